@@ -1,0 +1,12 @@
+# bench/NAME.cc -> bench_NAME. Built in a release build when Google Benchmark is there; never run by ctest.
+
+find_package(benchmark 1.7)
+if(benchmark_FOUND)
+  lockgate_all_folders(libraries)
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bench/*.cc")
+  foreach(source IN LISTS sources)
+    cmake_path(GET source STEM stem)
+    add_executable(bench_${stem} "${source}")
+    target_link_libraries(bench_${stem} PRIVATE ${libraries} benchmark::benchmark benchmark::benchmark_main)
+  endforeach()
+endif()

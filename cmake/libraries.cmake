@@ -1,0 +1,22 @@
+# The libraries of docs/dependencies.md, all from the distribution.
+
+find_package(Threads REQUIRED)
+find_package(fmt 9.1 REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(Boost 1.74 REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
+find_package(simdjson 3.0 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+
+# libcsv ships no CMake package, and Debian's package of cmark names a program that its -dev package does not bring.
+function(lockgate_plain_library name header)
+  find_path(${name}_INCLUDE_DIR ${header} REQUIRED)
+  find_library(${name}_LIBRARY ${name} REQUIRED)
+  add_library(${name}::${name} UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(${name}::${name} PROPERTIES IMPORTED_LOCATION "${${name}_LIBRARY}"
+                        INTERFACE_INCLUDE_DIRECTORIES "${${name}_INCLUDE_DIR}")
+endfunction()
+lockgate_plain_library(cmark cmark.h)
+lockgate_plain_library(csv csv.h)

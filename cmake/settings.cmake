@@ -1,0 +1,46 @@
+# Compiler settings that hold for every target.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+# -O1 keeps sanitized tests quick and stack traces readable; -O3 is kept for the kernels of batch.
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
+find_program(LOCKGATE_CCACHE ccache)
+if(LOCKGATE_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${LOCKGATE_CCACHE}")
+endif()
+
+add_library(lockgate_settings INTERFACE)
+target_include_directories(lockgate_settings INTERFACE "${PROJECT_SOURCE_DIR}/src")
+target_compile_options(lockgate_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # These report the standard library's own code, or correct code, once the optimizer has inlined it (GCC bugs 105651,
+  # 105562 and 109642); as errors they would only teach people to write around them. The last came with GCC 13.
+  target_compile_options(lockgate_settings INTERFACE -Wno-restrict -Wno-maybe-uninitialized
+                         $<$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>:-Wno-dangling-reference>)
+endif()
+
+# Warnings stop the build with the compiler the project is developed with. Another one may know more of them, and they
+# must not keep people from building.
+set(is_own_compiler OFF)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  set(is_own_compiler ON)
+endif()
+option(LOCKGATE_WERROR "warnings stop the build" ${is_own_compiler})
+if(LOCKGATE_WERROR)
+  target_compile_options(lockgate_settings INTERFACE -Werror)
+endif()
+if(LOCKGATE_SANITIZE)
+  # Our own static libraries and everything that links them must agree, hence add_ and not target_.
+  add_compile_options(-fsanitize=${LOCKGATE_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${LOCKGATE_SANITIZE} -fno-sanitize-recover=all)
+endif()
+if(LOCKGATE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,70 @@
+# src/law/*_test.cc            -> law_test, linked with that folder's library only
+# tests/NAME/*_test.cc         -> NAME_tests, linked with all folders
+# tests/NAME/*_test.py         -> one test each; the command line's path is in the variable LOCKGATE
+# tests/release/…              -> a release build has these tests and no others: what would take too long under
+#                                 sanitizers, and whatever measures speed
+# Every test runs in the root of the repository.
+
+enable_testing()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  # Someone who only runs the program needs no test library.
+  find_package(GTest 1.12 QUIET)
+  find_package(Python3 3.11 QUIET COMPONENTS Interpreter)
+  if(NOT GTest_FOUND OR NOT Python3_FOUND)
+    return()
+  endif()
+else()
+  find_package(GTest 1.12 REQUIRED)
+  find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
+endif()
+
+function(lockgate_gtest name libraries)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE ${libraries} GTest::gtest_main)
+  # `if (x) EXPECT_EQ(…)` is plain enough; the macro brings its own else.
+  target_compile_options(${name} PRIVATE -Wno-dangling-else)
+  add_test(NAME ${name} COMMAND ${name} --gtest_brief=1 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(${name} PROPERTIES TIMEOUT 900)
+endfunction()
+
+function(lockgate_python_test folder file)
+  cmake_path(GET file STEM stem)
+  add_test(NAME ${folder}_${stem} COMMAND Python3::Interpreter -B "${file}" WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(${folder}_${stem} PROPERTIES TIMEOUT 900)
+  if(TARGET lockgate)
+    set_tests_properties(${folder}_${stem} PROPERTIES ENVIRONMENT "LOCKGATE=$<TARGET_FILE:lockgate>")
+  endif()
+endfunction()
+
+function(lockgate_tests_in folder)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*.cc")
+  if(sources)
+    lockgate_all_folders(libraries)
+    lockgate_gtest(${folder}_tests "${libraries}" ${sources})
+  endif()
+  file(GLOB scripts CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*_test.py")
+  foreach(script IN LISTS scripts)
+    lockgate_python_test(${folder} "${script}")
+  endforeach()
+endfunction()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  lockgate_tests_in(release)
+  return()
+endif()
+
+get_property(folders GLOBAL PROPERTY LOCKGATE_FOLDERS)
+foreach(folder IN LISTS folders)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${folder}/*_test.cc")
+  if(sources)
+    lockgate_gtest(${folder}_test lockgate_${folder} ${sources})
+  endif()
+endforeach()
+
+file(GLOB entries CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/tests/*")
+list(REMOVE_ITEM entries release)
+foreach(entry IN LISTS entries)
+  if(IS_DIRECTORY "${PROJECT_SOURCE_DIR}/tests/${entry}")
+    lockgate_tests_in(${entry})
+  endif()
+endforeach()

@@ -1,0 +1,316 @@
+#include "decide/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "decide/open_fact.h"
+#include "decide/phrase.h"
+
+namespace lockgate::decide {
+namespace {
+
+using law::kFalse;
+using law::kNone;
+using law::kTrue;
+using law::Rule;
+using law::Scope;
+
+// Worlds tried for one question. The hardest of the shipped law takes some hundreds.
+constexpr int kBudget = 20000;
+
+// As many parties as can matter: each quantifier may need a witness of its own, and three show every interplay the law has.
+std::size_t parties_for(const law::Program& program) {
+  const auto quantifiers = std::count_if(program.line.nodes.begin(), program.line.nodes.end(), [](const law::Node& node) {
+    return node.op == law::Node::Op::Exists || node.op == law::Node::Op::All;
+  });
+  return std::min<std::size_t>(static_cast<std::size_t>(quantifiers), 2);
+}
+
+// The conjuncts of a node, through nested conjunctions.
+void add_conjuncts(const law::Graph& graph, std::uint32_t id, std::set<std::uint32_t>& out) {
+  const law::Node& node = graph.nodes[id];
+  if (node.op != law::Node::Op::And) return void(out.insert(id));
+  for (std::uint32_t i = 0; i < node.count; ++i) add_conjuncts(graph, graph.children[node.first + i], out);
+}
+
+// Do the nodes ask for something and for its opposite? Most rules that exclude each other do so in so many words.
+bool contradict(const law::Graph& graph, const std::vector<std::uint32_t>& nodes) {
+  std::set<std::uint32_t> conjuncts;
+  for (const std::uint32_t node : nodes) add_conjuncts(graph, node, conjuncts);
+  return std::any_of(conjuncts.begin(), conjuncts.end(), [&](std::uint32_t id) {
+    const law::Node& node = graph.nodes[id];
+    if (node.op != law::Node::Op::Not) return false;
+    if (conjuncts.count(node.first) != 0) return true;
+    const law::Node& denied = graph.nodes[node.first];
+    const auto is_asked = [&](std::uint32_t child) { return conjuncts.count(child) != 0; };
+    const auto* first = graph.children.data() + denied.first;
+    if (denied.op == law::Node::Op::Or) return std::any_of(first, first + denied.count, is_asked);    // not (a or b), and a
+    if (denied.op == law::Node::Op::And) return std::all_of(first, first + denied.count, is_asked);  // not (a and b), a, and b
+    return false;
+  });
+}
+
+// Depth-first over the kinds of missing facts until all nodes are true.
+class Solver {
+ public:
+  Solver(Scope scope, const std::vector<std::uint32_t>& nodes) : scope_(scope), nodes_(nodes) {}
+
+  std::optional<bool> solve(const World& world) {
+    if (++spent_ > kBudget) return std::nullopt;
+    const std::vector<Truth>& values = scope_ == Scope::Line ? world.instances()[0].values : world.parties()[0].values;
+    std::uint32_t open = 0;
+    bool is_open = false;
+    for (const std::uint32_t node : nodes_) {
+      if (values[node] == kFalse) return false;
+      if (values[node] != kTrue && !is_open) open = node, is_open = true;
+    }
+    if (!is_open) return true;
+    const auto choice = scope_ == Scope::Line ? first_open(world, 0, {open}) : first_open_of_party(world, 0, open);
+    return branch(world, choice.value());
+  }
+
+  const std::vector<std::string>& path() const { return path_; }
+
+ private:
+  std::optional<bool> branch(const World& world, const Choice& choice) {
+    const trade::Order order;
+    for (const World::Group& group : world.groups(choice.variable, choice.subject)) {
+      World narrowed = world;
+      narrowed.choose(choice.variable, choice.subject, group);
+      narrowed.evaluate();
+      path_.push_back(describe(world, choice, group));
+      const auto answer = solve(narrowed);
+      if (!answer || *answer) return answer;
+      path_.pop_back();
+    }
+    return false;
+  }
+
+  static std::string describe(const World& world, const Choice& choice, const World::Group& group) {
+    trade::Order order;
+    order.parties.resize(world.parties().size());
+    for (trade::Party& party : order.parties) party.role = "party";
+    const Phraser phraser(world, order, trade::Language::English);
+    return fmt::format("{} {}", fmt::join(phraser.facts(choice.variable, choice.subject), ", "), phraser.label(choice.variable, choice.subject, group));
+  }
+
+  Scope scope_;
+  const std::vector<std::uint32_t>& nodes_;
+  int spent_ = 0;
+  std::vector<std::string> path_;
+};
+
+// Two postures; the readings are tried for the rules that live in them alone.
+std::vector<law::Segment> segments_of(const Decider& decider) {
+  std::vector<law::Segment> out;
+  std::vector<Date> starts = decider.law().boundaries();
+  starts.insert(starts.begin(), Date::earliest());
+  for (const bool is_codified : {false, true})
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      const Date until = i + 1 < starts.size() ? starts[i + 1] : Date::latest();
+      for (int reading = kNone; reading < static_cast<int>(decider.law().readings.size()); ++reading)
+        out.push_back({{starts[i], until}, is_codified, Date::latest(), reading});
+    }
+  return out;
+}
+
+bool has_live_rules(const law::Law& law, const law::Segment& segment) {
+  return segment.reading == kNone || std::any_of(law.rules.begin(), law.rules.end(), [&](const Rule& rule) {
+           return rule.reading == segment.reading && contains(segment.is_codified ? rule.in_force : rule.enforced, segment.span.from);
+         });
+}
+
+class Checker {
+ public:
+  Checker(const Decider& decider, Diagnostics& diagnostics) : decider_(decider), law_(decider.law()), diagnostics_(diagnostics) {}
+
+  void run() {
+    for (const law::Segment& segment : segments_of(decider_)) {
+      if (!has_live_rules(law_, segment)) continue;
+      program_ = law::lower(law_, segment);
+      for (std::size_t d = 0; d < law_.defines.size(); ++d) check_conflicts(static_cast<int>(d));
+      for (const law::RuleNodes& nodes : program_->rules) check_reach(nodes);
+      check_points();
+    }
+    report_rules();
+    check_facts();
+    check_ends();
+  }
+
+ private:
+  Diagnostic& warn(const Rule& rule, const char* code, std::string message) {
+    return diagnostics_.warning(code, std::move(message), rule.origin.source, rule.origin.place);
+  }
+
+  bool defeats(const law::RuleNodes& a, const law::RuleNodes& b) const {
+    return std::find(b.defeaters.begin(), b.defeaters.end(), a.rule) != b.defeaters.end();
+  }
+
+  void check_conflicts(int define) {
+    if (law_.defines[static_cast<std::size_t>(define)].mode != law::Define::Mode::One) return;
+    const std::vector<int>& rules = program_->defines[static_cast<std::size_t>(define)].rules;
+    for (std::size_t i = 0; i < rules.size(); ++i)
+      for (std::size_t j = i + 1; j < rules.size(); ++j) {
+        const law::RuleNodes& a = program_->rules[static_cast<std::size_t>(rules[i])];
+        const law::RuleNodes& b = program_->rules[static_cast<std::size_t>(rules[j])];
+        const bool agree = law_.rules[static_cast<std::size_t>(a.rule)].value == law_.rules[static_cast<std::size_t>(b.rule)].value;
+        if (!agree && !defeats(a, b) && !defeats(b, a)) check_pair(a, b);
+      }
+  }
+
+  void check_pair(const law::RuleNodes& a, const law::RuleNodes& b) {
+    if (conflicts_.count({a.rule, b.rule}) != 0) return;
+    std::string witness;
+    const auto answer = satisfiable(program_, a.scope, {a.effective, b.effective}, &witness);
+    const Rule& first = law_.rules[static_cast<std::size_t>(a.rule)];
+    const Rule& second = law_.rules[static_cast<std::size_t>(b.rule)];
+    if (!answer) return note_unproved(first, "whether it can hold together with `" + second.label + "`");
+    if (!*answer) return;
+    conflicts_.insert({a.rule, b.rule});
+    Diagnostic& error = diagnostics_.error("LG1401", fmt::format("`{}` and `{}` can hold together and conclude different values", first.label, second.label),
+                                           first.origin.source, first.origin.place);
+    error.related.push_back({"the other rule", second.origin.source, second.origin.place});
+    error.notes.push_back(fmt::format("from {} on, for example: {}", program_->segment.span.from == Date::earliest() ? "the beginning" : program_->segment.span.from.to_string(), witness));
+    error.help = "rank them with an `order`, or make one an `exception` to the other";
+  }
+
+  void note_unproved(const Rule& rule, const std::string& what) {
+    if (!unproved_.insert(rule.label).second) return;
+    warn(rule, "LG1408", fmt::format("`{}`: {} was not settled within {} cases", rule.label, what, kBudget));
+  }
+
+  // Reachable once is reachable; the search is made only until then.
+  void check_reach(const law::RuleNodes& nodes) {
+    const Rule& rule = law_.rules[static_cast<std::size_t>(nodes.rule)];
+    active_.insert(nodes.rule);
+    if (reached_.count(nodes.rule) == 0 && satisfiable(program_, nodes.scope, {nodes.effective}).value_or(true)) reached_.insert(nodes.rule);
+    if (nodes.when != 1 && avoidable_.count(nodes.rule) == 0 && can_be_false(nodes)) avoidable_.insert(nodes.rule);
+    if (nodes.when == 1) avoidable_.insert(nodes.rule);  // it says so itself
+    for (const int base : rule.exception_to) {
+      const int active = program_->rule_index[static_cast<std::size_t>(base)];
+      if (active == kNone || met_.count({nodes.rule, base}) != 0) continue;
+      tried_.insert({nodes.rule, base});
+      if (satisfiable(program_, nodes.scope, {nodes.when, program_->rules[static_cast<std::size_t>(active)].when}).value_or(true))
+        met_.insert({nodes.rule, base});
+    }
+  }
+
+  // A condition that is not settled with nothing known can be false unless it is a tautology: look for one world in which it is.
+  bool can_be_false(const law::RuleNodes& nodes) const {
+    Slots none;
+    none.reset(law_.facts.size());
+    const World world(program_, none, std::vector<Slots>(1, none));
+    const Truth truth = (nodes.scope == Scope::Line ? world.instances()[0].values : world.parties()[0].values)[nodes.when];
+    return truth != kTrue;
+  }
+
+  void check_points() {
+    for (const law::Variable& variable : program_->variables) {
+      if (variable.kind != law::Variable::Kind::Number && variable.kind != law::Variable::Kind::Form) continue;
+      const auto& atoms = variable.scope == Scope::Line ? program_->line_atoms : program_->party_atoms;
+      for (std::size_t t = 0; t < variable.thresholds.size(); ++t) {
+        bool below = false, above = false, at = false;
+        for (std::uint32_t a = variable.first_atom; a < variable.first_atom + variable.atom_count; ++a) {
+          if (atoms[a].threshold != variable.thresholds[t]) continue;
+          below |= atoms[a].relation == law::Relation::Less;
+          above |= atoms[a].relation == law::Relation::Greater;
+          at |= atoms[a].relation != law::Relation::Less && atoms[a].relation != law::Relation::Greater;
+        }
+        if (!below || !above || at) continue;
+        const std::string name = variable.fact != kNone ? law_.facts[static_cast<std::size_t>(variable.fact)].name : "a ratio or sum";
+        const std::string message = fmt::format("`{}` is compared with `<` and with `>` {}, and {} itself is left out", name,
+                                                variable.thresholds[t].to_string(), variable.thresholds[t].to_string());
+        if (points_.insert(message).second) diagnostics_.warning("LG1406", message);
+      }
+    }
+  }
+
+  void report_rules() {
+    for (std::size_t i = 0; i < law_.rules.size(); ++i) {
+      const Rule& rule = law_.rules[i];
+      const int index = static_cast<int>(i);
+      if (active_.count(index) == 0) continue;
+      if (reached_.count(index) == 0) warn(rule, "LG1403", "no order can reach `" + rule.label + "`");
+      else if (avoidable_.count(index) == 0) warn(rule, "LG1404", "the condition of `" + rule.label + "` always holds");
+      for (const int base : rule.exception_to)
+        if (tried_.count({index, base}) != 0 && met_.count({index, base}) == 0)
+          warn(rule, "LG1402", fmt::format("`{}` never meets `{}`, to which it is an exception", rule.label, law_.rules[static_cast<std::size_t>(base)].label));
+    }
+  }
+
+  void add_read(const law::Condition& condition) {
+    if (condition.fact != kNone) read_.insert(condition.fact);
+    if (condition.form != kNone) add_read_form(condition.form);
+    for (const law::Condition& argument : condition.args) add_read(argument);
+  }
+
+  void add_read_form(int index) {
+    if (index == kNone) return;
+    const law::Form& form = law_.forms[static_cast<std::size_t>(index)];
+    if (form.fact != kNone) read_.insert(form.fact);
+    add_read_form(form.left);
+    add_read_form(form.right);
+  }
+
+  // A book that only declares a vocabulary is exempt: it is there for others.
+  void check_facts() {
+    std::set<int> ruling_books;
+    for (const Rule& rule : law_.rules) {
+      add_read(rule.when);
+      ruling_books.insert(rule.origin.book);
+    }
+    for (const law::Rider& rider : law_.riders) {
+      add_read(rider.when);
+      if (rider.met) add_read(*rider.met);
+      if (rider.failed) add_read(*rider.failed);
+    }
+    for (const law::Gate& gate : law_.gates) read_.insert(gate.covered_by);
+    for (const law::Fact& fact : law_.facts) add_read_form(fact.form);
+    for (std::size_t i = 0; i < law_.facts.size(); ++i) {
+      const law::Fact& fact = law_.facts[i];
+      if (read_.count(static_cast<int>(i)) != 0 || ruling_books.count(fact.origin.book) == 0) continue;
+      diagnostics_.warning("LG1405", "nothing reads `" + fact.name + "`", fact.origin.source, fact.origin.place);
+    }
+  }
+
+  // A rule that stops without a successor on the day is a gap, unless it says why.
+  void check_ends() {
+    std::set<std::pair<int, Date>> starts;
+    for (const Rule& rule : law_.rules)
+      for (const Span& span : rule.in_force) starts.insert({rule.define, span.from});
+    for (const Rule& rule : law_.rules) {
+      if (rule.in_force.empty() || !rule.ends_because.empty() || rule.in_force.back().is_open()) continue;
+      if (starts.count({rule.define, rule.in_force.back().until}) == 0)
+        warn(rule, "LG1407", fmt::format("`{}` ends on {} and nothing follows it", rule.label, rule.in_force.back().until.to_string())).help =
+            "say why with `ends because`";
+    }
+  }
+
+  const Decider& decider_;
+  const law::Law& law_;
+  Diagnostics& diagnostics_;
+  std::shared_ptr<const law::Program> program_;
+  std::set<std::pair<int, int>> conflicts_, met_, tried_;
+  std::set<int> active_, reached_, avoidable_, read_;
+  std::set<std::string> unproved_, points_;
+};
+
+}  // namespace
+
+std::optional<bool> satisfiable(const std::shared_ptr<const law::Program>& program, Scope scope, const std::vector<std::uint32_t>& nodes, std::string* witness) {
+  if (contradict(program->graph(scope), nodes)) return false;
+  Slots none;
+  none.reset(program->law->facts.size());
+  const std::size_t parties = scope == Scope::Party ? 1 : parties_for(*program);
+  Solver solver(scope, nodes);
+  const auto answer = solver.solve(World(program, none, std::vector<Slots>(parties, none)));
+  if (witness != nullptr) *witness = fmt::format("{}", fmt::join(solver.path(), "; "));
+  return answer;
+}
+
+void check_law(const Decider& decider, Diagnostics& diagnostics) { Checker(decider, diagnostics).run(); }
+
+}  // namespace lockgate::decide

@@ -1,0 +1,74 @@
+#include "decide/decider.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "decide/determine.h"
+#include "decide/phrase.h"
+
+namespace lockgate::decide {
+
+using law::kNone;
+using trade::Verdict;
+
+Decider::Decider(std::shared_ptr<const law::Law> law) : law_(std::move(law)), binder_(*law_), boundaries_(law_->boundaries()) {}
+
+std::shared_ptr<const law::Program> Decider::program(const Options& options) const {
+  const auto after = std::upper_bound(boundaries_.begin(), boundaries_.end(), options.as_of);
+  const Span span{after == boundaries_.begin() ? Date::earliest() : *std::prev(after), after == boundaries_.end() ? Date::latest() : *after};
+  const Key key{span.from, options.is_codified, options.known_at, options.reading};
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<const law::Program>& program = programs_[key];
+  if (program == nullptr) program = law::lower(*law_, {span, options.is_codified, options.known_at, options.reading});
+  return program;
+}
+
+Brief Decider::brief(const trade::Order& order, const Options& options) const {
+  const World world(program(options), binder_, order);
+  Brief out;
+  std::vector<GateFinding> findings;
+  OpenNodes open;
+  for (std::size_t g = 0; g < law_->gates.size(); ++g) {
+    auto finding = find(world, static_cast<int>(g), open);
+    if (!finding) break;
+    out.outcomes.push_back(finding->outcome);
+    findings.push_back(std::move(*finding));
+  }
+  if (findings.size() == law_->gates.size() && !is_faulty(world)) {
+    out.verdict = fold(*law_, world, findings);
+    return out;
+  }
+  const trade::Determination full = determine(*this, world, order, options);
+  out.verdict = full.verdict;
+  out.outcomes.clear();
+  for (std::size_t g = 0; g < full.gates.size(); ++g) {
+    const auto& known = law_->gates[g].outcomes;
+    const auto it = std::find_if(known.begin(), known.end(), [&](const auto& outcome) { return outcome.word == full.gates[g].outcome; });
+    out.outcomes.push_back(it == known.end() ? kNone : static_cast<int>(it - known.begin()));
+  }
+  return out;
+}
+
+trade::Determination Decider::decide(const trade::Order& order, const Options& options) const {
+  const World world(program(options), binder_, order);
+  return determine(*this, world, order, options);
+}
+
+std::vector<RuleTrace> Decider::trace(const trade::Order& order, const Options& options) const {
+  const World world(program(options), binder_, order);
+  const Phraser phraser(world, order, options.language);
+  std::vector<RuleTrace> out;
+  for (const law::RuleNodes& nodes : world.program().rules) {
+    const law::Rule& rule = law_->rules[static_cast<std::size_t>(nodes.rule)];
+    if (nodes.scope == law::Scope::Line) {
+      const Instance& instance = world.instances().back();
+      out.push_back({nodes.rule, instance.values[nodes.when], instance.values[nodes.effective], phraser.because(rule.when, instance)});
+      continue;
+    }
+    for (const PartyState& party : world.parties())
+      out.push_back({nodes.rule, party.values[nodes.when], party.values[nodes.effective], phraser.because(rule.when, party)});
+  }
+  return out;
+}
+
+}  // namespace lockgate::decide

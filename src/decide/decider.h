@@ -1,0 +1,67 @@
+// Decider: an order and a date in, a determination with reasons out. Immutable but for a cache of programs; safe to share
+// between threads. It reads no clock, no file and no list.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <tuple>
+#include <vector>
+
+#include "decide/diagram.h"
+#include "decide/facts.h"
+#include "law/program.h"
+#include "trade/determination.h"
+#include "trade/language.h"
+#include "trade/order.h"
+
+namespace lockgate::decide {
+
+struct Options {
+  Date as_of;
+  bool is_codified = false;            // posture: what is in the code, enforced or not
+  Date known_at = Date::latest();      // leave out rules recorded later
+  int reading = law::kNone;            // try another reading of contested law
+  trade::Language language = trade::Language::English;
+};
+
+// The answer without reasons: what a batch or a loop needs.
+struct Brief {
+  trade::Verdict verdict = trade::Verdict::Hold;
+  std::vector<int> outcomes;  // by gate of the law: index into Gate::outcomes, or kNone when on hold
+};
+
+// One rule as it stood for an order: for `explain` and for cases.
+struct RuleTrace {
+  int rule = law::kNone;
+  law::Truth when = law::kUnknown;
+  law::Truth effective = law::kUnknown;
+  std::string because;
+};
+
+class Decider {
+ public:
+  explicit Decider(std::shared_ptr<const law::Law> law);
+
+  // `order` has its item resolved (the catalogue's facts are in it) and is known to be well-formed.
+  trade::Determination decide(const trade::Order& order, const Options& options) const;
+  Brief brief(const trade::Order& order, const Options& options) const;
+  // Every rule of the segment, in the order of the law, for the first leg and chip.
+  std::vector<RuleTrace> trace(const trade::Order& order, const Options& options) const;
+
+  const law::Law& law() const { return *law_; }
+  const FactBinder& binder() const { return binder_; }
+  std::shared_ptr<const law::Program> program(const Options& options) const;
+
+ private:
+  class Writer;
+  using Key = std::tuple<Date, bool, Date, int>;
+
+  std::shared_ptr<const law::Law> law_;
+  FactBinder binder_;
+  std::vector<Date> boundaries_;
+  mutable std::mutex mutex_;
+  mutable std::map<Key, std::shared_ptr<const law::Program>> programs_;
+};
+
+}  // namespace lockgate::decide

@@ -1,0 +1,386 @@
+#include "decide/determine.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "decide/reasons.h"
+
+namespace lockgate::decide {
+namespace {
+
+using law::kNone;
+using law::kTrue;
+using trade::Verdict;
+
+// The one-valued defines that have two values at once. `lockgate law check` proves there are none; this is the belt to its braces.
+std::vector<int> conflicts(const law::Program& program, const std::vector<Truth>& values, law::Scope scope) {
+  std::vector<int> out;
+  for (std::size_t d = 0; d < program.defines.size(); ++d) {
+    if (program.law->defines[d].mode != law::Define::Mode::One || program.defines[d].scope != scope) continue;
+    const auto& nodes = program.defines[d].value;
+    const auto sure = std::count_if(nodes.begin(), nodes.end(), [&](std::uint32_t node) { return values[node] == kTrue; });
+    if (sure > 1) out.push_back(static_cast<int>(d));
+  }
+  return out;
+}
+
+std::vector<std::string> words_of(const law::Define& define, std::uint64_t bits) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < define.values.size(); ++i)
+    if ((bits >> i & 1) != 0 && (define.mode == law::Define::Mode::Set || define.values[i] != "none")) out.push_back(define.values[i]);
+  return out;
+}
+
+trade::Field field_of(const law::Law& law, const law::Gate::Field& field, const Conclusion& conclusion) {
+  const law::Define& define = law.defines[static_cast<std::size_t>(field.define)];
+  trade::Field out;
+  out.name = field.name;
+  out.is_set = define.mode == law::Define::Mode::Set;
+  out.is_settled = conclusion.is_settled;
+  out.values = words_of(define, conclusion.sure);
+  if (!conclusion.is_settled)
+    for (std::size_t i = 0; i < define.values.size(); ++i)
+      if ((conclusion.possible >> i & 1) != 0) out.possible.push_back(define.values[i]);
+  return out;
+}
+
+// Writes one determination from a world and its diagram.
+class Writer {
+ public:
+  Writer(const World& world, const trade::Order& order, const Options& options)
+      : world_(world),
+        order_(order),
+        options_(options),
+        program_(world.program()),
+        law_(*program_.law),
+        diagram_(Diagram::explore(world, order, options.language)),
+        phraser_(world, order, options.language) {}
+
+  trade::Determination write() {
+    trade::Determination out;
+    out.order = order_.id;
+    out.as_of = options_.as_of;
+    out.posture = options_.is_codified ? "codified" : "enforced";
+    out.faults = faults_of(world_);
+    if (!diagram_.is_exact()) out.faults.push_back({"", "too many facts are missing for an exact answer; what follows is safe, but may hold more than it must"});
+    for (std::size_t g = 0; g < law_.gates.size(); ++g) out.gates.push_back(write_gate(static_cast<int>(g)));
+    write_verdict(out);
+    if (diagram_.is_exact()) write_unknown(out);
+    write_flags(out);
+    write_staleness(out);
+    return out;
+  }
+
+ private:
+  std::set<int> outcomes_of(int gate) const {
+    std::set<int> out;
+    if (diagram_.is_exact()) {
+      for (const int leaf : diagram_.reachable_leaves()) out.insert(diagram_.leaves()[static_cast<std::size_t>(leaf)].gates[static_cast<std::size_t>(gate)].outcome);
+      return out;
+    }
+    for (const Instance& instance : world_.instances()) {
+      const std::uint64_t possible = possible_outcomes(program_, law_.gates[static_cast<std::size_t>(gate)], instance.values);
+      for (int i = 0; i < 64; ++i)
+        if ((possible >> i & 1) != 0) out.insert(i);
+    }
+    return out;
+  }
+
+  // A gate's asked field over all leaves: what is sure in all of them, and what is possible in any.
+  Conclusion asked(int gate, std::size_t index) const {
+    Conclusion out;
+    bool is_first = true;
+    for (const int leaf : diagram_.reachable_leaves()) {
+      const GateFinding& finding = diagram_.leaves()[static_cast<std::size_t>(leaf)].gates[static_cast<std::size_t>(gate)];
+      out.sure = is_first ? finding.asked[index].sure : out.sure & finding.asked[index].sure;
+      out.possible |= finding.asked[index].possible;
+      is_first = false;
+    }
+    out.is_settled = out.sure == out.possible;
+    return out;
+  }
+
+  const Instance& worst_instance(int gate) const {
+    OpenNodes open;
+    const auto finding = find(world_, gate, open);
+    return world_.instances()[static_cast<std::size_t>(finding ? finding->instance : open.instance)];
+  }
+
+  trade::Gate write_gate(int index) {
+    const law::Gate& gate = law_.gates[static_cast<std::size_t>(index)];
+    trade::Gate out;
+    out.gate = gate.name;
+    const std::set<int> outcomes = outcomes_of(index);
+    const Instance& instance = worst_instance(index);
+    if (outcomes.size() == 1) {
+      out.outcome = gate.outcomes[static_cast<std::size_t>(*outcomes.begin())].word;
+      if (is_covered(gate, *outcomes.begin(), instance.slots)) out.covered_by = covering(gate);
+    } else {
+      out.outcome = "hold";
+      for (const int outcome : outcomes) out.possible.push_back(gate.outcomes[static_cast<std::size_t>(outcome)].word);
+    }
+    if (world_.instances().size() > 1) {
+      const Leg leg = legs_of(order_)[static_cast<std::size_t>(instance.leg)];
+      out.leg = leg.origin + ">" + leg.destination;
+    }
+    write_fields(index, instance, out);
+    write_parts(gate, index, instance, out);
+    write_riders(index, out);
+    write_reasons(gate, instance, out);
+    return out;
+  }
+
+  // The number of a license as the order wrote it, or the name of the fact that covers.
+  std::string covering(const law::Gate& gate) const {
+    const trade::Value* value = trade::find(order_.facts, law_.facts[static_cast<std::size_t>(gate.covered_by)].name);
+    const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
+    return text == nullptr ? law_.facts[static_cast<std::size_t>(gate.covered_by)].name : *text;
+  }
+
+  void write_fields(int index, const Instance& instance, trade::Gate& out) const {
+    const law::Gate& gate = law_.gates[static_cast<std::size_t>(index)];
+    for (std::size_t f = 0; f < gate.fields.size(); ++f) {
+      const auto ask = std::find(gate.asks.begin(), gate.asks.end(), static_cast<int>(f));
+      const Conclusion conclusion = ask != gate.asks.end() && diagram_.is_exact()
+                                        ? asked(index, static_cast<std::size_t>(ask - gate.asks.begin()))
+                                        : conclude(program_, gate.fields[f].define, instance.values);
+      out.fields.push_back(field_of(law_, gate.fields[f], conclusion));
+    }
+  }
+
+  void write_parts(const law::Gate& gate, int index, const Instance& instance, trade::Gate& out) const {
+    if (gate.parts.empty() || !out.possible.empty()) return;
+    const Conclusion parts = diagram_.is_exact() ? asked(index, gate.asks.size()) : conclude(program_, gate.parts_define, instance.values);
+    Decimal sum;
+    for (std::size_t i = 0; i < gate.parts.size(); ++i) {
+      if ((parts.sure >> i & 1) == 0) continue;
+      out.parts.push_back({gate.parts[i].measure, gate.parts[i].heading, gate.parts[i].rate_percent.to_string()});
+      sum = add(sum, gate.parts[i].rate_percent).value_or(sum);
+    }
+    if (!parts.is_settled) out.rate_percent = "unsettled";
+    else if (!out.parts.empty()) out.rate_percent = sum.to_string();
+  }
+
+  void write_riders(int gate, trade::Gate& out) const {
+    for (const law::RiderNodes& nodes : program_.riders) {
+      const law::Rider& rider = law_.riders[static_cast<std::size_t>(nodes.rider)];
+      if (rider.gate != gate || rider.kind == law::Rider::Kind::Flag) continue;
+      for (const Instance& instance : world_.instances()) {
+        if (instance.values[nodes.when] != kTrue) continue;
+        const std::string& says = options_.language == trade::Language::Chinese && !rider.says_zh.empty() ? rider.says_zh : rider.says;
+        if (rider.kind == law::Rider::Kind::Note) {
+          out.notes.push_back({rider.label, rider.cites, rider.basis, says});
+        } else {
+          const bool is_met = instance.values[nodes.met] == kTrue;
+          const bool is_failed = instance.values[nodes.failed] == kTrue;
+          out.duties.push_back({rider.label, is_met ? "met" : is_failed ? "failed" : "open", rider.cites, says});
+        }
+        break;
+      }
+    }
+  }
+
+  // When the answer is settled only case by case, the reasons are those of one of the cases.
+  void write_reasons(const law::Gate& gate, const Instance& instance, trade::Gate& out) const {
+    const bool use_example = out.possible.empty() && !conclude(program_, gate.outcome, instance.values).is_settled && diagram_.example() != nullptr;
+    const World& world = use_example ? *diagram_.example() : world_;
+    const Phraser phraser(world, order_, options_.language);
+    const auto index = static_cast<std::size_t>(&instance - world_.instances().data());
+    const Instance& seen = world.instances()[index];
+    Reasons reasons(world, phraser);
+    reasons.add(gate.outcome, seen);
+    if (!gate.parts.empty()) reasons.add(gate.parts_define, seen);
+    for (const law::Gate::Field& field : gate.fields) reasons.add(field.define, seen);
+    out.reasons = reasons.take();
+  }
+
+  void write_verdict(trade::Determination& out) const {
+    Verdict mildest = Verdict::Stop;
+    Verdict worst = Verdict::Proceed;
+    if (diagram_.is_exact()) {
+      for (const int leaf : diagram_.reachable_leaves()) {
+        mildest = std::min(mildest, diagram_.leaves()[static_cast<std::size_t>(leaf)].verdict);
+        worst = std::max(worst, diagram_.leaves()[static_cast<std::size_t>(leaf)].verdict);
+      }
+    } else {
+      mildest = Verdict::Proceed;
+      for (std::size_t g = 0; g < law_.gates.size(); ++g) {
+        const std::set<int> outcomes = outcomes_of(static_cast<int>(g));
+        mildest = std::max(mildest, law_.gates[g].outcomes[static_cast<std::size_t>(*outcomes.begin())].verdict);
+        worst = std::max(worst, law_.gates[g].outcomes[static_cast<std::size_t>(*outcomes.rbegin())].verdict);
+      }
+    }
+    out.verdict = mildest == worst ? worst : Verdict::Hold;
+    if (mildest != worst) out.between = {mildest, worst};
+    if (!faults_of(world_).empty()) out.verdict = std::max(out.verdict, Verdict::Hold);
+  }
+
+  void write_unknown(trade::Determination& out) const {
+    std::map<std::vector<GateFinding>, int> views;
+    const std::vector<Choice> needed = diagram_.support([&](const Leaf& leaf) { return views.try_emplace(leaf.gates, static_cast<int>(views.size())).first->second; });
+    for (const Choice& choice : needed)
+      for (const std::string& fact : phraser_.facts(choice.variable, choice.subject)) {
+        trade::Unknown& unknown = entry(out, fact);
+        if (unknown.question.empty()) unknown.question = phraser_.question(choice.variable, choice.subject);
+        add_answers(choice, unknown);
+      }
+    for (std::size_t g = 0; g < law_.gates.size(); ++g) {
+      std::map<GateFinding, int> gate_views;
+      const auto view = [&](const Leaf& leaf) { return gate_views.try_emplace(leaf.gates[g], static_cast<int>(gate_views.size())).first->second; };
+      for (const Choice& choice : diagram_.support(view))
+        for (const std::string& fact : phraser_.facts(choice.variable, choice.subject)) {
+          std::vector<std::string>& settles = entry(out, fact).settles;
+          if (std::find(settles.begin(), settles.end(), law_.gates[g].name) == settles.end()) settles.push_back(law_.gates[g].name);
+        }
+    }
+  }
+
+  static trade::Unknown& entry(trade::Determination& out, const std::string& fact) {
+    for (trade::Unknown& unknown : out.unknown)
+      if (unknown.fact == fact) return unknown;
+    out.unknown.push_back({fact, {}, "", {}});
+    return out.unknown.back();
+  }
+
+  void add_answers(const Choice& choice, trade::Unknown& unknown) const {
+    const Diagram::Node* node = diagram_.first(choice);
+    if (node == nullptr) return;
+    for (std::size_t b = 0; b < node->branches.size(); ++b) {
+      const std::set<int> leaves = diagram_.reachable_leaves(choice, static_cast<int>(b));
+      trade::Answer answer;
+      answer.when = node->branches[b].label;
+      answer.verdict = verdict_words(leaves);
+      for (std::size_t g = 0; g < law_.gates.size(); ++g) add_outcome(g, leaves, answer);
+      const bool is_known = std::any_of(unknown.answers.begin(), unknown.answers.end(), [&](const auto& known) { return known.when == answer.when; });
+      if (!is_known) unknown.answers.push_back(std::move(answer));
+    }
+  }
+
+  std::string verdict_words(const std::set<int>& leaves) const {
+    Verdict mildest = Verdict::Stop;
+    Verdict worst = Verdict::Proceed;
+    for (const int leaf : leaves) {
+      mildest = std::min(mildest, diagram_.leaves()[static_cast<std::size_t>(leaf)].verdict);
+      worst = std::max(worst, diagram_.leaves()[static_cast<std::size_t>(leaf)].verdict);
+    }
+    if (mildest == worst) return to_string(worst);
+    return fmt::format("{}..{}", to_string(mildest), to_string(worst));
+  }
+
+  // Only gates the facts still move are worth a word.
+  void add_outcome(std::size_t g, const std::set<int>& leaves, trade::Answer& answer) const {
+    if (outcomes_of(static_cast<int>(g)).size() == 1 && !is_field_open(g)) return;
+    std::set<std::string> words;
+    for (const int leaf : leaves) {
+      const GateFinding& finding = diagram_.leaves()[static_cast<std::size_t>(leaf)].gates[g];
+      std::string word = law_.gates[g].outcomes[static_cast<std::size_t>(finding.outcome)].word;
+      const std::vector<int> defines = asked_defines(law_.gates[g]);
+      for (std::size_t a = 0; a < defines.size(); ++a)
+        for (const std::string& value : words_of(law_.defines[static_cast<std::size_t>(defines[a])], finding.asked[a].sure)) word += ", " + value;
+      words.insert(word);
+    }
+    if (words.size() <= 3) answer.outcomes.push_back(fmt::format("{}: {}", law_.gates[g].name, fmt::join(words, " | ")));
+  }
+
+  bool is_field_open(std::size_t g) const {
+    for (std::size_t a = 0; a < asked_defines(law_.gates[g]).size(); ++a)
+      if (!asked(static_cast<int>(g), a).is_settled) return true;
+    return false;
+  }
+
+  void write_flags(trade::Determination& out) const {
+    for (const law::RiderNodes& nodes : program_.riders) {
+      const law::Rider& rider = law_.riders[static_cast<std::size_t>(nodes.rider)];
+      if (rider.kind != law::Rider::Kind::Flag) continue;
+      for (const Instance& instance : world_.instances()) {
+        if (instance.values[nodes.when] != kTrue) continue;
+        out.flags.push_back({rider.label, options_.language == trade::Language::Chinese && !rider.says_zh.empty() ? rider.says_zh : rider.says, rider.cites});
+        break;
+      }
+    }
+  }
+
+  // A gate that has nothing to say about the order cannot make the answer stale.
+  void write_staleness(trade::Determination& out) const {
+    std::optional<Date> verified;
+    for (std::size_t g = 0; g < law_.gates.size(); ++g) {
+      const law::Book& book = law_.books[static_cast<std::size_t>(law_.gates[g].origin.book)];
+      const bool applies = out.gates[g].outcome != law_.gates[g].outcomes.front().word;
+      if (!book.verified_through || !applies) continue;
+      if (!verified || *book.verified_through < *verified) verified = book.verified_through;
+      if (options_.as_of <= *book.verified_through) continue;
+      const std::string because = fmt::format("{}: verified through {}", book.name, book.verified_through->to_string());
+      if (std::find(out.stale_because.begin(), out.stale_because.end(), because) == out.stale_because.end()) out.stale_because.push_back(because);
+    }
+    out.is_stale = !out.stale_because.empty();
+    if (!verified) verified = law_.verified_through();
+    out.rulebook = {"", law_.digest, verified ? verified->to_string() : ""};
+  }
+
+  const World& world_;
+  const trade::Order& order_;
+  const Options& options_;
+  const law::Program& program_;
+  const law::Law& law_;
+  Diagram diagram_;
+  Phraser phraser_;
+};
+
+// The fields and outcome of a gate that come out differently under another reading.
+std::optional<trade::Contested> compare(const law::Reading& reading, const trade::Gate& own, const trade::Gate& other, trade::Language language) {
+  trade::Contested out;
+  out.reading = language == trade::Language::Chinese && !reading.says_zh.empty() ? reading.says_zh : reading.says;
+  out.held_by = reading.held_by;
+  out.outcome = other.outcome;
+  for (std::size_t f = 0; f < own.fields.size(); ++f)
+    if (own.fields[f].values != other.fields[f].values || own.fields[f].is_settled != other.fields[f].is_settled) out.fields.push_back(other.fields[f]);
+  const bool differs = own.outcome != other.outcome || own.rate_percent != other.rate_percent || !out.fields.empty();
+  return differs ? std::optional(std::move(out)) : std::nullopt;
+}
+
+bool is_live(const law::Program& program, int reading) {
+  for (const law::RuleNodes& nodes : program.rules)
+    if (program.law->rules[static_cast<std::size_t>(nodes.rule)].reading == reading) return true;
+  return !program.law->readings[static_cast<std::size_t>(reading)].assumes.empty();
+}
+
+void write_contested(const Decider& decider, const trade::Order& order, const Options& options, trade::Determination& out) {
+  for (std::size_t r = 0; r < decider.law().readings.size(); ++r) {
+    Options other = options;
+    other.reading = static_cast<int>(r);
+    const auto program = decider.program(other);
+    if (!is_live(*program, static_cast<int>(r))) continue;
+    const World world(program, decider.binder(), order);
+    const trade::Determination tried = Writer(world, order, other).write();
+    for (std::size_t g = 0; g < out.gates.size(); ++g)
+      if (!out.gates[g].contested) out.gates[g].contested = compare(decider.law().readings[r], out.gates[g], tried.gates[g], options.language);
+  }
+}
+
+}  // namespace
+
+std::vector<trade::Fault> faults_of(const World& world) {
+  std::vector<trade::Fault> out;
+  const law::Law& law = *world.program().law;
+  std::set<int> found;
+  for (const Instance& instance : world.instances())
+    for (const int define : conflicts(world.program(), instance.values, law::Scope::Line)) found.insert(define);
+  for (const PartyState& party : world.parties())
+    for (const int define : conflicts(world.program(), party.values, law::Scope::Party)) found.insert(define);
+  for (const int define : found)
+    out.push_back({law.defines[static_cast<std::size_t>(define)].name, "two rules conclude different values and neither goes before the other"});
+  if (world.overflowed()) out.push_back({"", "a number does not fit 38 digits, or a ratio divides by zero"});
+  return out;
+}
+
+bool is_faulty(const World& world) { return !faults_of(world).empty(); }
+
+trade::Determination determine(const Decider& decider, const World& world, const trade::Order& order, const Options& options) {
+  trade::Determination out = Writer(world, order, options).write();
+  if (options.reading == kNone) write_contested(decider, order, options, out);
+  return out;
+}
+
+}  // namespace lockgate::decide

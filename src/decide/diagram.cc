@@ -1,0 +1,147 @@
+#include "decide/diagram.h"
+
+#include <algorithm>
+
+#include "decide/phrase.h"
+
+namespace lockgate::decide {
+namespace {
+
+using law::kNone;
+
+// Evaluations spent on one order before the safe but inexact answer is given. A real order with a dozen open facts needs some hundreds.
+constexpr int kBudget = 20000;
+
+}  // namespace
+
+class Explorer {
+ public:
+  Explorer(Diagram& diagram, const trade::Order& order, trade::Language language)
+      : diagram_(diagram), order_(order), language_(language) {}
+
+  int explore(const World& world) {
+    if (++spent_ > kBudget) diagram_.is_exact_ = false;
+    if (!diagram_.is_exact_) return 0;
+    Leaf leaf;
+    OpenNodes open;
+    const std::size_t gates = world.program().law->gates.size();
+    for (std::size_t g = 0; g < gates; ++g) {
+      auto finding = find(world, static_cast<int>(g), open);
+      if (!finding) return branch(world, first_open(world, open.instance, open.nodes).value());
+      leaf.gates.push_back(std::move(*finding));
+    }
+    leaf.verdict = fold(*world.program().law, world, leaf.gates);
+    if (diagram_.example_ == nullptr) diagram_.example_ = std::make_shared<const World>(world);
+    return intern_leaf(std::move(leaf));
+  }
+
+ private:
+  int branch(const World& world, Choice choice) {
+    Diagram::Node node;
+    node.choice = choice;
+    const Phraser phraser(world, order_, language_);
+    for (World::Group& group : world.groups(choice.variable, choice.subject)) {
+      World narrowed = world;
+      narrowed.choose(choice.variable, choice.subject, group);
+      narrowed.evaluate();
+      const int child = explore(narrowed);
+      node.branches.push_back({group.cells, phraser.label(choice.variable, choice.subject, group), child});
+    }
+    return intern(std::move(node));
+  }
+
+  int intern_leaf(Leaf leaf) {
+    const auto [it, is_new] = known_leaves_.try_emplace(leaf, static_cast<int>(diagram_.leaves_.size()));
+    if (is_new) {
+      diagram_.leaves_.push_back(std::move(leaf));
+      Diagram::Node node;
+      node.leaf = it->second;
+      leaf_nodes_.push_back(static_cast<int>(diagram_.nodes_.size()));
+      diagram_.nodes_.push_back(std::move(node));
+    }
+    return leaf_nodes_[static_cast<std::size_t>(it->second)];
+  }
+
+  int intern(Diagram::Node node) {
+    std::vector<int> children;
+    for (const Diagram::Branch& branch : node.branches) children.push_back(branch.child);
+    if (std::all_of(children.begin(), children.end(), [&](int child) { return child == children.front(); })) return children.front();
+    const auto [it, is_new] = known_.try_emplace({node.choice, children}, static_cast<int>(diagram_.nodes_.size()));
+    if (is_new) diagram_.nodes_.push_back(std::move(node));
+    return it->second;
+  }
+
+  Diagram& diagram_;
+  const trade::Order& order_;
+  trade::Language language_;
+  int spent_ = 0;
+  std::map<Leaf, int> known_leaves_;
+  std::vector<int> leaf_nodes_;
+  std::map<std::pair<Choice, std::vector<int>>, int> known_;
+};
+
+Diagram Diagram::explore(const World& world, const trade::Order& order, trade::Language language) {
+  Diagram out;
+  out.root_ = Explorer(out, order, language).explore(world);
+  return out;
+}
+
+std::set<int> Diagram::reachable_leaves(const Choice& choice, int branch) const {
+  std::set<int> leaves, seen;
+  std::vector<int> open = {root_};
+  while (!open.empty()) {
+    const int id = open.back();
+    open.pop_back();
+    if (!seen.insert(id).second) continue;
+    const Node& node = nodes_[static_cast<std::size_t>(id)];
+    if (node.leaf != kNone) leaves.insert(node.leaf);
+    const bool is_restricted = choice.variable != kNone && node.choice == choice && node.leaf == kNone;
+    for (std::size_t b = 0; b < node.branches.size(); ++b)
+      if (!is_restricted || static_cast<int>(b) == branch) open.push_back(node.branches[b].child);
+  }
+  return leaves;
+}
+
+std::vector<Choice> Diagram::support(const std::function<int(const Leaf&)>& view) const {
+  // Merge again, bottom up (children have smaller numbers): nodes that differ only in what the view hides become one.
+  std::vector<int> merged(nodes_.size());
+  std::map<std::pair<Choice, std::vector<int>>, int> known;
+  std::map<int, int> known_views;
+  std::vector<const Node*> kept;
+  std::vector<std::vector<int>> kept_children;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    const Node& node = nodes_[i];
+    std::vector<int> children;
+    for (const Branch& branch : node.branches) children.push_back(merged[static_cast<std::size_t>(branch.child)]);
+    if (node.leaf != kNone) {
+      const auto [it, is_new] = known_views.try_emplace(view(leaves_[static_cast<std::size_t>(node.leaf)]), static_cast<int>(kept.size()));
+      if (is_new) kept.push_back(&node), kept_children.emplace_back();
+      merged[i] = it->second;
+    } else if (std::all_of(children.begin(), children.end(), [&](int child) { return child == children.front(); })) {
+      merged[i] = children.front();
+    } else {
+      const auto [it, is_new] = known.try_emplace({node.choice, children}, static_cast<int>(kept.size()));
+      if (is_new) kept.push_back(&node), kept_children.push_back(children);
+      merged[i] = it->second;
+    }
+  }
+  std::vector<Choice> out;
+  std::set<int> seen;
+  std::vector<int> open = {merged[static_cast<std::size_t>(root_)]};
+  for (std::size_t at = 0; at < open.size(); ++at) {  // breadth first: the first question comes first
+    const int id = open[at];
+    if (!seen.insert(id).second || kept[static_cast<std::size_t>(id)]->leaf != kNone) continue;
+    const Choice& choice = kept[static_cast<std::size_t>(id)]->choice;
+    if (std::find(out.begin(), out.end(), choice) == out.end()) out.push_back(choice);
+    open.insert(open.end(), kept_children[static_cast<std::size_t>(id)].begin(), kept_children[static_cast<std::size_t>(id)].end());
+  }
+  return out;
+}
+
+const Diagram::Node* Diagram::first(const Choice& choice) const {
+  for (auto it = nodes_.rbegin(); it != nodes_.rend(); ++it)
+    if (it->leaf == kNone && it->choice == choice) return &*it;
+  return nullptr;
+}
+
+}  // namespace lockgate::decide

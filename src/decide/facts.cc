@@ -1,0 +1,311 @@
+#include "decide/facts.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "base/text.h"
+
+namespace lockgate::decide {
+namespace {
+
+using law::Dimension;
+using law::Fact;
+using law::kNone;
+using law::Type;
+
+// The party at the top of the chain that is given.
+const trade::Party* top_parent(const trade::Party& party) {
+  const trade::Party* parent = party.is_own_parent ? &party : party.ultimate_parent.get();
+  while (parent != nullptr && parent->ultimate_parent != nullptr) parent = parent->ultimate_parent.get();
+  return parent;
+}
+
+bool overlaps(const trade::Words& lists, const std::vector<std::string>& wanted) {
+  return std::any_of(lists.begin(), lists.end(),
+                     [&](const std::string& list) { return std::find(wanted.begin(), wanted.end(), list) != wanted.end(); });
+}
+
+// The share listed owners hold together: each uncertain owner counts from nothing to all it may hold.
+Interval listed_share(const std::vector<trade::Owner>& owners, const std::vector<std::string>& lists) {
+  Range sum;
+  for (const trade::Owner& owner : owners) {
+    const Range share = owner.percent.value_or(Range{Decimal(), Decimal::of(100)});
+    const bool may_be_listed = !owner.lists || overlaps(*owner.lists, lists);
+    if (!may_be_listed) continue;
+    if (owner.lists) sum.min = add(sum.min, share.min).value_or(sum.min);
+    sum.max = add(sum.max, share.max).value_or(sum.max);
+  }
+  return Interval::of(sum);
+}
+
+std::string type_in_words(Type type) {
+  switch (type) {
+    case Type::Bool: return "true or false";
+    case Type::Decimal:
+    case Type::Integer: return "a number";
+    case Type::Place: return "a country code";
+    case Type::Set: return "a list of words";
+    default: return "a text";
+  }
+}
+
+}  // namespace
+
+void Slots::reset(std::size_t facts) {
+  slots.assign(facts, Slot{});
+  numbers.clear();
+  texts.clear();
+}
+
+const Interval& Slots::interval_of(int fact) const {
+  static const Interval kAny = Interval::any();
+  const std::int16_t index = slots[static_cast<std::size_t>(fact)].number;
+  return index < 0 ? kAny : numbers[static_cast<std::size_t>(index)];
+}
+
+void Slots::set_interval(int fact, const Interval& interval) {
+  Slot& slot = slots[static_cast<std::size_t>(fact)];
+  if (slot.number < 0) {
+    slot.number = static_cast<std::int16_t>(numbers.size());
+    numbers.push_back(interval);
+  } else {
+    numbers[static_cast<std::size_t>(slot.number)] = interval;
+  }
+}
+
+FactBinder::FactBinder(const law::Law& law) : law_(law) {
+  words_.resize(law.facts.size());
+  for (std::size_t i = 0; i < law.facts.size(); ++i) {
+    const Fact& fact = law.facts[i];
+    by_name_.emplace(fact.name, static_cast<int>(i));
+    for (std::size_t w = 0; w < fact.words.size(); ++w) words_[i].emplace(fact.words[w], static_cast<std::uint16_t>(w));
+    if (!fact.closed.empty()) (fact.dimension == Dimension::Party ? party_closed_ : line_closed_).push_back(static_cast<int>(i));
+    for (const law::Closed& closed : fact.closed) {
+      if (closed.without.empty() || with_prefix_.count(closed.without) != 0) continue;
+      std::vector<int>& facts = with_prefix_[closed.without];
+      for (std::size_t other = 0; other < law.facts.size(); ++other)
+        if (law.facts[other].name.starts_with(closed.without)) facts.push_back(static_cast<int>(other));
+    }
+    if (!fact.owner_lists.empty()) owner_sums_.push_back(static_cast<int>(i));
+    if (fact.name.starts_with("item.") || (fact.dimension == Dimension::Item && !fact.name.starts_with("product.")))
+      item_facts_.push_back(static_cast<int>(i));
+    const bool is_structural = fact.name.starts_with("item.") || fact.name.starts_with("party.") || fact.name.starts_with("product.") ||
+                               fact.name.starts_with("order.");
+    if (!is_structural) named_facts_.push_back(fact.name);
+  }
+  standard_ = {find("movement"), find("origin"), find("destination"), find("stop"), find("order.origin"), find("order.destination"),
+               find("quantity"), find("end_use"), find("item.id"), find("product.kind"), find("product.datacenter"), find("product.tpp"),
+               find("party.role"), find("party.name"), find("party.country"), find("party.headquarters"), find("party.lists"),
+               find("party.kind"), find("party.parent_name"), find("party.parent_headquarters"), find("party.parent_lists")};
+}
+
+int FactBinder::find(std::string_view name) const {
+  const auto it = by_name_.find(name);
+  return it == by_name_.end() ? kNone : it->second;
+}
+
+void FactBinder::set_place(int fact, std::string_view place, Slots& out) const {
+  const auto code = fact == kNone ? std::nullopt : place_code(place);
+  if (!code) return;
+  Slot& slot = out.slots[static_cast<std::size_t>(fact)];
+  slot.is_known = true;
+  slot.code = *code;
+}
+
+void FactBinder::set_words(int fact, const std::optional<trade::Words>& words, Slots& out) const {
+  if (fact != kNone && words) set(fact, trade::Value(*words), out);
+}
+
+// A value of the wrong type leaves the fact unknown; `check` has said so to the user before.
+void FactBinder::set(int fact, const trade::Value& value, Slots& out) const {
+  if (fact == kNone) return;
+  const Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
+  Slot& slot = out.slots[static_cast<std::size_t>(fact)];
+  const auto* text = std::get_if<std::string>(&value);
+  switch (declared.type) {
+    case Type::Bool:
+      if (const bool* flag = std::get_if<bool>(&value)) slot.is_known = true, slot.flag = *flag;
+      return;
+    case Type::Decimal:
+    case Type::Integer: {
+      const auto* range = std::get_if<Range>(&value);
+      const auto* money = std::get_if<trade::Money>(&value);
+      if (range == nullptr && money == nullptr) return;
+      slot.is_known = true;
+      out.set_interval(fact, Interval::of(range != nullptr ? *range : Range{money->amount, money->amount}));
+      return;
+    }
+    case Type::Place:
+      if (text != nullptr) set_place(fact, *text, out);
+      return;
+    case Type::Enum: {
+      if (text == nullptr) return;
+      const auto it = words_[static_cast<std::size_t>(fact)].find(*text);
+      if (it == words_[static_cast<std::size_t>(fact)].end()) return;
+      slot.is_known = true;
+      slot.code = it->second;
+      return;
+    }
+    case Type::Set: {
+      const auto* words = std::get_if<trade::Words>(&value);
+      if (words == nullptr) return;
+      slot.is_known = true;
+      slot.words = 0;
+      for (const std::string& word : *words)
+        if (const auto it = words_[static_cast<std::size_t>(fact)].find(word); it != words_[static_cast<std::size_t>(fact)].end())
+          slot.words |= std::uint64_t{1} << it->second;
+      return;
+    }
+    case Type::Text:
+    case Type::Code:
+      if (text == nullptr) return;
+      slot.is_known = true;
+      slot.text = static_cast<std::int16_t>(out.texts.size());
+      out.texts.push_back(declared.type == Type::Text ? fold(*text) : fold_code(*text));
+      return;
+  }
+}
+
+void FactBinder::assume(int fact, const trade::Value& value, Slots& out) const { set(fact, value, out); }
+
+// What is closed depends on what was given, not on what closing supplied: first look, then fill.
+void FactBinder::close(Dimension dimension, std::string_view role, Slots& out) const {
+  const auto is_given = [&](int fact) { return out.is_given(fact); };
+  std::vector<std::pair<int, const law::Closed*>> fills;
+  for (const int fact : dimension == Dimension::Party ? party_closed_ : line_closed_) {
+    if (out.is_given(fact)) continue;
+    for (const law::Closed& closed : law_.facts[static_cast<std::size_t>(fact)].closed) {
+      if (!closed.roles.empty() && std::find(closed.roles.begin(), closed.roles.end(), role) == closed.roles.end()) continue;
+      if (!closed.without.empty() && std::any_of(with_prefix_.at(closed.without).begin(), with_prefix_.at(closed.without).end(), is_given)) continue;
+      fills.emplace_back(fact, &closed);
+      break;
+    }
+  }
+  for (const auto& [fact, closed] : fills) set(fact, closed->value, out);
+}
+
+void FactBinder::bind_line(const trade::Order& order, const Leg& leg, const Chip& chip, Slots& out) const {
+  out.reset(law_.facts.size());
+  for (const trade::Given& fact : order.facts) {
+    int index = find(fact.name);
+    if (index == kNone) index = find("item." + fact.name);
+    set(index, fact.value, out);
+  }
+  for (const int fact : item_facts_) {
+    std::string_view name = law_.facts[static_cast<std::size_t>(fact)].name;
+    if (name.starts_with("item.")) name.remove_prefix(5);
+    if (const trade::Value* value = chip_fact(chip, name)) set(fact, *value, out);
+  }
+  const Standard& f = standard_;
+  if (!order.movement.empty()) set(f.movement, trade::Value(order.movement), out);
+  set_place(f.origin, leg.origin, out);
+  set_place(f.destination, leg.destination, out);
+  set_place(f.order_origin, order.origin, out);
+  set_place(f.order_destination, order.destination, out);
+  set(f.stop, trade::Value(leg.is_stop), out);
+  if (order.quantity) set(f.quantity, trade::Value(*order.quantity), out);
+  set_words(f.end_use, order.end_use, out);
+  set(f.item_id, trade::Value(chip.item->id), out);
+  const trade::Item& whole = order.item;
+  if (const trade::Value* kind = trade::find(whole.facts, "kind")) set(f.product_kind, *kind, out);
+  if (const trade::Value* datacenter = product_fact(whole, "datacenter")) set(f.product_datacenter, *datacenter, out);
+  if (f.product_tpp != kNone) {
+    const Interval total = total_tpp(whole);
+    out.set_interval(f.product_tpp, total);
+    out.slots[static_cast<std::size_t>(f.product_tpp)].is_known = !total.is_unbounded;
+  }
+  close(Dimension::Order, "", out);
+}
+
+void FactBinder::bind_owners(const trade::Party& party, Slots& out) const {
+  if (!party.owners) return;
+  for (const int fact : owner_sums_) {
+    out.set_interval(fact, listed_share(*party.owners, law_.facts[static_cast<std::size_t>(fact)].owner_lists));
+    out.slots[static_cast<std::size_t>(fact)].is_known = true;
+  }
+}
+
+void FactBinder::bind_party(const trade::Party& party, Slots& out) const {
+  out.reset(law_.facts.size());
+  const Standard& f = standard_;
+  set(f.role, trade::Value(party.role), out);
+  if (!party.name.empty()) set(f.name, trade::Value(party.name), out);
+  set_place(f.country, party.country, out);
+  set_place(f.headquarters, party.headquarters, out);
+  set_words(f.lists, party.lists, out);
+  set_words(f.kind, party.kind, out);
+  if (const trade::Party* parent = top_parent(party)) {
+    if (!parent->name.empty()) set(f.parent_name, trade::Value(parent->name), out);
+    set_place(f.parent_headquarters, parent->headquarters, out);
+    set_words(f.parent_lists, parent->lists, out);
+  }
+  bind_owners(party, out);
+  close(Dimension::Party, party.role, out);
+}
+
+void FactBinder::check_value(const Fact& fact, std::string_view shown, const trade::Value& value, std::vector<Error>& out) const {
+  const bool is_text = std::holds_alternative<std::string>(value);
+  const bool fits = fact.type == Type::Bool                                       ? std::holds_alternative<bool>(value)
+                    : fact.type == Type::Decimal || fact.type == Type::Integer    ? std::holds_alternative<Range>(value) || std::holds_alternative<trade::Money>(value)
+                    : fact.type == Type::Set                                      ? std::holds_alternative<trade::Words>(value)
+                                                                                  : is_text;
+  if (!fits) {
+    out.push_back({"LG0120", "`" + std::string(shown) + "` must be " + type_in_words(fact.type), "", "change the value, or leave the fact out if it is not known"});
+    return;
+  }
+  std::vector<std::string> words;
+  if (fact.type == Type::Enum) words.push_back(std::get<std::string>(value));
+  if (fact.type == Type::Set) words = std::get<trade::Words>(value);
+  for (const std::string& word : words) {
+    if (std::find(fact.words.begin(), fact.words.end(), word) != fact.words.end()) continue;
+    const auto near = nearest(word, fact.words);
+    out.push_back({"LG0121", "`" + word + "` is not a word of `" + std::string(shown) + "`", "", near ? "did you mean `" + *near + "`?" : "the words are listed in the contract"});
+  }
+  if (fact.type == Type::Place) {
+    const auto code = place_code(std::get<std::string>(value));
+    if (!code || !is_known_place(*code))
+      out.push_back({"LG0122", "`" + std::get<std::string>(value) + "` is not a country code", "", "use ISO 3166-1 alpha-2"});
+  }
+  const auto* range = std::get_if<Range>(&value);
+  if (range != nullptr && (range->min.is_negative() || range->max < range->min))
+    out.push_back({"LG0123", "`" + std::string(shown) + "` must not be negative or run backwards", "", "give the number, or {\"min\": …, \"max\": …}"});
+}
+
+void FactBinder::check_item(const trade::Item& item, std::vector<Error>& out) const {
+  for (const trade::Given& fact : item.facts) {
+    int index = find("item." + fact.name);
+    if (index == kNone) index = find(fact.name);
+    if (index != kNone) check_value(law_.facts[static_cast<std::size_t>(index)], "item." + fact.name, fact.value, out);
+  }
+  for (const trade::Component& component : item.contains) check_item(*component.item, out);
+}
+
+std::vector<Error> FactBinder::check(const trade::Order& order) const {
+  std::vector<Error> out;
+  for (const trade::Given& fact : order.facts) {
+    const int index = find(fact.name);
+    if (index != kNone) {
+      check_value(law_.facts[static_cast<std::size_t>(index)], fact.name, fact.value, out);
+      continue;
+    }
+    const auto near = nearest(fact.name, named_facts_);
+    out.push_back({"LG0119", "`" + fact.name + "` is not a fact of this rulebook", "", near ? "did you mean `" + *near + "`?" : "see `lockgate law show facts`"});
+  }
+  check_item(order.item, out);
+  if (!order.movement.empty() && standard_.movement != kNone)
+    check_value(law_.facts[static_cast<std::size_t>(standard_.movement)], "movement", trade::Value(order.movement), out);
+  if (order.end_use && standard_.end_use != kNone)
+    check_value(law_.facts[static_cast<std::size_t>(standard_.end_use)], "end_use", trade::Value(*order.end_use), out);
+  for (const trade::Party& party : order.parties) {
+    const auto check_field = [&](int fact, const char* field, const trade::Value& value) {
+      if (fact != kNone) check_value(law_.facts[static_cast<std::size_t>(fact)], party.role + "." + field, value, out);
+    };
+    check_field(standard_.role, "role", trade::Value(party.role));
+    if (party.lists) check_field(standard_.lists, "lists", trade::Value(*party.lists));
+    if (party.kind) check_field(standard_.kind, "kind", trade::Value(*party.kind));
+  }
+  return out;
+}
+
+}  // namespace lockgate::decide

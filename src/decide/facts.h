@@ -1,0 +1,79 @@
+// Facts: an order as typed slots, one for each fact of the law. What nobody gave stays unknown, unless the law closes it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "decide/interval.h"
+#include "decide/journey.h"
+#include "law/law.h"
+#include "trade/determination.h"
+#include "trade/order.h"
+
+namespace lockgate::decide {
+
+struct Slot {
+  bool is_known = false;
+  bool flag = false;
+  std::uint16_t code = 0;    // of a place or an enum word
+  std::int16_t number = -1;  // index into Slots::numbers
+  std::int16_t text = -1;    // index into Slots::texts
+  std::uint64_t words = 0;   // of a set, by index
+};
+
+// The slots of one line (order and item) or of one party, by fact.
+struct Slots {
+  std::vector<Slot> slots;
+  std::vector<Interval> numbers;
+  std::vector<std::string> texts;
+
+  void reset(std::size_t facts);
+  bool is_given(int fact) const { return slots[static_cast<std::size_t>(fact)].is_known; }
+  const Interval& interval_of(int fact) const;
+  void set_interval(int fact, const Interval& interval);
+  const std::string& text_of(int fact) const { return texts[static_cast<std::size_t>(slots[static_cast<std::size_t>(fact)].text)]; }
+};
+
+// Fills slots from orders. Immutable after construction; safe to share between threads.
+class FactBinder {
+ public:
+  explicit FactBinder(const law::Law& law);
+
+  void bind_line(const trade::Order& order, const Leg& leg, const Chip& chip, Slots& out) const;
+  void bind_party(const trade::Party& party, Slots& out) const;
+  // Overrides a fact, as a reading assumes it or a user asks "what if".
+  void assume(int fact, const trade::Value& value, Slots& out) const;
+
+  // Supplies the values of closed facts that are still unknown. `role` is the party's, for facts of parties.
+  void close(law::Dimension dimension, std::string_view role, Slots& out) const;
+
+  // What is wrong with the facts of an order: unknown names, wrong types, unknown words. Empty: nothing.
+  std::vector<Error> check(const trade::Order& order) const;
+  // The names `facts` of an order may use.
+  const std::vector<std::string>& named_facts() const { return named_facts_; }
+
+ private:
+  int find(std::string_view name) const;
+  void set(int fact, const trade::Value& value, Slots& out) const;
+  void set_place(int fact, std::string_view place, Slots& out) const;
+  void set_words(int fact, const std::optional<trade::Words>& words, Slots& out) const;
+  void bind_owners(const trade::Party& party, Slots& out) const;
+  void check_value(const law::Fact& fact, std::string_view shown, const trade::Value& value, std::vector<Error>& out) const;
+  void check_item(const trade::Item& item, std::vector<Error>& out) const;
+
+  const law::Law& law_;
+  std::unordered_map<std::string_view, int> by_name_;
+  std::vector<std::unordered_map<std::string_view, std::uint16_t>> words_;  // by fact
+  std::vector<int> line_closed_, party_closed_, owner_sums_, item_facts_;
+  std::map<std::string, std::vector<int>, std::less<>> with_prefix_;  // the facts a `without` looks at
+  std::vector<std::string> named_facts_;
+  struct Standard {
+    int movement, origin, destination, stop, order_origin, order_destination, quantity, end_use, item_id;
+    int product_kind, product_datacenter, product_tpp;
+    int role, name, country, headquarters, lists, kind, parent_name, parent_headquarters, parent_lists;
+  } standard_;
+};
+
+}  // namespace lockgate::decide

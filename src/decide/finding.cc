@@ -1,0 +1,123 @@
+#include "decide/finding.h"
+
+#include <algorithm>
+
+namespace lockgate::decide {
+namespace {
+
+using law::kFalse;
+using law::kNone;
+using law::kTrue;
+
+int outcome_index(const law::Gate& gate, const law::Law& law, std::size_t value) {
+  const std::string& word = law.defines[static_cast<std::size_t>(gate.outcome)].values[value];
+  for (std::size_t i = 0; i < gate.outcomes.size(); ++i)
+    if (gate.outcomes[i].word == word) return static_cast<int>(i);
+  return kNone;
+}
+
+bool has_open_duty(const World& world, int gate, const Instance& instance) {
+  for (const law::RiderNodes& nodes : world.program().riders) {
+    const law::Rider& rider = world.program().law->riders[static_cast<std::size_t>(nodes.rider)];
+    if (rider.kind != law::Rider::Kind::Duty || rider.gate != gate) continue;
+    if (instance.values[nodes.when] == kTrue && instance.values[nodes.met] != kTrue) return true;
+  }
+  return false;
+}
+
+int highest_bit(std::uint64_t bits) { return bits == 0 ? kNone : 63 - __builtin_clzll(bits); }
+
+// Nodes of a define's values that are still unknown.
+void add_open(const law::Program& program, int define, const std::vector<Truth>& values, std::vector<std::uint32_t>& out) {
+  for (const std::uint32_t node : program.defines[static_cast<std::size_t>(define)].value)
+    if (values[node] == law::kUnknown) out.push_back(node);
+}
+
+}  // namespace
+
+std::vector<int> asked_defines(const law::Gate& gate) {
+  std::vector<int> out;
+  for (const int field : gate.asks) out.push_back(gate.fields[static_cast<std::size_t>(field)].define);
+  if (!gate.parts.empty()) out.push_back(gate.parts_define);
+  return out;
+}
+
+Conclusion conclude(const law::Program& program, int define, const std::vector<Truth>& values) {
+  Conclusion out;
+  const law::DefineNodes& nodes = program.defines[static_cast<std::size_t>(define)];
+  for (std::size_t i = 0; i < nodes.value.size(); ++i) {
+    const Truth truth = values[nodes.value[i]];
+    if (truth == kTrue) out.sure |= std::uint64_t{1} << i;
+    if (truth != kFalse) out.possible |= std::uint64_t{1} << i;
+  }
+  const bool is_set = program.law->defines[static_cast<std::size_t>(define)].mode == law::Define::Mode::Set;
+  if (!is_set && out.sure != 0) out.possible = out.sure;  // Kleene may leave the others open; exactly one value stands
+  out.is_settled = out.sure == out.possible;
+  return out;
+}
+
+std::uint64_t possible_outcomes(const law::Program& program, const law::Gate& gate, const std::vector<Truth>& values) {
+  const Conclusion outcome = conclude(program, gate.outcome, values);
+  std::uint64_t out = 0;
+  const std::size_t count = program.law->defines[static_cast<std::size_t>(gate.outcome)].values.size();
+  for (std::size_t i = 0; i < count; ++i)
+    if ((outcome.possible >> i & 1) != 0) out |= std::uint64_t{1} << outcome_index(gate, *program.law, i);
+  return out;
+}
+
+std::optional<GateFinding> find(const World& world, int index, OpenNodes& open) {
+  const law::Program& program = world.program();
+  const law::Gate& gate = program.law->gates[static_cast<std::size_t>(index)];
+  GateFinding out;
+  int surely_at_least = kNone;
+  for (const Instance& instance : world.instances())
+    surely_at_least = std::max(surely_at_least, __builtin_ctzll(possible_outcomes(program, gate, instance.values)));
+  for (std::size_t i = 0; i < world.instances().size(); ++i) {
+    const Instance& instance = world.instances()[i];
+    const std::uint64_t possible = possible_outcomes(program, gate, instance.values);
+    const bool is_settled = (possible & (possible - 1)) == 0;
+    if (!is_settled && highest_bit(possible) > surely_at_least) {  // milder ones cannot matter
+      open.instance = static_cast<int>(i);
+      add_open(program, gate.outcome, instance.values, open.nodes);
+      return std::nullopt;
+    }
+    if (is_settled && highest_bit(possible) > out.outcome) {
+      out.outcome = highest_bit(possible);
+      out.instance = static_cast<int>(i);
+    }
+  }
+  const Instance& worst = world.instances()[static_cast<std::size_t>(out.instance)];
+  for (const int define : asked_defines(gate)) {
+    out.asked.push_back(conclude(program, define, worst.values));
+    if (!out.asked.back().is_settled) {
+      open.instance = out.instance;
+      add_open(program, define, worst.values, open.nodes);
+      return std::nullopt;
+    }
+  }
+  out.has_open_duty = has_open_duty(world, index, worst);
+  return out;
+}
+
+bool is_covered(const law::Gate& gate, int outcome, const Slots& slots) {
+  if (gate.covered_by == kNone || gate.outcomes[static_cast<std::size_t>(outcome)].word != gate.covered_outcome) return false;
+  const Slot& slot = slots.slots[static_cast<std::size_t>(gate.covered_by)];
+  if (!slot.is_known) return false;
+  return slot.text >= 0 ? !slots.text_of(gate.covered_by).empty() : slot.flag;
+}
+
+trade::Verdict fold(const law::Law& law, const World& world, const std::vector<GateFinding>& findings) {
+  trade::Verdict worst = trade::Verdict::Proceed;
+  for (std::size_t g = 0; g < findings.size(); ++g) {
+    const law::Gate& gate = law.gates[g];
+    const GateFinding& finding = findings[g];
+    trade::Verdict verdict = gate.outcomes[static_cast<std::size_t>(finding.outcome)].verdict;
+    const Slots& slots = world.instances()[static_cast<std::size_t>(finding.instance)].slots;
+    if (is_covered(gate, finding.outcome, slots)) verdict = trade::Verdict::Conditions;
+    if (finding.has_open_duty) verdict = std::max(verdict, trade::Verdict::Conditions);
+    worst = std::max(worst, verdict);
+  }
+  return worst;
+}
+
+}  // namespace lockgate::decide

@@ -1,0 +1,154 @@
+#include "decide/law_case.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace lockgate::decide {
+namespace {
+
+using law::Case;
+using law::kFalse;
+using law::kNone;
+using law::kTrue;
+using law::kUnknown;
+
+class Run {
+ public:
+  Run(const Decider& decider, const Case& test, Diagnostics& diagnostics, LawCaseReport& report)
+      : decider_(decider), law_(decider.law()), test_(test), diagnostics_(diagnostics), report_(report) {}
+
+  bool run() {
+    Options options;
+    options.as_of = test_.on;
+    options.is_codified = test_.posture == "codified";
+    if (!test_.reading.empty()) options.reading = law_.find_reading(test_.reading);
+    if (!test_.reading.empty() && options.reading == kNone) fail("LG1502", "no reading is called `" + test_.reading + "`", test_.origin.place);
+    if (!bind()) return false;
+    if (options.reading != kNone) assume(law_.readings[static_cast<std::size_t>(options.reading)]);
+    const World world(decider_.program(options), std::move(line_), std::move(parties_));
+    for (const Case::Expectation& expected : test_.expect) check(world, expected);
+    for (const std::string& label : test_.by) check_rule(world, label);
+    note_rules(world);
+    return ok_;
+  }
+
+ private:
+  void fail(std::string code, std::string message, Place place) {
+    diagnostics_.error(std::move(code), "case `" + test_.name + "`: " + std::move(message), test_.origin.source, place);
+    ok_ = false;
+  }
+
+  // `party.role` belongs to the first party, `party2.role` to the second.
+  static std::size_t party_number(const std::string& name) {
+    if (!name.starts_with("party") || name.size() < 6 || name[5] == '.') return 0;
+    return name[5] >= '2' && name[5] <= '9' ? static_cast<std::size_t>(name[5] - '1') : 0;
+  }
+
+  bool bind() {
+    line_.reset(law_.facts.size());
+    for (const Case::Assignment& given : test_.given) assign(given);
+    decider_.binder().close(law::Dimension::Order, "", line_);
+    for (std::size_t p = 0; p < parties_.size(); ++p) decider_.binder().close(law::Dimension::Party, roles_[p], parties_[p]);
+    return ok_;
+  }
+
+  void assign(const Case::Assignment& given) {
+    const std::size_t dot = given.name.find('.');
+    const std::size_t number = party_number(given.name);
+    const std::string name = given.name.starts_with("party") && dot != std::string::npos ? "party" + given.name.substr(dot) : given.name;
+    const int fact = law_.find_fact(name);
+    if (fact == kNone) return fail("LG1502", "no fact is called `" + given.name + "`", given.place);
+    const law::Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
+    const auto value = law::parse_value(declared, given.value);
+    if (!value) return fail("LG1502", fmt::format("`{}` is not a value of `{}`", given.value, given.name), given.place);
+    if (declared.dimension != law::Dimension::Party) return decider_.binder().assume(fact, *value, line_);
+    while (parties_.size() <= number) {
+      parties_.emplace_back().reset(law_.facts.size());
+      roles_.emplace_back();
+    }
+    if (name == "party.role") roles_[number] = given.value;
+    decider_.binder().assume(fact, *value, parties_[number]);
+  }
+
+  void assume(const law::Reading& reading) {
+    for (const law::Reading::Assumption& assumed : reading.assumes) decider_.binder().assume(assumed.fact, assumed.value, line_);
+  }
+
+  void check(const World& world, const Case::Expectation& expected) {
+    const std::string name = expected.name.starts_with("party2.") ? "party" + expected.name.substr(6) : expected.name;
+    const int index = law_.find_define(name);
+    if (index == kNone) return fail("LG1502", "no define is called `" + expected.name + "`", expected.place);
+    const law::Define& define = law_.defines[static_cast<std::size_t>(index)];
+    const law::DefineNodes& nodes = world.program().defines[static_cast<std::size_t>(index)];
+    const std::size_t party = party_number(expected.name);
+    if (nodes.scope == law::Scope::Party && party >= world.parties().size()) return fail("LG1502", "there is no such party", expected.place);
+    const std::vector<Truth>& values = nodes.scope == law::Scope::Line ? world.instances()[0].values : world.parties()[party].values;
+    if (expected.kind == Case::Expectation::Kind::Unknown) {
+      const Conclusion conclusion = conclude(world.program(), index, values);
+      if (conclusion.is_settled) fail("LG1501", fmt::format("`{}` should be unknown but is {}", expected.name, found(define, conclusion)), expected.place);
+      return;
+    }
+    const auto it = std::find(define.values.begin(), define.values.end(), expected.value);
+    if (it == define.values.end()) return fail("LG1502", fmt::format("`{}` is not a value of `{}`", expected.value, expected.name), expected.place);
+    const Truth truth = values[nodes.value[static_cast<std::size_t>(it - define.values.begin())]];
+    const Truth wanted = expected.kind == Case::Expectation::Kind::Lacks ? kFalse : kTrue;
+    if (truth == wanted) return;
+    fail("LG1501", fmt::format("expected `{}` {} `{}`, found {}", expected.name, wanted == kTrue ? "to be" : "to lack", expected.value,
+                               found(define, conclude(world.program(), index, values))), expected.place);
+  }
+
+  static std::string found(const law::Define& define, const Conclusion& conclusion) {
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < define.values.size(); ++i)
+      if ((conclusion.possible >> i & 1) != 0) words.push_back(define.values[i]);
+    return fmt::format("{}{}", words.empty() ? "nothing" : fmt::format("`{}`", fmt::join(words, "` or `")), conclusion.is_settled ? "" : " (open)");
+  }
+
+  void check_rule(const World& world, const std::string& label) {
+    const int rule = law_.find_rule(label);
+    if (rule == kNone) return fail("LG1502", "no rule is called `" + label + "`", test_.origin.place);
+    if (truth_of_rule(world, rule) != kTrue) fail("LG1501", "`" + label + "` should hold and does not", test_.origin.place);
+  }
+
+  // Over the line, or over any of the parties.
+  static Truth truth_of_rule(const World& world, int rule) {
+    const int active = world.program().rule_index[static_cast<std::size_t>(rule)];
+    if (active == kNone) return kFalse;
+    const law::RuleNodes& nodes = world.program().rules[static_cast<std::size_t>(active)];
+    if (nodes.scope == law::Scope::Line) return world.instances()[0].values[nodes.when];
+    Truth out = kFalse;
+    for (const PartyState& party : world.parties())
+      if (party.values[nodes.when] != kFalse && out != kTrue) out = party.values[nodes.when];
+    return out;
+  }
+
+  void note_rules(const World& world) {
+    for (std::size_t rule = 0; rule < law_.rules.size(); ++rule) {
+      const Truth truth = truth_of_rule(world, static_cast<int>(rule));
+      if (truth == kTrue) report_.rules_met.insert(static_cast<int>(rule));
+      if (truth == kFalse) report_.rules_not_met.insert(static_cast<int>(rule));
+    }
+  }
+
+  const Decider& decider_;
+  const law::Law& law_;
+  const Case& test_;
+  Diagnostics& diagnostics_;
+  LawCaseReport& report_;
+  Slots line_;
+  std::vector<Slots> parties_;
+  std::vector<std::string> roles_;
+  bool ok_ = true;
+};
+
+}  // namespace
+
+LawCaseReport run_law_cases(const Decider& decider, Diagnostics& diagnostics) {
+  LawCaseReport report;
+  for (const Case& test : decider.law().cases) (Run(decider, test, diagnostics, report).run() ? report.passed : report.failed)++;
+  return report;
+}
+
+}  // namespace lockgate::decide

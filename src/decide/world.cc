@@ -1,0 +1,269 @@
+#include "decide/world.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/check.h"
+
+namespace lockgate::decide {
+namespace {
+
+using law::kNone;
+using law::kUnknown;
+using law::Scope;
+using law::Variable;
+
+std::uint16_t class_cell(const law::Law& law, const Variable& variable, const Slots& slots, const std::vector<law::Atom>& atoms) {
+  const Slot& slot = slots.slots[static_cast<std::size_t>(variable.fact)];
+  const law::Type type = law.facts[static_cast<std::size_t>(variable.fact)].type;
+  if (type == law::Type::Place || type == law::Type::Enum) return variable.cell_of_code[slot.code];
+  const std::string& text = slots.text_of(variable.fact);
+  const auto it = variable.cell_of_text.find(text);
+  if (it != variable.cell_of_text.end()) return it->second;
+  if (!variable.has_prefix) return variable.other_cell;
+  // A longer code than any the law names: it is in the cell of the longest prefix the law names.
+  std::uint16_t best = variable.other_cell;
+  std::size_t length = 0;
+  for (std::size_t a = variable.first_atom; a < variable.first_atom + variable.atom_count; ++a)
+    if (atoms[a].is_prefix)
+      for (const std::string& word : atoms[a].words)
+        if (text.starts_with(word) && word.size() >= length) {
+          length = word.size();
+          best = variable.cell_of_text.at(word);
+        }
+  return best;
+}
+
+bool is_known(const Slots& slots, int fact) { return slots.slots[static_cast<std::size_t>(fact)].is_known; }
+
+bool is_item_fact(const law::Law& law, int fact) {
+  return fact != kNone && law.facts[static_cast<std::size_t>(fact)].dimension == law::Dimension::Item;
+}
+
+bool form_reads(const law::Law& law, int index, int fact) {
+  if (index == kNone) return false;
+  const law::Form& form = law.forms[static_cast<std::size_t>(index)];
+  return form.fact == fact || form_reads(law, form.left, fact) || form_reads(law, form.right, fact);
+}
+
+bool form_reads_item(const law::Law& law, int index) {
+  if (index == kNone) return false;
+  const law::Form& form = law.forms[static_cast<std::size_t>(index)];
+  return is_item_fact(law, form.fact) || form_reads_item(law, form.left) || form_reads_item(law, form.right);
+}
+
+bool holds(law::Relation relation, const Stand& s, bool wanted) {
+  using law::Relation;
+  const bool less = relation == Relation::Less || relation == Relation::LessEqual;
+  const bool equal = relation == Relation::LessEqual || relation == Relation::GreaterEqual || relation == Relation::Equal;
+  const bool greater = relation == Relation::Greater || relation == Relation::GreaterEqual;
+  return (s.less && less == wanted) || (s.equal && equal == wanted) || (s.greater && greater == wanted);
+}
+
+}  // namespace
+
+std::pair<std::uint32_t, std::uint32_t> cells_of(const Variable& variable, const Interval& interval) {
+  const auto& thresholds = variable.thresholds;
+  const auto position = [&](const Decimal& value) {
+    return static_cast<std::uint32_t>(std::lower_bound(thresholds.begin(), thresholds.end(), value) - thresholds.begin());
+  };
+  const auto is_at = [&](std::uint32_t k, const Decimal& value) { return k < thresholds.size() && thresholds[k] == value; };
+  const std::uint32_t low = position(interval.low);
+  std::uint32_t first = 2 * low;
+  if (is_at(low, interval.low)) first += interval.is_low_open ? 2 : 1;
+  if (interval.is_unbounded) return {first, variable.cell_count - 1};
+  const std::uint32_t high = position(interval.high);
+  std::uint32_t last = 2 * high;
+  if (is_at(high, interval.high) && !interval.is_high_open) last += 1;
+  return {first, std::max(first, last)};
+}
+
+Interval interval_of_cells(const Variable& variable, std::uint32_t first, std::uint32_t last) {
+  Interval out;
+  if (first > 0) {
+    out.low = variable.thresholds[(first - 1) / 2];
+    out.is_low_open = first % 2 == 0;
+  }
+  if (last + 1 < variable.cell_count) {
+    out.is_unbounded = false;
+    out.high = variable.thresholds[last / 2];
+    out.is_high_open = last % 2 == 0;
+  }
+  return out;
+}
+
+World::World(std::shared_ptr<const law::Program> program, const FactBinder& binder, const trade::Order& order)
+    : program_(std::move(program)) {
+  const auto assume = [&](law::Scope scope, Slots& slots) {
+    if (program_->segment.reading == kNone) return;
+    for (const auto& assumed : program_->law->readings[static_cast<std::size_t>(program_->segment.reading)].assumes) {
+      const bool is_party = program_->law->facts[static_cast<std::size_t>(assumed.fact)].dimension == law::Dimension::Party;
+      if (is_party == (scope == Scope::Party)) binder.assume(assumed.fact, assumed.value, slots);
+    }
+  };
+  parties_.resize(order.parties.size());
+  for (std::size_t i = 0; i < parties_.size(); ++i) {
+    binder.bind_party(order.parties[i], parties_[i].slots);
+    assume(Scope::Party, parties_[i].slots);
+    fill_atoms(Scope::Party, parties_[i].slots, parties_[i].atoms);
+  }
+  const std::vector<Leg> legs = legs_of(order);
+  const std::vector<Chip> chips = chips_of(order.item);
+  for (std::size_t l = 0; l < legs.size(); ++l)
+    for (std::size_t c = 0; c < chips.size(); ++c) {
+      Instance& instance = instances_.emplace_back();
+      instance.leg = static_cast<int>(l);
+      instance.chip = static_cast<int>(c);
+      binder.bind_line(order, legs[l], chips[c], instance.slots);
+      assume(Scope::Line, instance.slots);
+      fill_atoms(Scope::Line, instance.slots, instance.atoms);
+    }
+  evaluate();
+}
+
+World::World(std::shared_ptr<const law::Program> program, Slots line, std::vector<Slots> parties) : program_(std::move(program)) {
+  for (Slots& slots : parties) {
+    PartyState& party = parties_.emplace_back();
+    party.slots = std::move(slots);
+    fill_atoms(Scope::Party, party.slots, party.atoms);
+  }
+  Instance& instance = instances_.emplace_back();
+  instance.slots = std::move(line);
+  fill_atoms(Scope::Line, instance.slots, instance.atoms);
+  evaluate();
+}
+
+void World::evaluate() {
+  std::vector<std::vector<Truth>> party_values;
+  party_values.reserve(parties_.size());
+  for (PartyState& party : parties_) {
+    law::evaluate_party(*program_, party.atoms.data(), party.values);
+    party_values.push_back(party.values);
+  }
+  for (Instance& instance : instances_) law::evaluate_line(*program_, instance.atoms.data(), party_values, instance.values);
+}
+
+void World::fill_atoms(Scope scope, const Slots& slots, std::vector<Truth>& atoms) {
+  atoms.assign(program_->graph(scope).atom_count, kUnknown);
+  for (const Variable& variable : program_->variables)
+    if (variable.scope == scope) fill_variable(variable, slots, atoms.data() + variable.first_atom);
+}
+
+void World::fill_variable(const Variable& variable, const Slots& slots, Truth* atoms) {
+  std::uint32_t cell = 0;
+  switch (variable.kind) {
+    case Variable::Kind::Form: return fill_form(variable, slots, atoms);
+    case Variable::Kind::Number: {
+      const auto [first, last] = cells_of(variable, slots.interval_of(variable.fact));
+      std::memset(atoms, 0, variable.atom_count);
+      for (std::uint32_t c = first; c <= last; ++c)
+        for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] |= variable.row(c)[a];
+      return;
+    }
+    case Variable::Kind::Bool:
+      if (!is_known(slots, variable.fact)) return;
+      cell = slots.slots[static_cast<std::size_t>(variable.fact)].flag ? 1 : 0;
+      break;
+    case Variable::Kind::Word:
+      if (!is_known(slots, variable.fact)) return;
+      cell = static_cast<std::uint32_t>(slots.slots[static_cast<std::size_t>(variable.fact)].words >> variable.word & 1);
+      break;
+    case Variable::Kind::Class:
+      if (!is_known(slots, variable.fact)) return;
+      cell = class_cell(*program_->law, variable, slots, variable.scope == Scope::Line ? program_->line_atoms : program_->party_atoms);
+      break;
+  }
+  std::memcpy(atoms, variable.row(cell), variable.atom_count);
+}
+
+void World::fill_form(const Variable& variable, const Slots& slots, Truth* atoms) {
+  const FormValue value = FormValue::of(*program_->law, variable.form, slots);
+  overflowed_ |= value.overflowed();
+  const auto& declared = variable.scope == Scope::Line ? program_->line_atoms : program_->party_atoms;
+  for (std::uint32_t a = 0; a < variable.atom_count; ++a) {
+    const law::Atom& atom = declared[variable.first_atom + a];
+    const Stand s = value.stand_to(atom.threshold);
+    atoms[a] = static_cast<Truth>((holds(atom.relation, s, true) ? 1 : 0) | (holds(atom.relation, s, false) ? 2 : 0));
+  }
+}
+
+Subject World::subject_of(int index, int chip) const {
+  const Variable& variable = program_->variables[static_cast<std::size_t>(index)];
+  if (variable.scope == Scope::Party) return {Scope::Party, kNone};
+  const bool is_item = variable.fact != kNone ? is_item_fact(*program_->law, variable.fact) : form_reads_item(*program_->law, variable.form);
+  return {Scope::Line, is_item ? chip : kNone};
+}
+
+const Slots& World::slots_of(Subject subject) const {
+  if (subject.scope == Scope::Party) return parties_[static_cast<std::size_t>(subject.index)].slots;
+  for (const Instance& instance : instances_)
+    if (subject.index == kNone || instance.chip == subject.index) return instance.slots;
+  return instances_.front().slots;
+}
+
+std::vector<World::Group> World::groups(int index, Subject subject) const {
+  const Variable& variable = program_->variables[static_cast<std::size_t>(index)];
+  const Slots& slots = slots_of(subject);
+  std::vector<std::uint32_t> cells;
+  if (variable.kind == Variable::Kind::Number) {
+    const auto [first, last] = cells_of(variable, slots.interval_of(variable.fact));
+    for (std::uint32_t c = first; c <= last; ++c) cells.push_back(c);
+  } else if (variable.kind == Variable::Kind::Form) {
+    const FormValue value = FormValue::of(*program_->law, variable.form, slots);
+    for (std::uint32_t c = 0; c < variable.cell_count; ++c) {
+      const bool is_point = c % 2 == 1;
+      const Stand below = c > 0 ? value.stand_to(variable.thresholds[(c - 1) / 2]) : Stand{true, true, true};
+      const Stand above = c / 2 < variable.thresholds.size() ? value.stand_to(variable.thresholds[c / 2]) : Stand{true, true, true};
+      if (is_point ? above.equal : below.greater && above.less) cells.push_back(c);
+    }
+  } else {
+    for (std::uint32_t c = 0; c < variable.cell_count; ++c) cells.push_back(c);
+  }
+  std::vector<Group> out;
+  for (const std::uint32_t cell : cells) {
+    const bool joins = !out.empty() && std::memcmp(variable.row(out.back().cells.back()), variable.row(cell), variable.atom_count) == 0;
+    if (!joins) out.emplace_back();
+    out.back().cells.push_back(cell);
+  }
+  return out;
+}
+
+bool World::reads(int form, int fact) const { return form_reads(*program_->law, form, fact); }
+
+// A form that was chosen stays as chosen: its own facts were narrowed before it.
+void World::refill_forms(int fact, Subject subject, const Slots& slots, std::vector<Truth>& atoms) {
+  for (std::size_t v = 0; v < program_->variables.size(); ++v) {
+    const Variable& variable = program_->variables[v];
+    if (variable.kind != Variable::Kind::Form || variable.scope != subject.scope || !reads(variable.form, fact)) continue;
+    const bool is_done = std::any_of(pinned_.begin(), pinned_.end(), [&](const auto& pin) {
+      return pin.first == static_cast<int>(v) && (pin.second.index == kNone || pin.second.index == subject.index);
+    });
+    if (!is_done) fill_form(variable, slots, atoms.data() + variable.first_atom);
+  }
+}
+
+void World::choose(int index, Subject subject, const Group& group) {
+  const Variable& variable = program_->variables[static_cast<std::size_t>(index)];
+  const auto set = [&](int owner, Slots& slots, std::vector<Truth>& atoms) {
+    std::memcpy(atoms.data() + variable.first_atom, variable.row(group.cells.front()), variable.atom_count);
+    if (variable.kind != Variable::Kind::Number) return;
+    const Interval wanted = interval_of_cells(variable, group.cells.front(), group.cells.back());
+    Interval narrowed = slots.interval_of(variable.fact);
+    if (wanted.low > narrowed.low || (wanted.low == narrowed.low && wanted.is_low_open))
+      narrowed.low = wanted.low, narrowed.is_low_open = wanted.is_low_open;
+    if (!wanted.is_unbounded && (narrowed.is_unbounded || wanted.high < narrowed.high || (wanted.high == narrowed.high && wanted.is_high_open)))
+      narrowed.high = wanted.high, narrowed.is_high_open = wanted.is_high_open, narrowed.is_unbounded = false;
+    slots.set_interval(variable.fact, narrowed);
+    refill_forms(variable.fact, {variable.scope, owner}, slots, atoms);
+  };
+  if (variable.kind == Variable::Kind::Form) pinned_.emplace_back(index, subject);
+  if (subject.scope == Scope::Party) {
+    PartyState& party = parties_[static_cast<std::size_t>(subject.index)];
+    set(subject.index, party.slots, party.atoms);
+    return;
+  }
+  for (Instance& instance : instances_)
+    if (subject.index == kNone || instance.chip == subject.index) set(instance.chip, instance.slots, instance.atoms);
+}
+
+}  // namespace lockgate::decide

@@ -1,0 +1,85 @@
+// World: one order under one program, as truths of atoms: for each party once, for each leg and chip once.
+// A missing or ranged fact leaves atoms unknown; narrowing a fact to some of its kinds gives another world.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "decide/facts.h"
+#include "law/program.h"
+
+namespace lockgate::decide {
+
+using law::Truth;
+
+// A leg and a chip of the order, with everything concluded about it.
+struct Instance {
+  int leg = 0;
+  int chip = 0;
+  Slots slots;
+  std::vector<Truth> atoms;
+  std::vector<Truth> values;  // by line node
+};
+
+struct PartyState {
+  Slots slots;
+  std::vector<Truth> atoms;
+  std::vector<Truth> values;  // by party node
+};
+
+// Whose variable: a fact of the order or a chip (`index` = chip, or kNone for facts all chips share), or of a party.
+struct Subject {
+  law::Scope scope = law::Scope::Line;
+  int index = law::kNone;
+  friend auto operator<=>(const Subject&, const Subject&) = default;
+};
+
+class World {
+ public:
+  World(std::shared_ptr<const law::Program> program, const FactBinder& binder, const trade::Order& order);
+
+  // One line and its parties, given as facts.
+  World(std::shared_ptr<const law::Program> program, Slots line, std::vector<Slots> parties);
+
+  // Evaluates everything anew from the atoms.
+  void evaluate();
+
+  const law::Program& program() const { return *program_; }
+  const std::vector<Instance>& instances() const { return instances_; }
+  const std::vector<PartyState>& parties() const { return parties_; }
+  // Rules that read a number which did not fit.
+  bool overflowed() const { return overflowed_; }
+
+  // The cells a variable may still be in, given what is known; groups of neighbours with equal truth are one.
+  struct Group {
+    std::vector<std::uint32_t> cells;
+  };
+  std::vector<Group> groups(int variable, Subject subject) const;
+  // Sets a variable to one group of its cells.
+  void choose(int variable, Subject subject, const Group& group);
+
+  // Which subject a variable of an instance or party belongs to.
+  Subject subject_of(int variable, int chip) const;
+  const Slots& slots_of(Subject subject) const;
+
+ private:
+  void fill_atoms(law::Scope scope, const Slots& slots, std::vector<Truth>& atoms);
+  void fill_variable(const law::Variable& variable, const Slots& slots, Truth* atoms);
+  void fill_form(const law::Variable& variable, const Slots& slots, Truth* atoms);
+  void refill_forms(int fact, Subject subject, const Slots& slots, std::vector<Truth>& atoms);
+  bool reads(int form, int fact) const;
+
+  std::shared_ptr<const law::Program> program_;
+  std::vector<Instance> instances_;
+  std::vector<PartyState> parties_;
+  std::vector<std::pair<int, Subject>> pinned_;  // forms that were chosen
+  bool overflowed_ = false;
+};
+
+// The cells [first, last] an interval may be in.
+std::pair<std::uint32_t, std::uint32_t> cells_of(const law::Variable& variable, const Interval& interval);
+// The interval a run of cells stands for.
+Interval interval_of_cells(const law::Variable& variable, std::uint32_t first, std::uint32_t last);
+
+}  // namespace lockgate::decide

@@ -1,0 +1,69 @@
+#include "desk/desk.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+namespace lockgate::desk {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds_data(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_directory(folder / "rulebook", error) && fs::is_directory(folder / "catalogue", error);
+}
+
+// The invented jurisdiction is for tests and the tutorial; overlays are chosen, never default.
+std::vector<std::string> default_rulebooks(const std::string& data) {
+  std::vector<std::string> out;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(fs::path(data) / "rulebook", error)) {
+    const std::string name = entry.path().filename().string();
+    if (entry.is_directory() && name != "fictional" && name != "overlays") out.push_back(entry.path().string());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Goods always reach somebody. An order that names only its sellers has a receiver nobody named, of whom nothing is known.
+void add_receiver(trade::Order& order) {
+  const bool has_receiver = std::any_of(order.parties.begin(), order.parties.end(), [](const trade::Party& party) { return party.role != "seller"; });
+  if (has_receiver) return;
+  trade::Party receiver;
+  receiver.role = "end_user";
+  order.parties.push_back(std::move(receiver));
+}
+
+}  // namespace
+
+std::string find_data(const std::string& executable) {
+  if (const char* set = std::getenv("LOCKGATE_DATA"); set != nullptr && *set != '\0') return set;
+  std::error_code error;
+  fs::path folder = fs::canonical(executable, error).parent_path();
+  for (; !folder.empty() && folder != folder.root_path(); folder = folder.parent_path()) {
+    if (holds_data(folder)) return folder.string();
+    if (holds_data(folder / "share" / "lockgate")) return (folder / "share" / "lockgate").string();
+  }
+  return "";
+}
+
+std::unique_ptr<const Desk> Desk::open(const Sources& sources, Diagnostics& diagnostics) {
+  const std::vector<std::string> rulebooks = sources.rulebooks.empty() ? default_rulebooks(sources.data) : sources.rulebooks;
+  auto law = std::make_shared<const law::Law>(law::load_law(rulebooks, sources.overlays, diagnostics));
+  auto catalogue = catalogue::Catalogue::load((fs::path(sources.data) / "catalogue").string(), diagnostics);
+  if (diagnostics.has_errors() || !catalogue) return nullptr;
+  return std::unique_ptr<const Desk>(new Desk(std::move(law), std::move(*catalogue)));
+}
+
+std::vector<Error> Desk::prepare(trade::Order& order) const {
+  std::vector<Error> errors;
+  auto item = catalogue_.resolve(order.item);
+  if (item) order.item = std::move(*item);
+  else errors.push_back(item.error());
+  for (Error& error : decider_.binder().check(order)) errors.push_back(std::move(error));
+  add_receiver(order);
+  return errors;
+}
+
+}  // namespace lockgate::desk

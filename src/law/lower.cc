@@ -1,0 +1,463 @@
+// Lowering: the rules of a segment → Program. Every define value becomes one node, so the evaluators know And, Or, Not and nothing else.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "law/program.h"
+
+namespace lockgate::law {
+namespace {
+
+using NodeId = std::uint32_t;
+constexpr NodeId kFalseNode = 0;
+constexpr NodeId kTrueNode = 1;
+
+// Builds one graph; equal nodes are one node, constants fold.
+class GraphBuilder {
+ public:
+  explicit GraphBuilder(Graph& graph) : graph_(graph) {
+    graph_.nodes.push_back({Node::Op::False, 0, 0});
+    graph_.nodes.push_back({Node::Op::True, 0, 0});
+  }
+
+  NodeId atom(std::uint32_t index) { return leaf(Node::Op::Atom, index); }
+  NodeId quantifier(bool is_exists, NodeId body) {
+    // Even a constant body depends on whether there is a party at all.
+    return leaf(is_exists ? Node::Op::Exists : Node::Op::All, body);
+  }
+
+  NodeId negate(NodeId node) {
+    if (node <= kTrueNode) return node == kFalseNode ? kTrueNode : kFalseNode;
+    if (graph_.nodes[node].op == Node::Op::Not) return graph_.nodes[node].first;
+    return leaf(Node::Op::Not, node);
+  }
+
+  NodeId all(std::vector<NodeId> nodes) { return join(Node::Op::And, std::move(nodes), kFalseNode, kTrueNode); }
+  NodeId any(std::vector<NodeId> nodes) { return join(Node::Op::Or, std::move(nodes), kTrueNode, kFalseNode); }
+
+ private:
+  NodeId leaf(Node::Op op, std::uint32_t operand) {
+    const auto [it, is_new] = known_.try_emplace({op, {operand}}, static_cast<NodeId>(graph_.nodes.size()));
+    if (is_new) graph_.nodes.push_back({op, operand, 1});
+    return it->second;
+  }
+
+  NodeId join(Node::Op op, std::vector<NodeId> nodes, NodeId absorbing, NodeId neutral) {
+    std::set<NodeId> flat;
+    for (const NodeId node : nodes) {
+      if (node == absorbing) return absorbing;
+      if (node == neutral) continue;
+      const Node& inner = graph_.nodes[node];
+      if (inner.op == op) flat.insert(graph_.children.begin() + inner.first, graph_.children.begin() + inner.first + inner.count);
+      else flat.insert(node);
+    }
+    for (const NodeId node : flat)
+      if (graph_.nodes[node].op == Node::Op::Not && flat.count(graph_.nodes[node].first) != 0) return absorbing;
+    if (flat.empty()) return neutral;
+    if (flat.size() == 1) return *flat.begin();
+    std::vector<NodeId> children(flat.begin(), flat.end());
+    const auto [it, is_new] = known_.try_emplace({op, children}, static_cast<NodeId>(graph_.nodes.size()));
+    if (is_new) {
+      graph_.nodes.push_back({op, static_cast<std::uint32_t>(graph_.children.size()), static_cast<std::uint32_t>(children.size())});
+      graph_.children.insert(graph_.children.end(), children.begin(), children.end());
+    }
+    return it->second;
+  }
+
+  Graph& graph_;
+  std::map<std::pair<Node::Op, std::vector<NodeId>>, NodeId> known_;
+};
+
+bool relation_holds(Relation relation, int sign) {
+  switch (relation) {
+    case Relation::Less: return sign < 0;
+    case Relation::LessEqual: return sign <= 0;
+    case Relation::Equal: return sign == 0;
+    case Relation::GreaterEqual: return sign >= 0;
+    case Relation::Greater: return sign > 0;
+  }
+  return false;
+}
+
+bool matches(const Atom& atom, const std::string& text) {
+  if (!atom.is_prefix) return std::binary_search(atom.words.begin(), atom.words.end(), text);
+  return std::any_of(atom.words.begin(), atom.words.end(), [&](const std::string& word) { return text.starts_with(word); });
+}
+
+// Turns the atoms gathered for one variable into its cells and truth rows.
+class CellBuilder {
+ public:
+  CellBuilder(Variable& variable, const std::vector<const Atom*>& atoms) : variable_(variable), atoms_(atoms) {}
+
+  void build(const Law& law) {
+    variable_.atom_count = static_cast<std::uint32_t>(atoms_.size());
+    switch (variable_.kind) {
+      case Variable::Kind::Bool:
+      case Variable::Kind::Word: return build_bool();
+      case Variable::Kind::Number:
+      case Variable::Kind::Form: return build_number();
+      case Variable::Kind::Class: break;
+    }
+    const Fact& fact = law.facts[static_cast<std::size_t>(variable_.fact)];
+    if (fact.type == Type::Place) build_codes(kPlaceCodes, [](std::size_t code) { return place_text(static_cast<std::uint16_t>(code)); });
+    else if (fact.type == Type::Enum) build_codes(fact.words.size(), [&](std::size_t code) { return fact.words[code]; });
+    else build_texts();
+  }
+
+ private:
+  void build_bool() {
+    variable_.truth = {kFalse, kTrue};
+    variable_.cell_count = 2;
+  }
+
+  void build_number() {
+    std::set<Decimal> thresholds;
+    for (const Atom* atom : atoms_) thresholds.insert(atom->threshold);
+    variable_.thresholds.assign(thresholds.begin(), thresholds.end());
+    variable_.cell_count = static_cast<std::uint32_t>(2 * thresholds.size() + 1);
+    for (std::size_t cell = 0; cell < variable_.cell_count; ++cell)
+      for (const Atom* atom : atoms_) {
+        const auto at = static_cast<std::size_t>(std::lower_bound(variable_.thresholds.begin(), variable_.thresholds.end(), atom->threshold) -
+                                                 variable_.thresholds.begin());
+        const std::size_t point = 2 * at + 1;
+        variable_.truth.push_back(truth_of(relation_holds(atom->relation, cell < point ? -1 : cell > point ? 1 : 0)));
+      }
+  }
+
+  // Values with equal truth are one cell.
+  std::uint16_t cell_of(const std::vector<Truth>& row, const std::string& example) {
+    const auto [it, is_new] = cells_.try_emplace(row, static_cast<std::uint16_t>(cells_.size()));
+    if (is_new) {
+      variable_.truth.insert(variable_.truth.end(), row.begin(), row.end());
+      variable_.cell_example.push_back(example);
+      ++variable_.cell_count;
+    }
+    return it->second;
+  }
+
+  template <class Name>
+  void build_codes(std::size_t count, Name name) {
+    variable_.cell_of_code.assign(count, 0);
+    for (std::size_t code = 0; code < count; ++code) {
+      std::vector<Truth> row;
+      for (const Atom* atom : atoms_) row.push_back(truth_of(atom->codes[code]));
+      variable_.cell_of_code[code] = cell_of(row, name(code));
+    }
+  }
+
+  void build_texts() {
+    variable_.other_cell = cell_of(std::vector<Truth>(atoms_.size(), kFalse), "");
+    for (const Atom* mentioned : atoms_) {
+      variable_.has_prefix |= mentioned->is_prefix;
+      for (const std::string& word : mentioned->words) {
+        std::vector<Truth> row;
+        for (const Atom* atom : atoms_) row.push_back(truth_of(matches(*atom, word)));
+        variable_.cell_of_text[word] = cell_of(row, word);
+      }
+    }
+  }
+
+  Variable& variable_;
+  const std::vector<const Atom*>& atoms_;
+  std::map<std::vector<Truth>, std::uint16_t> cells_;
+};
+
+class Lowering {
+ public:
+  Lowering(const Law& law, Program& program) : law_(law), program_(program), line_(program.line), party_(program.party) {}
+
+  void run() {
+    program_.law = &law_;
+    program_.defines.resize(law_.defines.size());
+    program_.rule_index.assign(law_.rules.size(), kNone);
+    define_done_.assign(law_.defines.size(), false);
+    choose_rules();
+    for (std::size_t define = 0; define < law_.defines.size(); ++define) lower_define(static_cast<int>(define));
+    lower_riders();
+    lay_out_atoms();
+  }
+
+ private:
+  template <class T>
+  bool is_active(const T& rule) const {
+    const std::vector<Span>& spans = program_.segment.is_codified ? rule.in_force : rule.enforced;
+    return rule.recorded <= program_.segment.known_at && contains(spans, program_.segment.span.from);
+  }
+
+  void choose_rules() {
+    std::set<int> replaced;
+    std::vector<int> active;
+    for (std::size_t i = 0; i < law_.rules.size(); ++i) {
+      const Rule& rule = law_.rules[i];
+      if (rule.define == kNone || !is_active(rule) || (rule.reading != kNone && rule.reading != program_.segment.reading)) continue;
+      active.push_back(static_cast<int>(i));
+      replaced.insert(rule.instead_of.begin(), rule.instead_of.end());
+    }
+    for (const int index : active) {
+      if (replaced.count(index) != 0) continue;
+      const Rule& rule = law_.rules[static_cast<std::size_t>(index)];
+      program_.rule_index[static_cast<std::size_t>(index)] = static_cast<int>(program_.rules.size());
+      program_.defines[static_cast<std::size_t>(rule.define)].rules.push_back(static_cast<int>(program_.rules.size()));
+      program_.rules.push_back({index, scope_of(rule.define), 0, 0, {}});
+    }
+    for (const int index : active) add_defeats(index);
+  }
+
+  // Exceptions and orders, turned round: for each rule, those that silence it.
+  void add_defeats(int index) {
+    if (active_index(index) == kNone) return;
+    for (const int base : law_.rules[static_cast<std::size_t>(index)].exception_to)
+      if (active_index(base) != kNone) program_.rules[static_cast<std::size_t>(active_index(base))].defeaters.push_back(index);
+    for (const Order& order : law_.orders)
+      if (order.first == index && active_index(order.second) != kNone)
+        program_.rules[static_cast<std::size_t>(active_index(order.second))].defeaters.push_back(index);
+  }
+
+  int active_index(int rule) const { return program_.rule_index[static_cast<std::size_t>(rule)]; }
+  Scope scope_of(int define) const {
+    return law_.defines[static_cast<std::size_t>(define)].dimension == Dimension::Party ? Scope::Party : Scope::Line;
+  }
+  GraphBuilder& graph(Scope scope) { return scope == Scope::Line ? line_ : party_; }
+
+  void lower_define(int index) {
+    if (define_done_[static_cast<std::size_t>(index)]) return;
+    define_done_[static_cast<std::size_t>(index)] = true;
+    const Define& define = law_.defines[static_cast<std::size_t>(index)];
+    DefineNodes& nodes = program_.defines[static_cast<std::size_t>(index)];
+    nodes.scope = scope_of(index);
+    nodes.value.assign(define.values.size(), kFalseNode);
+    std::vector<std::vector<NodeId>> hits(define.values.size());
+    for (const int rule : nodes.rules) lower_when(rule);
+    for (const int rule : nodes.rules) {
+      const NodeId effective = lower_effective(rule);
+      hits[static_cast<std::size_t>(law_.rules[static_cast<std::size_t>(program_.rules[static_cast<std::size_t>(rule)].rule)].value)].push_back(effective);
+    }
+    combine(define, graph(nodes.scope), hits, nodes.value);
+  }
+
+  static void combine(const Define& define, GraphBuilder& graph, const std::vector<std::vector<NodeId>>& hits, std::vector<NodeId>& value) {
+    for (std::size_t i = 0; i < hits.size(); ++i) value[i] = graph.any(hits[i]);
+    if (define.mode == Define::Mode::Set) return;
+    if (define.mode == Define::Mode::Flag) {
+      value[0] = graph.negate(value[1]);
+      return;
+    }
+    const auto otherwise = static_cast<std::size_t>(define.otherwise);
+    std::vector<NodeId> others;
+    for (std::size_t i = 0; i < value.size(); ++i)
+      if (i != otherwise) others.push_back(value[i]);
+    value[otherwise] = graph.any({value[otherwise], graph.negate(graph.any(others))});
+    if (define.mode != Define::Mode::Strictest) return;
+    std::vector<NodeId> stricter;
+    for (std::size_t i = value.size(); i-- > 0;) {
+      const NodeId own = value[i];
+      value[i] = graph.all({own, graph.negate(graph.any(stricter))});
+      stricter.push_back(own);
+    }
+  }
+
+  void lower_when(int index) {
+    RuleNodes& nodes = program_.rules[static_cast<std::size_t>(index)];
+    const Rule& rule = law_.rules[static_cast<std::size_t>(nodes.rule)];
+    const NodeId when = lower(rule.when, nodes.scope);
+    program_.rules[static_cast<std::size_t>(index)].when = when;
+  }
+
+  // A defeater that concludes the same value takes nothing away: both reasons stand.
+  NodeId lower_effective(int index) {
+    RuleNodes& nodes = program_.rules[static_cast<std::size_t>(index)];
+    if (nodes.effective != 0) return nodes.effective;
+    const Rule& rule = law_.rules[static_cast<std::size_t>(nodes.rule)];
+    GraphBuilder& builder = graph(nodes.scope);
+    std::vector<NodeId> terms = {nodes.when};
+    for (const int defeater : nodes.defeaters)
+      if (law_.rules[static_cast<std::size_t>(defeater)].value != rule.value)
+        terms.push_back(builder.negate(lower_effective(active_index(defeater))));
+    const NodeId effective = builder.all(terms);
+    program_.rules[static_cast<std::size_t>(index)].effective = effective;
+    return effective;
+  }
+
+  void lower_riders() {
+    for (std::size_t i = 0; i < law_.riders.size(); ++i) {
+      const Rider& rider = law_.riders[i];
+      if (!is_active(rider)) continue;
+      RiderNodes nodes;
+      nodes.rider = static_cast<int>(i);
+      nodes.when = lower(rider.when, Scope::Line);
+      nodes.met = rider.met ? lower(*rider.met, Scope::Line) : kFalseNode;
+      nodes.failed = rider.failed ? lower(*rider.failed, Scope::Line) : kFalseNode;
+      program_.riders.push_back(nodes);
+    }
+  }
+
+  NodeId lower(const Condition& condition, Scope scope) {
+    const NodeId node = lower_uncached(condition, scope);
+    program_.condition_nodes[&condition] = node;
+    return node;
+  }
+
+  NodeId lower_uncached(const Condition& condition, Scope scope) {
+    switch (condition.kind) {
+      case Condition::Kind::True: return kTrueNode;
+      case Condition::Kind::False: return kFalseNode;
+      case Condition::Kind::Date: return date_holds(condition) ? kTrueNode : kFalseNode;
+      case Condition::Kind::Not: return graph(scope).negate(lower(condition.args[0], scope));
+      case Condition::Kind::And: return graph(scope).all(lower_all(condition, scope));
+      case Condition::Kind::Or: return graph(scope).any(lower_all(condition, scope));
+      case Condition::Kind::Exists: return line_.quantifier(true, lower(condition.args[0], Scope::Party));
+      case Condition::Kind::All: return line_.quantifier(false, lower(condition.args[0], Scope::Party));
+      case Condition::Kind::Define: return lower_define_values(condition);
+      default: return graph(scope).atom(atom_of(condition, scope));
+    }
+  }
+
+  std::vector<NodeId> lower_all(const Condition& condition, Scope scope) {
+    std::vector<NodeId> out;
+    for (const Condition& argument : condition.args) out.push_back(lower(argument, scope));
+    return out;
+  }
+
+  bool date_holds(const Condition& condition) const {
+    const Date date = program_.segment.span.from;
+    return relation_holds(condition.relation, date < condition.date ? -1 : date > condition.date ? 1 : 0);
+  }
+
+  NodeId lower_define_values(const Condition& condition) {
+    lower_define(condition.define);
+    const DefineNodes& nodes = program_.defines[static_cast<std::size_t>(condition.define)];
+    std::vector<NodeId> wanted;
+    for (std::size_t i = 0; i < nodes.value.size(); ++i)
+      if ((condition.values >> i & 1) != 0) wanted.push_back(nodes.value[i]);
+    return graph(nodes.scope).any(wanted);
+  }
+
+  int variable_of(const Condition& condition, Scope scope, Variable& wanted) {
+    wanted.scope = scope;
+    if (condition.kind == Condition::Kind::Number) {
+      const Form& form = law_.forms[static_cast<std::size_t>(condition.form)];
+      wanted.kind = form.kind == Form::Kind::Fact ? Variable::Kind::Number : Variable::Kind::Form;
+      wanted.fact = form.kind == Form::Kind::Fact ? form.fact : kNone;
+      wanted.form = condition.form;
+    } else {
+      const Fact& fact = law_.facts[static_cast<std::size_t>(condition.fact)];
+      wanted.fact = condition.fact;
+      wanted.kind = condition.kind == Condition::Kind::Fact  ? Variable::Kind::Bool
+                    : condition.kind == Condition::Kind::Has ? Variable::Kind::Word
+                                                             : Variable::Kind::Class;
+      if (wanted.kind == Variable::Kind::Word)
+        wanted.word = static_cast<int>(std::find(fact.words.begin(), fact.words.end(), condition.words[0]) - fact.words.begin());
+    }
+    const auto key = std::tuple(wanted.kind, wanted.scope, wanted.fact, wanted.word, wanted.form);
+    const auto [it, is_new] = variable_index_.try_emplace(key, static_cast<int>(program_.variables.size()));
+    if (is_new) program_.variables.push_back(wanted);
+    return it->second;
+  }
+
+  std::uint32_t atom_of(const Condition& condition, Scope scope) {
+    Variable wanted;
+    Atom atom;
+    atom.variable = variable_of(condition, scope, wanted);
+    atom.relation = condition.relation;
+    atom.threshold = condition.threshold;
+    atom.is_prefix = condition.is_prefix;
+    if (condition.kind == Condition::Kind::Member) {
+      fill_members(condition, atom);
+      fill_label(condition, atom);
+    }
+    atom.key = key_of(atom);
+    std::vector<Atom>& atoms = scope == Scope::Line ? program_.line_atoms : program_.party_atoms;
+    const auto [it, is_new] = atom_index_.try_emplace({scope, atom.key}, static_cast<std::uint32_t>(atoms.size()));
+    if (is_new) atoms.push_back(std::move(atom));
+    return it->second;
+  }
+
+  void fill_members(const Condition& condition, Atom& atom) const {
+    const Fact& fact = law_.facts[static_cast<std::size_t>(condition.fact)];
+    if (fact.type == Type::Place) {
+      atom.codes.assign(kPlaceCodes, false);
+      for (const std::string& word : condition.words) atom.codes[place_code(word).value_or(0)] = true;
+      for (const int set : condition.sets) {
+        const std::vector<bool> places = places_on(law_, set, program_.segment.span.from);
+        for (std::size_t i = 0; i < places.size(); ++i) atom.codes[i] = atom.codes[i] || places[i];
+      }
+      return;
+    }
+    if (fact.type == Type::Enum) {
+      for (const std::string& word : fact.words)
+        atom.codes.push_back(std::find(condition.words.begin(), condition.words.end(), word) != condition.words.end());
+      return;
+    }
+    std::set<std::string> words(condition.words.begin(), condition.words.end());
+    for (const int set : condition.sets)
+      for (std::string& name : names_on(law_, set, program_.segment.span.from)) words.insert(std::move(name));
+    atom.words.assign(words.begin(), words.end());
+  }
+
+  void fill_label(const Condition& condition, Atom& atom) const {
+    const auto add = [](std::string& label, const std::string& word) { label += (label.empty() ? "" : ", ") + word; };
+    for (const int index : condition.sets) {
+      const NamedSet& set = law_.sets[static_cast<std::size_t>(index)];
+      add(atom.label, set.label.empty() ? set.name : set.label);
+      add(atom.label_zh, !set.label_zh.empty() ? set.label_zh : set.label.empty() ? set.name : set.label);
+    }
+    for (const std::string& word : condition.words) add(atom.label, word), add(atom.label_zh, word);
+  }
+
+  static std::string key_of(const Atom& atom) {
+    std::string key = std::to_string(atom.variable) + ':' + std::to_string(static_cast<int>(atom.relation)) + ':' +
+                      atom.threshold.to_string() + (atom.is_prefix ? ":p" : ":");
+    for (const bool in : atom.codes) key += in ? '1' : '0';
+    for (const std::string& word : atom.words) (key += word) += '\n';
+    return key;
+  }
+
+  // Atoms of one variable become neighbours, so that one row of its truth table fills them all.
+  void lay_out_atoms() {
+    for (const Scope scope : {Scope::Line, Scope::Party}) {
+      std::vector<Atom>& atoms = scope == Scope::Line ? program_.line_atoms : program_.party_atoms;
+      std::vector<std::uint32_t> moved(atoms.size());
+      std::vector<Atom> ordered;
+      for (std::size_t v = 0; v < program_.variables.size(); ++v) {
+        if (program_.variables[v].scope != scope) continue;
+        program_.variables[v].first_atom = static_cast<std::uint32_t>(ordered.size());
+        for (std::size_t a = 0; a < atoms.size(); ++a) {
+          if (atoms[a].variable != static_cast<int>(v)) continue;
+          moved[a] = static_cast<std::uint32_t>(ordered.size());
+          ordered.push_back(atoms[a]);
+        }
+        std::vector<const Atom*> own;
+        for (std::size_t a = program_.variables[v].first_atom; a < ordered.size(); ++a) own.push_back(&ordered[a]);
+        CellBuilder(program_.variables[v], own).build(law_);
+      }
+      Graph& graph = scope == Scope::Line ? program_.line : program_.party;
+      for (Node& node : graph.nodes)
+        if (node.op == Node::Op::Atom) node.first = moved[node.first];
+      graph.atom_count = static_cast<std::uint32_t>(ordered.size());
+      atoms = std::move(ordered);
+    }
+  }
+
+  const Law& law_;
+  Program& program_;
+  GraphBuilder line_;
+  GraphBuilder party_;
+  std::vector<bool> define_done_;
+  std::map<std::tuple<Variable::Kind, Scope, int, int, int>, int> variable_index_;
+  std::map<std::pair<Scope, std::string>, std::uint32_t> atom_index_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Program> lower(const Law& law, const Segment& segment) {
+  auto program = std::make_shared<Program>();
+  program->segment = segment;
+  Lowering(law, *program).run();
+  return program;
+}
+
+}  // namespace lockgate::law

@@ -1,0 +1,87 @@
+# Sourced by ./run and ./test: makes sure that what they need is installed, and says what it does. Debian 12 or later,
+# Ubuntu 24.04 or later. Nothing is asked of the network when nothing is missing.
+
+say() { printf '== %s\n' "$*" >&2; }
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# The packages among "$@" that are not installed.
+missing_packages() {
+  local installed
+  installed=$(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null | awk '$1 == "ii" { print $2 }' || true)
+  local package
+  for package in "$@"; do
+    grep -qxF "$package" <<<"$installed" || echo "$package"
+  done
+}
+
+install_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  [ "${#missing[@]}" -eq 0 ] && return
+  if ! command -v apt-get >/dev/null; then
+    say "please install: ${missing[*]} (docs/dependencies.md)"
+    exit 2
+  fi
+  say "installing ${missing[*]}"
+  as_root apt-get update -qq >&2
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+}
+
+# `need_command cmake cmake`: the package that brings a command, when the command is not there by other means.
+need_command() {
+  command -v "$1" >/dev/null || install_packages "$2"
+}
+
+setup_build() {
+  need_command g++ g++
+  need_command cmake cmake
+  need_command ninja ninja-build
+  install_packages libc6-dev libfmt-dev libexpected-dev libboost-dev libicu-dev libssl-dev libcmark-dev libsimdjson-dev \
+    nlohmann-json3-dev libcli11-dev libcsv-dev
+}
+
+setup_tests() {
+  setup_build
+  need_command ccache ccache
+  need_command python3 python3
+  need_command clang++ clang
+  need_command z3 z3
+  # The run-time of libFuzzer and the sanitizers is packaged by clang's major version.
+  install_packages libgtest-dev libbenchmark-dev "libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev"
+  setup_node
+}
+
+# Test data that comes from npm: exactly what each lock file says.
+setup_node() {
+  local lock folder
+  for lock in tests/*/package-lock.json; do
+    [ -e "$lock" ] || continue
+    folder=$(dirname "$lock")
+    [ "$folder/node_modules/.package-lock.json" -nt "$lock" ] && continue
+    need_command npm npm
+    say "npm ci in $folder"
+    (cd "$folder" && npm ci --silent --no-audit --no-fund) >&2
+  done
+}
+
+configure() {
+  say "configuring preset $1"
+  cmake --preset "$1" --log-level=WARNING >/dev/null
+}
+
+# `build release lockgate`: a preset, and the targets when not all are wanted.
+build() {
+  say "building preset $1"
+  cmake --build --preset "$1" ${2:+--target "${@:2}"} -- --quiet >&2
+}
+
+# ./lockgate: the release program, or the one with sanitizers while there is no other.
+link_program() {
+  local preset
+  for preset in dev release; do
+    if [ -x "build/$preset/lockgate" ]; then ln -sfn "build/$preset/lockgate" lockgate; fi
+  done
+}
