@@ -73,6 +73,36 @@ std::string squeeze(std::string_view text) {
   return out;
 }
 
+// What folding makes of each ASCII character, taken from the same ICU properties: 0 drops it, ' ' is a blank.
+std::array<char, 128> ascii_folds() {
+  std::array<char, 128> folds{};
+  for (int c = 0; c < 128; ++c) {
+    if (is_dropped(c)) continue;
+    folds[static_cast<std::size_t>(c)] = is_blank(c) ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : static_cast<char>(c);
+  }
+  return folds;
+}
+
+// Most names are ASCII, and a name is folded each time an order is read. False: the text is not ASCII.
+bool fold_ascii(std::string_view text, std::string& out) {
+  static const std::array<char, 128> kFolds = ascii_folds();
+  out.clear();
+  bool blank_waits = false;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 128) return false;
+    const char folded = kFolds[static_cast<std::size_t>(c)];
+    if (folded == '\0') continue;
+    if (folded == ' ') {
+      blank_waits = !out.empty();
+      continue;
+    }
+    if (blank_waits) out += ' ';
+    blank_waits = false;
+    out += folded;
+  }
+  return true;
+}
+
 CodePoints lower_ascii(std::string_view text) {
   CodePoints points = decode(text);
   for (char32_t& point : points)
@@ -150,6 +180,7 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
+  if (std::string ascii; fold_ascii(text, ascii)) return ascii;
   std::string folded = squeeze(casefold(text));
   if (is_ascii(folded)) return folded;
   // Dropping a mark can bring two others together that then compose, so the result is folded again until it stays.

@@ -1,6 +1,7 @@
 // Command: the table of what the command line can do. Help and completion are made from it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,12 +20,26 @@ using Action = std::function<void(Session&)>;
 struct Command {
   std::string path;  // `check`, `law show`
   std::string summary;
-  Action (*declare)(CLI::App& app);  // adds the command's own options; the action reads them
+  Action (*declare)(CLI::App& app);  // adds the command's own arguments, which the action reads; null: others are below it
 };
 
+// Each in the file of its name.
+Action declare_cases(CLI::App& app);
+Action declare_check(CLI::App& app);
+Action declare_chips(CLI::App& app);
+Action declare_completion(CLI::App& app);
+Action declare_diff(CLI::App& app);
+Action declare_explain(CLI::App& app);
+Action declare_law_check(CLI::App& app);
+Action declare_law_coverage(CLI::App& app);
+Action declare_law_kinds(CLI::App& app);
+Action declare_law_show(CLI::App& app);
+Action declare_law_timeline(CLI::App& app);
+
+// In the order of the help.
 const std::vector<Command>& commands();
 
-// The whole command line, for parsing or for completion. The chosen action is left in `chosen`.
+// The whole command line, to be parsed or described. The action of the command that is named goes to `chosen`.
 std::unique_ptr<CLI::App> build_app(Settings& settings, Action& chosen);
 
 // Parses, runs, and gives the exit status.

@@ -88,8 +88,9 @@ FactBinder::FactBinder(const law::Law& law) : law_(law) {
         if (law.facts[other].name.starts_with(closed.without)) facts.push_back(static_cast<int>(other));
     }
     if (!fact.owner_lists.empty()) owner_sums_.push_back(static_cast<int>(i));
-    if (fact.name.starts_with("item.") || (fact.dimension == Dimension::Item && !fact.name.starts_with("product.")))
-      item_facts_.push_back(static_cast<int>(i));
+    const std::string_view name = fact.name;
+    if (name.starts_with("item.")) by_item_name_.emplace(name.substr(5), static_cast<int>(i));
+    else if (fact.dimension == Dimension::Item && !name.starts_with("product.")) by_item_name_.emplace(name, static_cast<int>(i));
     const bool is_structural = fact.name.starts_with("item.") || fact.name.starts_with("party.") || fact.name.starts_with("product.") ||
                                fact.name.starts_with("order.");
     if (!is_structural) named_facts_.push_back(fact.name);
@@ -97,7 +98,7 @@ FactBinder::FactBinder(const law::Law& law) : law_(law) {
   standard_ = {find("movement"), find("origin"), find("destination"), find("stop"), find("order.origin"), find("order.destination"),
                find("quantity"), find("end_use"), find("item.id"), find("product.kind"), find("product.datacenter"), find("product.tpp"),
                find("party.role"), find("party.name"), find("party.country"), find("party.headquarters"), find("party.lists"),
-               find("party.kind"), find("party.parent_name"), find("party.parent_headquarters"), find("party.parent_lists")};
+               find("party.kind"), find("party.parent_name"), find("party.parent_headquarters"), find("party.parent_lists"), find("party.owners_declared")};
 }
 
 int FactBinder::find(std::string_view name) const {
@@ -113,57 +114,65 @@ void FactBinder::set_place(int fact, std::string_view place, Slots& out) const {
   slot.code = *code;
 }
 
-void FactBinder::set_words(int fact, const std::optional<trade::Words>& words, Slots& out) const {
-  if (fact != kNone && words) set(fact, trade::Value(*words), out);
+void FactBinder::set_text(int fact, std::string_view text, Slots& out) const {
+  if (fact == kNone) return;
+  Slot& slot = out.slots[static_cast<std::size_t>(fact)];
+  slot.is_known = true;
+  slot.text = static_cast<std::int16_t>(out.texts.size());
+  out.texts.push_back(text);
+}
+
+void FactBinder::set_word(int fact, std::string_view word, Slots& out) const {
+  if (fact == kNone) return;
+  const auto& words = words_[static_cast<std::size_t>(fact)];
+  const auto it = words.find(word);
+  if (it == words.end()) return;
+  Slot& slot = out.slots[static_cast<std::size_t>(fact)];
+  slot.is_known = true;
+  slot.code = it->second;
+}
+
+void FactBinder::set_words(int fact, const trade::Words& words, Slots& out) const {
+  if (fact == kNone) return;
+  Slot& slot = out.slots[static_cast<std::size_t>(fact)];
+  const auto& known = words_[static_cast<std::size_t>(fact)];
+  slot.is_known = true;
+  slot.words = 0;
+  for (const std::string& word : words)
+    if (const auto it = known.find(word); it != known.end()) slot.words |= std::uint64_t{1} << it->second;
+}
+
+void FactBinder::set_flag(int fact, bool flag, Slots& out) const {
+  if (fact == kNone) return;
+  Slot& slot = out.slots[static_cast<std::size_t>(fact)];
+  slot.is_known = true;
+  slot.flag = flag;
+}
+
+void FactBinder::set_range(int fact, const Range& range, Slots& out) const {
+  if (fact == kNone) return;
+  out.slots[static_cast<std::size_t>(fact)].is_known = true;
+  out.set_interval(fact, Interval::of(range));
 }
 
 // A value of the wrong type leaves the fact unknown; `check` has said so to the user before.
 void FactBinder::set(int fact, const trade::Value& value, Slots& out) const {
   if (fact == kNone) return;
-  const Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
-  Slot& slot = out.slots[static_cast<std::size_t>(fact)];
+  const Type type = law_.facts[static_cast<std::size_t>(fact)].type;
   const auto* text = std::get_if<std::string>(&value);
-  switch (declared.type) {
-    case Type::Bool:
-      if (const bool* flag = std::get_if<bool>(&value)) slot.is_known = true, slot.flag = *flag;
-      return;
-    case Type::Decimal:
-    case Type::Integer: {
-      const auto* range = std::get_if<Range>(&value);
-      const auto* money = std::get_if<trade::Money>(&value);
-      if (range == nullptr && money == nullptr) return;
-      slot.is_known = true;
-      out.set_interval(fact, Interval::of(range != nullptr ? *range : Range{money->amount, money->amount}));
-      return;
-    }
-    case Type::Place:
-      if (text != nullptr) set_place(fact, *text, out);
-      return;
-    case Type::Enum: {
-      if (text == nullptr) return;
-      const auto it = words_[static_cast<std::size_t>(fact)].find(*text);
-      if (it == words_[static_cast<std::size_t>(fact)].end()) return;
-      slot.is_known = true;
-      slot.code = it->second;
-      return;
-    }
-    case Type::Set: {
-      const auto* words = std::get_if<trade::Words>(&value);
-      if (words == nullptr) return;
-      slot.is_known = true;
-      slot.words = 0;
-      for (const std::string& word : *words)
-        if (const auto it = words_[static_cast<std::size_t>(fact)].find(word); it != words_[static_cast<std::size_t>(fact)].end())
-          slot.words |= std::uint64_t{1} << it->second;
-      return;
-    }
-    case Type::Text:
-    case Type::Code:
-      if (text == nullptr) return;
-      slot.is_known = true;
-      slot.text = static_cast<std::int16_t>(out.texts.size());
-      out.texts.push_back(declared.type == Type::Text ? fold(*text) : fold_code(*text));
-      return;
+  if (type == Type::Bool) {
+    if (const bool* flag = std::get_if<bool>(&value)) set_flag(fact, *flag, out);
+  } else if (type == Type::Decimal || type == Type::Integer) {
+    if (const auto* range = std::get_if<Range>(&value)) set_range(fact, *range, out);
+    if (const auto* money = std::get_if<trade::Money>(&value)) set_range(fact, {money->amount, money->amount}, out);
+  } else if (type == Type::Set) {
+    if (const auto* words = std::get_if<trade::Words>(&value)) set_words(fact, *words, out);
+  } else if (const bool* flag = std::get_if<bool>(&value); flag != nullptr && type == Type::Enum) {
+    set_word(fact, *flag ? "true" : "false", out);  // yes, no, or a third word
+  } else if (text != nullptr) {
+    if (type == Type::Place) set_place(fact, *text, out);
+    else if (type == Type::Enum) set_word(fact, *text, out);
+    else set_text(fact, *text, out);
   }
 }
 
@@ -185,28 +194,36 @@ void FactBinder::close(Dimension dimension, std::string_view role, Slots& out) c
   for (const auto& [fact, closed] : fills) set(fact, closed->value, out);
 }
 
+// The chip's own facts, then what it inherits; a fact of the whole goes over the chip's.
+void FactBinder::set_item_facts(const Chip& chip, Slots& out) const {
+  for (const trade::Item* item : {chip.item, chip.container}) {
+    if (item == nullptr) continue;
+    for (const trade::Given& fact : item->facts) {
+      const auto it = by_item_name_.find(fact.name);
+      if (it == by_item_name_.end()) continue;
+      if (chip.container == nullptr) set(it->second, fact.value, out);
+      else if (const trade::Value* value = chip_fact(chip, fact.name)) set(it->second, *value, out);
+    }
+  }
+}
+
 void FactBinder::bind_line(const trade::Order& order, const Leg& leg, const Chip& chip, Slots& out) const {
   out.reset(law_.facts.size());
   for (const trade::Given& fact : order.facts) {
-    int index = find(fact.name);
-    if (index == kNone) index = find("item." + fact.name);
-    set(index, fact.value, out);
+    const auto it = by_name_.find(fact.name);
+    if (it != by_name_.end()) set(it->second, fact.value, out);
   }
-  for (const int fact : item_facts_) {
-    std::string_view name = law_.facts[static_cast<std::size_t>(fact)].name;
-    if (name.starts_with("item.")) name.remove_prefix(5);
-    if (const trade::Value* value = chip_fact(chip, name)) set(fact, *value, out);
-  }
+  set_item_facts(chip, out);
   const Standard& f = standard_;
-  if (!order.movement.empty()) set(f.movement, trade::Value(order.movement), out);
+  if (!order.movement.empty()) set_word(f.movement, order.movement, out);
   set_place(f.origin, leg.origin, out);
   set_place(f.destination, leg.destination, out);
   set_place(f.order_origin, order.origin, out);
   set_place(f.order_destination, order.destination, out);
-  set(f.stop, trade::Value(leg.is_stop), out);
-  if (order.quantity) set(f.quantity, trade::Value(*order.quantity), out);
-  set_words(f.end_use, order.end_use, out);
-  set(f.item_id, trade::Value(chip.item->id), out);
+  set_flag(f.stop, leg.is_stop, out);
+  if (order.quantity) set_range(f.quantity, *order.quantity, out);
+  if (order.end_use) set_words(f.end_use, *order.end_use, out);
+  set_text(f.item_id, chip.item->id, out);
   const trade::Item& whole = order.item;
   if (const trade::Value* kind = trade::find(whole.facts, "kind")) set(f.product_kind, *kind, out);
   if (const trade::Value* datacenter = product_fact(whole, "datacenter")) set(f.product_datacenter, *datacenter, out);
@@ -219,6 +236,7 @@ void FactBinder::bind_line(const trade::Order& order, const Leg& leg, const Chip
 }
 
 void FactBinder::bind_owners(const trade::Party& party, Slots& out) const {
+  set_flag(standard_.owners_declared, party.owners.has_value(), out);
   if (!party.owners) return;
   for (const int fact : owner_sums_) {
     out.set_interval(fact, listed_share(*party.owners, law_.facts[static_cast<std::size_t>(fact)].owner_lists));
@@ -229,16 +247,16 @@ void FactBinder::bind_owners(const trade::Party& party, Slots& out) const {
 void FactBinder::bind_party(const trade::Party& party, Slots& out) const {
   out.reset(law_.facts.size());
   const Standard& f = standard_;
-  set(f.role, trade::Value(party.role), out);
-  if (!party.name.empty()) set(f.name, trade::Value(party.name), out);
+  set_word(f.role, party.role, out);
+  if (!party.name.empty()) set_text(f.name, party.name, out);
   set_place(f.country, party.country, out);
   set_place(f.headquarters, party.headquarters, out);
-  set_words(f.lists, party.lists, out);
-  set_words(f.kind, party.kind, out);
+  if (party.lists) set_words(f.lists, *party.lists, out);
+  if (party.kind) set_words(f.kind, *party.kind, out);
   if (const trade::Party* parent = top_parent(party)) {
-    if (!parent->name.empty()) set(f.parent_name, trade::Value(parent->name), out);
+    if (!parent->name.empty()) set_text(f.parent_name, parent->name, out);
     set_place(f.parent_headquarters, parent->headquarters, out);
-    set_words(f.parent_lists, parent->lists, out);
+    if (parent->lists) set_words(f.parent_lists, *parent->lists, out);
   }
   bind_owners(party, out);
   close(Dimension::Party, party.role, out);
@@ -246,6 +264,7 @@ void FactBinder::bind_party(const trade::Party& party, Slots& out) const {
 
 void FactBinder::check_value(const Fact& fact, std::string_view shown, const trade::Value& value, std::vector<Error>& out) const {
   const bool is_text = std::holds_alternative<std::string>(value);
+  if (fact.type == Type::Enum && std::holds_alternative<bool>(value) && std::find(fact.words.begin(), fact.words.end(), "true") != fact.words.end()) return;
   const bool fits = fact.type == Type::Bool                                       ? std::holds_alternative<bool>(value)
                     : fact.type == Type::Decimal || fact.type == Type::Integer    ? std::holds_alternative<Range>(value) || std::holds_alternative<trade::Money>(value)
                     : fact.type == Type::Set                                      ? std::holds_alternative<trade::Words>(value)

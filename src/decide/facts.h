@@ -23,17 +23,17 @@ struct Slot {
   std::uint64_t words = 0;   // of a set, by index
 };
 
-// The slots of one line (order and item) or of one party, by fact.
+// The slots of one line (order and item) or of one party, by fact. Texts are views into the order or the law, as written.
 struct Slots {
   std::vector<Slot> slots;
   std::vector<Interval> numbers;
-  std::vector<std::string> texts;
+  std::vector<std::string_view> texts;
 
   void reset(std::size_t facts);
   bool is_given(int fact) const { return slots[static_cast<std::size_t>(fact)].is_known; }
   const Interval& interval_of(int fact) const;
   void set_interval(int fact, const Interval& interval);
-  const std::string& text_of(int fact) const { return texts[static_cast<std::size_t>(slots[static_cast<std::size_t>(fact)].text)]; }
+  std::string_view text_of(int fact) const { return texts[static_cast<std::size_t>(slots[static_cast<std::size_t>(fact)].text)]; }
 };
 
 // Fills slots from orders. Immutable after construction; safe to share between threads.
@@ -43,7 +43,7 @@ class FactBinder {
 
   void bind_line(const trade::Order& order, const Leg& leg, const Chip& chip, Slots& out) const;
   void bind_party(const trade::Party& party, Slots& out) const;
-  // Overrides a fact, as a reading assumes it or a user asks "what if".
+  // Overrides a fact, as a reading assumes it or a user asks "what if". `value` must outlive the slots.
   void assume(int fact, const trade::Value& value, Slots& out) const;
 
   // Supplies the values of closed facts that are still unknown. `role` is the party's, for facts of parties.
@@ -58,21 +58,27 @@ class FactBinder {
   int find(std::string_view name) const;
   void set(int fact, const trade::Value& value, Slots& out) const;
   void set_place(int fact, std::string_view place, Slots& out) const;
-  void set_words(int fact, const std::optional<trade::Words>& words, Slots& out) const;
+  void set_text(int fact, std::string_view text, Slots& out) const;
+  void set_word(int fact, std::string_view word, Slots& out) const;
+  void set_words(int fact, const trade::Words& words, Slots& out) const;
+  void set_flag(int fact, bool flag, Slots& out) const;
+  void set_range(int fact, const Range& range, Slots& out) const;
+  void set_item_facts(const Chip& chip, Slots& out) const;
   void bind_owners(const trade::Party& party, Slots& out) const;
   void check_value(const law::Fact& fact, std::string_view shown, const trade::Value& value, std::vector<Error>& out) const;
   void check_item(const trade::Item& item, std::vector<Error>& out) const;
 
   const law::Law& law_;
   std::unordered_map<std::string_view, int> by_name_;
+  std::unordered_map<std::string_view, int> by_item_name_;  // `tpp` for item.tpp
   std::vector<std::unordered_map<std::string_view, std::uint16_t>> words_;  // by fact
-  std::vector<int> line_closed_, party_closed_, owner_sums_, item_facts_;
+  std::vector<int> line_closed_, party_closed_, owner_sums_;
   std::map<std::string, std::vector<int>, std::less<>> with_prefix_;  // the facts a `without` looks at
   std::vector<std::string> named_facts_;
   struct Standard {
     int movement, origin, destination, stop, order_origin, order_destination, quantity, end_use, item_id;
     int product_kind, product_datacenter, product_tpp;
-    int role, name, country, headquarters, lists, kind, parent_name, parent_headquarters, parent_lists;
+    int role, name, country, headquarters, lists, kind, parent_name, parent_headquarters, parent_lists, owners_declared;
   } standard_;
 };
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <deque>
 
 namespace lockgate::decide {
 namespace {
@@ -61,8 +61,10 @@ class Run {
     const int fact = law_.find_fact(name);
     if (fact == kNone) return fail("LG1502", "no fact is called `" + given.name + "`", given.place);
     const law::Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
-    const auto value = law::parse_value(declared, given.value);
-    if (!value) return fail("LG1502", fmt::format("`{}` is not a value of `{}`", given.value, given.name), given.place);
+    auto parsed = law::parse_value(declared, given.value);
+    if (!parsed) return fail("LG1502", fmt::format("`{}` is not a value of `{}`", given.value, given.name), given.place);
+    values_.push_back(std::move(*parsed));
+    const trade::Value* value = &values_.back();
     if (declared.dimension != law::Dimension::Party) return decider_.binder().assume(fact, *value, line_);
     while (parties_.size() <= number) {
       parties_.emplace_back().reset(law_.facts.size());
@@ -137,6 +139,7 @@ class Run {
   const Case& test_;
   Diagnostics& diagnostics_;
   LawCaseReport& report_;
+  std::deque<trade::Value> values_;  // slots hold views into them
   Slots line_;
   std::vector<Slots> parties_;
   std::vector<std::string> roles_;

@@ -188,7 +188,7 @@ std::string Phraser::value_text(int fact, const View& view) const {
   if (!slot.is_known) return pick("(not known)", "（未知）");
   if (declared.type == law::Type::Place) return place_text(slot.code);
   if (declared.type == law::Type::Enum) return declared.words[slot.code];
-  return slot.text >= 0 ? view.slots.text_of(fact) : "";
+  return slot.text >= 0 ? std::string(view.slots.text_of(fact)) : "";
 }
 
 std::string Phraser::phrase(const Condition& condition, const View& view, Truth truth) const {

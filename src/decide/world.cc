@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/check.h"
+#include "base/text.h"
 
 namespace lockgate::decide {
 namespace {
@@ -17,7 +17,7 @@ std::uint16_t class_cell(const law::Law& law, const Variable& variable, const Sl
   const Slot& slot = slots.slots[static_cast<std::size_t>(variable.fact)];
   const law::Type type = law.facts[static_cast<std::size_t>(variable.fact)].type;
   if (type == law::Type::Place || type == law::Type::Enum) return variable.cell_of_code[slot.code];
-  const std::string& text = slots.text_of(variable.fact);
+  const std::string text = type == law::Type::Code ? fold_code(slots.text_of(variable.fact)) : fold(slots.text_of(variable.fact));
   const auto it = variable.cell_of_text.find(text);
   if (it != variable.cell_of_text.end()) return it->second;
   if (!variable.has_prefix) return variable.other_cell;

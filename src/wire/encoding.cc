@@ -23,13 +23,13 @@ constexpr std::string_view kUtf16BeMark = "\xFE\xFF";
 
 // NULs stand in no text but UTF-16, where ASCII characters have one in every second place.
 bool has_nuls_only_at(std::size_t remainder, std::string_view text) {
-  bool has_any = false;
+  int nuls = 0;
   for (std::size_t at = 0; at < std::min(text.size(), kBytesForUtf16); ++at) {
     if (text[at] != '\0') continue;
     if (at % 2 != remainder) return false;
-    has_any = true;
+    ++nuls;
   }
-  return has_any;
+  return nuls > 1;  // a single one is a bad byte
 }
 
 // A character cut off by the end of the piece is no mistake.

@@ -1,0 +1,180 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/classify.h"
+#include "cli/command.h"
+#include "cli/csv.h"
+#include "cli/layout.h"
+#include "cli/options.h"
+#include "cli/page.h"
+#include "cli/table.h"
+
+namespace lockgate::cli {
+namespace {
+
+using catalogue::Part;
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+  std::vector<std::string> ids;
+  std::string on = "today";
+  std::string format = "table";
+  Question question;
+};
+
+// A part with what the law makes of it on the date.
+struct Entry {
+  const Part* part;
+  std::vector<Finding> findings;
+};
+
+// The figures that decide and that some part has.
+std::vector<const catalogue::FactKind*> deciding_kinds(const desk::Desk& desk, const std::vector<Entry>& entries) {
+  std::vector<const catalogue::FactKind*> out;
+  for (const catalogue::FactKind& kind : desk.catalogue().fact_kinds()) {
+    const bool is_used = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) { return catalogue::find(entry.part->figures, kind.name) != nullptr; });
+    if (kind.decides && is_used) out.push_back(&kind);
+  }
+  return out;
+}
+
+std::string figure_text(const Part& part, const std::string& fact) {
+  const catalogue::Figure* figure = catalogue::find(part.figures, fact);
+  return figure == nullptr ? "?" : figure->to_string();
+}
+
+std::string label_of(const desk::Desk& desk, const catalogue::FactKind& kind, Language language) {
+  const int fact = desk.law().find_fact("item." + kind.name);
+  if (fact == law::kNone) return kind.name;
+  const law::Fact& declared = desk.law().facts[static_cast<std::size_t>(fact)];
+  return language == Language::Chinese && !declared.label_zh.empty() ? declared.label_zh : declared.label;
+}
+
+std::string cell_text(const Finding& finding, Language language) { return text_of(finding.field, language); }
+
+void write_table(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, const std::string& format) {
+  const bool is_csv = format == "csv";
+  const auto kinds = deciding_kinds(desk, entries);
+  std::vector<std::string> headings = {"id", "name"};
+  for (const catalogue::FactKind* kind : kinds) headings.push_back(is_csv ? kind->name : label_of(desk, *kind, session.language()));
+  for (const Finding& finding : entries.front().findings)
+    headings.push_back(is_csv ? finding.gate + "." + finding.field.name : session.say(finding.field.name));
+  std::vector<std::vector<std::string>> rows;
+  for (const Entry& entry : entries) {
+    std::vector<std::string> row = {entry.part->id, entry.part->name};
+    for (const catalogue::FactKind* kind : kinds) row.push_back(figure_text(*entry.part, kind->name));
+    for (const Finding& finding : entry.findings) row.push_back(is_csv ? text_of(finding.field, Language::English) : cell_text(finding, session.language()));
+    rows.push_back(std::move(row));
+  }
+  if (is_csv) return write_csv(session.out(), headings, rows);
+  if (format == "md") return write_markdown_table(session.out(), headings, rows);
+  std::vector<Table::Column> columns = {{headings[0], 12, 28}, {headings[1], 10, 24}};
+  for (std::size_t c = 2; c < headings.size(); ++c) columns.push_back({headings[c], 5, 12, c < 2 + kinds.size()});
+  Table table(session.out(), std::move(columns));
+  for (const auto& row : rows) table.add(std::vector<Cell>(row.begin(), row.end()));
+}
+
+void add_optional(Page& page, const std::string& label, const std::string& text) {
+  if (!text.empty()) page.pair(label, text);
+}
+
+void add_part(Page& page, const desk::Desk& desk, const Entry& entry, Language language, Date day) {
+  const Part& part = *entry.part;
+  page.title(fmt::format("{}  {} {}", part.id, part.vendor, part.name));
+  const std::string datacenter = !part.is_datacenter ? "?" : *part.is_datacenter ? say("yes", language) : say("no", language);
+  page.pair("kind", fmt::format("{}; for data centers: {}", part.kind, datacenter));
+  add_optional(page, "announced", part.announced);
+  add_optional(page, "released", part.released);
+  add_optional(page, "made", fmt::format("{}{}{}", part.process, part.made_in.empty() ? "" : " in ", part.made_in));
+  add_optional(page, "memory", part.memory);
+  add_optional(page, "links", part.interconnect);
+  for (const Finding& finding : entry.findings)
+    page.pair(say(finding.field.name, language), fmt::format("{} ({}, {})", cell_text(finding, language), finding.gate, day.to_string()));
+  add_optional(page, "also called", fmt::format("{}", fmt::join(part.aliases, ", ")));
+  page.pair("sources", fmt::format("{} ({})", fmt::join(part.sources, "; "), part.confidence));
+  add_optional(page, "note", part.note);
+  page.gap();
+  for (const catalogue::FactKind& kind : desk.catalogue().fact_kinds()) {
+    const catalogue::Figure* figure = catalogue::find(part.figures, kind.name);
+    if (figure == nullptr) continue;
+    const std::string preferred = figure->preferred ? fmt::format(", preferred {}", figure->preferred->to_string()) : "";
+    page.item(pad(kind.name, 24), fmt::format("{} {}{}  ({}; {}){}{}", figure->to_string(), kind.unit, preferred, figure->confidence,
+                                              fmt::join(figure->sources, "; "), figure->note.empty() ? "" : " ", figure->note));
+  }
+  page.gap();
+}
+
+Json json_of(const catalogue::Figure& figure) {
+  Json out = {{"fact", figure.fact}, {"value", figure.to_string()}};
+  if (figure.preferred) out["preferred"] = figure.preferred->to_string();
+  out["sources"] = figure.sources;
+  out["confidence"] = figure.confidence;
+  if (!figure.note.empty()) out["note"] = figure.note;
+  return out;
+}
+
+Json json_of(const Entry& entry, Date day) {
+  const Part& part = *entry.part;
+  Json out = {{"id", part.id}, {"vendor", part.vendor}, {"name", part.name}, {"kind", part.kind}};
+  out["datacenter"] = part.is_datacenter ? Json(*part.is_datacenter) : Json(nullptr);
+  out["announced"] = part.announced;
+  out["released"] = part.released;
+  out["aliases"] = part.aliases;
+  out["sources"] = part.sources;
+  out["confidence"] = part.confidence;
+  out["on"] = day.to_string();
+  for (const Finding& finding : entry.findings) {
+    Json& value = out["gates"][finding.gate][finding.field.name];
+    value = !finding.field.is_settled ? Json("unsettled") : finding.field.values.empty() ? Json(nullptr) : Json(finding.field.values.front());
+    if (!finding.field.is_settled) out["gates"][finding.gate][finding.field.name + "_possible"] = finding.field.possible;
+  }
+  out["figures"] = Json::array();
+  for (const catalogue::Figure& figure : part.figures) out["figures"].push_back(json_of(figure));
+  return out;
+}
+
+void write(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, const Arguments& given, Date day) {
+  if (entries.empty()) return;
+  if (given.format == "json" || given.format == "jsonl") {
+    Json all = Json::array();
+    for (const Entry& entry : entries) all.push_back(json_of(entry, day));
+    if (given.format == "json") session.out().write(all.dump(2) + "\n");
+    else for (const Json& one : all) session.out().write(one.dump() + "\n");
+    return;
+  }
+  if (given.ids.empty() || given.format == "csv") return write_table(session, desk, entries, given.format);
+  Page page;
+  for (const Entry& entry : entries) add_part(page, desk, entry, session.language(), day);
+  given.format == "md" ? page.write_markdown(session.out()) : page.write_text(session.out());
+}
+
+void show(Session& session, const Arguments& given) {
+  const Result<Date> day = parse_day(given.on);
+  const auto options = day ? given.question.options_for(*day, session.language()) : tl::unexpected(day.error());
+  if (!options) return session.refuse(options.error());
+  const auto desk = session.open_desk();
+  if (desk == nullptr) return;
+  std::vector<Entry> entries;
+  for (const std::string& id : given.ids) {
+    const auto part = desk->catalogue().look_up(id);
+    if (!part) session.refuse(part.error());
+    else entries.push_back({*part, classify(*desk, **part, *options)});
+  }
+  if (given.ids.empty())
+    for (const Part& part : desk->catalogue().parts()) entries.push_back({&part, classify(*desk, part, *options)});
+  write(session, *desk, entries, given, *day);
+}
+
+}  // namespace
+
+Action declare_chips(CLI::App& app) {
+  const auto given = std::make_shared<Arguments>();
+  add_list(app, "ID", given->ids, " ", "parts to show in full, by id or name; none: a table of all");
+  add_text(app, "--on", given->on, "DATE", "the date whose law classifies; default today");
+  add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write it");
+  given->question.declare(app, false);
+  return [given](Session& session) { show(session, *given); };
+}
+
+}  // namespace lockgate::cli

@@ -1,0 +1,24 @@
+// Classify: what the law concludes from an item alone, without an order around it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/words.h"
+#include "desk/desk.h"
+
+namespace lockgate::cli {
+
+// One field of a gate, such as `level`; not settled while the item's figures leave several values.
+struct Finding {
+  std::string gate;
+  trade::Field field;
+};
+
+// The fields `level` and `classification` of every gate that has them.
+std::vector<Finding> classify(const desk::Desk& desk, const catalogue::Part& part, const decide::Options& options);
+
+// `a`, `a or none`.
+std::string text_of(const trade::Field& field, Language language);
+
+}  // namespace lockgate::cli

@@ -1,0 +1,122 @@
+#include "cli/command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "base/text.h"
+#include "cli/options.h"
+
+namespace lockgate::cli {
+namespace {
+
+constexpr const char* kVersion = "lockgate 0.1.0";
+constexpr const char* kAbout = "Decides whether a shipment of AI chips may go, under which authority, with which duties, and says why.";
+constexpr const char* kFooter =
+    "ORDERS is JSON, JSON Lines or CSV, or `-` for standard input. Results go to stdout, everything else to stderr.\n"
+    "Exit status: 0 every line proceeds; 1 some line does not; 2 usage or input error; 3 rulebook or catalogue missing or broken; 4 internal.";
+
+void add_global_options(CLI::App& app, Settings& settings) {
+  app.set_help_flag("-h,--help", "what this command does");
+  app.set_version_flag("--version", kVersion);
+  add_list(app, "--rulebook", settings.sources.rulebooks, "DIR", "a rulebook to load instead of all of the data folder's; repeat for more");
+  add_list(app, "--overlay", settings.sources.overlays, "DIR", "a rulebook laid over the base; repeat for more");
+  add_text(app, "--data", settings.sources.data, "DIR", "the folder that holds rulebook and catalogue");
+  add_choice(app, "--lang", settings.language, {"en", "zh"}, "language of the answers");
+  add_choice(app, "--color", settings.colour, {"auto", "always", "never"}, "colour; NO_COLOR is heeded");
+  app.add_flag("--exit-zero", settings.exit_zero, "exit with 0 although some line does not proceed");
+}
+
+// The app of a command's parent: `law` of `law show`.
+CLI::App& parent_of(CLI::App& app, const std::string& path) {
+  const std::size_t blank = path.find(' ');
+  return blank == std::string::npos ? app : *app.get_subcommand(path.substr(0, blank));
+}
+
+void add_command(CLI::App& app, const Command& command, Action& chosen) {
+  CLI::App& parent = parent_of(app, command.path);
+  CLI::App& sub = *parent.add_subcommand(command.path.substr(command.path.find(' ') + 1), command.summary);
+  if (command.declare == nullptr) {
+    sub.require_subcommand(1);
+    return;
+  }
+  sub.footer("`lockgate --help` lists the options that every command takes.");
+  sub.callback([&chosen, action = command.declare(sub)] { chosen = action; });
+}
+
+// A word that was meant to be a command.
+std::string nearest_command(int argc, const char* const* argv) {
+  std::vector<std::string> names;
+  for (const Command& command : commands())
+    for (const std::string_view word : split(command.path, ' ')) names.emplace_back(word);
+  for (int i = 1; i < argc; ++i) {
+    const bool is_known = std::find(names.begin(), names.end(), argv[i]) != names.end();
+    if (const auto near = nearest(argv[i], names); near && !is_known) return fmt::format("did you mean `{}`? `lockgate --help` lists the commands", *near);
+  }
+  return "`lockgate --help` lists the commands and options";
+}
+
+void run_action(Session& session, const Action& action) {
+  try {
+    action(session);
+  } catch (const std::exception& error) {
+    session.complain({"LG0099", fmt::format("this is a bug in lockgate: {}", error.what()), "", "please report it with the command that led here"});
+    session.worsen(Status::Internal);
+  }
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> kCommands = {
+      {"check", "decide every order of a file", declare_check},
+      {"explain", "the path of an order through the law, with citations; or what an error code means", declare_explain},
+      {"diff", "which lines change between two dates or two rulebooks, and why", declare_diff},
+      {"chips", "the catalogue: figures, ranges, sources, classification on a date", declare_chips},
+      {"law", "the rulebook itself", nullptr},
+      {"law check", "find what is wrong with the rulebooks and run their cases", declare_law_check},
+      {"law show", "a rule, fact, define, set, gate or reading with its text and source", declare_law_show},
+      {"law kinds", "into how many kinds the law divides items, parties and orders", declare_law_kinds},
+      {"law timeline", "the dates on which the law changes", declare_law_timeline},
+      {"law coverage", "what the rulebooks hold, and what they leave out", declare_law_coverage},
+      {"cases", "run orders with the answers expected of them", declare_cases},
+      {"completion", "a completion script for your shell", declare_completion},
+  };
+  return kCommands;
+}
+
+std::unique_ptr<CLI::App> build_app(Settings& settings, Action& chosen) {
+  auto app = std::make_unique<CLI::App>(kAbout, "lockgate");
+  app->fallthrough();
+  app->require_subcommand(1);
+  app->footer(kFooter);
+  add_global_options(*app, settings);
+  for (const Command& command : commands()) add_command(*app, command, chosen);
+  return app;
+}
+
+int run(int argc, const char* const* argv) {
+  std::signal(SIGABRT, [](int) { std::_Exit(static_cast<int>(Status::Internal)); });
+  Settings settings;
+  Action action;
+  const auto app = build_app(settings, action);
+  if (argc == 1) {
+    std::fputs(app->help().c_str(), stderr);
+    return static_cast<int>(Status::BadInput);
+  }
+  try {
+    app->parse(argc, argv);
+  } catch (const CLI::Success& wish) {
+    return app->exit(wish);
+  } catch (const CLI::ParseError& error) {
+    Session session(settings);
+    session.refuse({"LG0001", error.what(), "", nearest_command(argc, argv)});
+    return session.exit_code();
+  }
+  Session session(settings);
+  run_action(session, action);
+  return session.exit_code();
+}
+
+}  // namespace lockgate::cli
