@@ -1,20 +1,14 @@
-# One static library for each folder of src/: lockgate_base, lockgate_trade, … A folder that holds only headers becomes an
-# interface library. Sources are found by name, so a new file needs no line here.
+# One static library for each folder of src/: lockgate_base, lockgate_trade, … A folder that holds only headers, or does
+# not exist yet, becomes an interface library, so that what stands above it still reaches what stands below. Sources are
+# found by name, so a new file needs no line here.
 
 function(lockgate_folder name)
   cmake_parse_arguments(ARG "" "" "ON;USES" ${ARGN})
   set(folder "${PROJECT_SOURCE_DIR}/src/${name}")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${folder}/*.cc")
-  if(NOT IS_DIRECTORY "${folder}")
-    return()
-  endif()
   list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
-  set(below lockgate_settings ${ARG_USES})
-  foreach(other IN LISTS ARG_ON)
-    if(TARGET lockgate_${other})
-      list(APPEND below lockgate_${other})
-    endif()
-  endforeach()
+  list(TRANSFORM ARG_ON PREPEND lockgate_ OUTPUT_VARIABLE below)
+  list(APPEND below lockgate_settings ${ARG_USES})
   if(sources)
     add_library(lockgate_${name} STATIC ${sources})
     target_link_libraries(lockgate_${name} PUBLIC ${below})

@@ -22,35 +22,38 @@ install_packages() {
   mapfile -t missing < <(missing_packages "$@")
   [ "${#missing[@]}" -eq 0 ] && return
   if ! command -v apt-get >/dev/null; then
-    say "please install: ${missing[*]} (docs/dependencies.md)"
-    exit 2
+    say "no apt-get here; what these packages bring must be there already: ${missing[*]}"
+    return
   fi
   say "installing ${missing[*]}"
   as_root apt-get update -qq >&2
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 }
 
-# `need_command cmake cmake`: the package that brings a command, when the command is not there by other means.
-need_command() {
-  command -v "$1" >/dev/null || install_packages "$2"
+# For each `command` or `command:package` that is not there by whatever means, the package that brings it.
+packages_for() {
+  local pair
+  for pair in "$@"; do
+    command -v "${pair%:*}" >/dev/null || echo "${pair#*:}"
+  done
 }
 
+BUILD_COMMANDS=(g++ cmake ninja:ninja-build)
+BUILD_PACKAGES=(libc6-dev libfmt-dev libexpected-dev libboost-dev libicu-dev libssl-dev libcmark-dev libsimdjson-dev
+  nlohmann-json3-dev libcli11-dev libcsv-dev)
+TEST_COMMANDS=(git ccache python3 clang++:clang z3)
+TEST_PACKAGES=(libgtest-dev libbenchmark-dev)
+
 setup_build() {
-  need_command g++ g++
-  need_command cmake cmake
-  need_command ninja ninja-build
-  install_packages libc6-dev libfmt-dev libexpected-dev libboost-dev libicu-dev libssl-dev libcmark-dev libsimdjson-dev \
-    nlohmann-json3-dev libcli11-dev libcsv-dev
+  # shellcheck disable=SC2046  # package names have no blanks
+  install_packages $(packages_for "${BUILD_COMMANDS[@]}") "${BUILD_PACKAGES[@]}"
 }
 
 setup_tests() {
-  setup_build
-  need_command ccache ccache
-  need_command python3 python3
-  need_command clang++ clang
-  need_command z3 z3
+  # shellcheck disable=SC2046
+  install_packages $(packages_for "${BUILD_COMMANDS[@]}" "${TEST_COMMANDS[@]}") "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
   # The run-time of libFuzzer and the sanitizers is packaged by clang's major version.
-  install_packages libgtest-dev libbenchmark-dev "libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev"
+  install_packages "libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev"
   setup_node
 }
 
@@ -61,7 +64,7 @@ setup_node() {
     [ -e "$lock" ] || continue
     folder=$(dirname "$lock")
     [ "$folder/node_modules/.package-lock.json" -nt "$lock" ] && continue
-    need_command npm npm
+    install_packages $(packages_for npm)
     say "npm ci in $folder"
     (cd "$folder" && npm ci --silent --no-audit --no-fund) >&2
   done

@@ -94,7 +94,7 @@ std::string zsh(const std::vector<Stop>& stops) {
   return "#compdef lockgate\nautoload -U +X bashcompinit && bashcompinit\n" + bash(stops);
 }
 
-std::string quoted(std::string_view text) {
+std::string fish_text(std::string_view text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? std::string("\\'") : std::string(1, c);
   return out + "'";
@@ -114,13 +114,13 @@ std::string fish_condition(const Stop& stop) {
 std::string fish(const std::vector<Stop>& stops) {
   std::string out = "complete -c lockgate -f\n";
   for (const Stop& stop : stops) {
-    const std::string start = "complete -c lockgate -n " + quoted(fish_condition(stop));
-    for (const CLI::App* command : stop.commands) out += fmt::format("{} -a {} -d {}\n", start, command->get_name(), quoted(command->get_description()));
+    const std::string start = "complete -c lockgate -n " + fish_text(fish_condition(stop));
+    for (const CLI::App* command : stop.commands) out += fmt::format("{} -a {} -d {}\n", start, command->get_name(), fish_text(command->get_description()));
     if (stop.takes_files) out += start + " -F\n";
     for (const CLI::Option* option : stop.options) {
       const std::string choices = choices_of(*option);
-      const std::string value = !takes_value(*option) ? "" : choices.empty() ? " -r -F" : " -x -a " + quoted(choices);
-      out += fmt::format("{} -l {}{} -d {}\n", start, option->get_lnames().front(), value, quoted(option->get_description()));
+      const std::string value = !takes_value(*option) ? "" : choices.empty() ? " -r -F" : " -x -a " + fish_text(choices);
+      out += fmt::format("{} -l {}{} -d {}\n", start, option->get_lnames().front(), value, fish_text(option->get_description()));
     }
   }
   return out;

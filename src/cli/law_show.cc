@@ -70,7 +70,6 @@ void add_rule(Page& page, const Law& law, int index) {
     if (order.second == index) higher.push_back(law.rules[static_cast<std::size_t>(order.first)].label);
   if (!exceptions.empty()) page.pair("exceptions", join(exceptions));
   if (!higher.empty()) page.pair("goes after", join(higher));
-  if (!rule.link.empty()) page.pair("link", rule.link);
 }
 
 void add_define(Page& page, const Law& law, int index) {

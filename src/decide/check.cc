@@ -29,30 +29,6 @@ std::size_t parties_for(const law::Program& program) {
   return std::min<std::size_t>(static_cast<std::size_t>(quantifiers), 2);
 }
 
-// The conjuncts of a node, through nested conjunctions.
-void add_conjuncts(const law::Graph& graph, std::uint32_t id, std::set<std::uint32_t>& out) {
-  const law::Node& node = graph.nodes[id];
-  if (node.op != law::Node::Op::And) return void(out.insert(id));
-  for (std::uint32_t i = 0; i < node.count; ++i) add_conjuncts(graph, graph.children[node.first + i], out);
-}
-
-// Do the nodes ask for something and for its opposite? Most rules that exclude each other do so in so many words.
-bool contradict(const law::Graph& graph, const std::vector<std::uint32_t>& nodes) {
-  std::set<std::uint32_t> conjuncts;
-  for (const std::uint32_t node : nodes) add_conjuncts(graph, node, conjuncts);
-  return std::any_of(conjuncts.begin(), conjuncts.end(), [&](std::uint32_t id) {
-    const law::Node& node = graph.nodes[id];
-    if (node.op != law::Node::Op::Not) return false;
-    if (conjuncts.count(node.first) != 0) return true;
-    const law::Node& denied = graph.nodes[node.first];
-    const auto is_asked = [&](std::uint32_t child) { return conjuncts.count(child) != 0; };
-    const auto* first = graph.children.data() + denied.first;
-    if (denied.op == law::Node::Op::Or) return std::any_of(first, first + denied.count, is_asked);    // not (a or b), and a
-    if (denied.op == law::Node::Op::And) return std::all_of(first, first + denied.count, is_asked);  // not (a and b), a, and b
-    return false;
-  });
-}
-
 // Depth-first over the kinds of missing facts until all nodes are true.
 class Solver {
  public:
@@ -301,7 +277,7 @@ class Checker {
 }  // namespace
 
 std::optional<bool> satisfiable(const std::shared_ptr<const law::Program>& program, Scope scope, const std::vector<std::uint32_t>& nodes, std::string* witness) {
-  if (contradict(program->graph(scope), nodes)) return false;
+  if (law::exclude_each_other(*program, scope, nodes)) return false;
   Slots none;
   none.reset(program->law->facts.size());
   const std::size_t parties = scope == Scope::Party ? 1 : parties_for(*program);

@@ -24,23 +24,12 @@ std::shared_ptr<const law::Program> Decider::program(const Options& options) con
 }
 
 Brief Decider::brief(const trade::Order& order, const Options& options) const {
-  const World world(program(options), binder_, order);
+  const std::shared_ptr<const law::Program> law_then = program(options);
+  if (options.reading == kNone)
+    if (auto brief = evaluate_brief(*law_then, binder_, order)) return std::move(*brief);
+  const trade::Determination full = determine(*this, World(law_then, binder_, order), order, options);
   Brief out;
-  std::vector<GateFinding> findings;
-  OpenNodes open;
-  for (std::size_t g = 0; g < law_->gates.size(); ++g) {
-    auto finding = find(world, static_cast<int>(g), open);
-    if (!finding) break;
-    out.outcomes.push_back(finding->outcome);
-    findings.push_back(std::move(*finding));
-  }
-  if (findings.size() == law_->gates.size() && !is_faulty(world)) {
-    out.verdict = fold(*law_, world, findings);
-    return out;
-  }
-  const trade::Determination full = determine(*this, world, order, options);
   out.verdict = full.verdict;
-  out.outcomes.clear();
   for (std::size_t g = 0; g < full.gates.size(); ++g) {
     const auto& known = law_->gates[g].outcomes;
     const auto it = std::find_if(known.begin(), known.end(), [&](const auto& outcome) { return outcome.word == full.gates[g].outcome; });

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "decide/brief.h"
 #include "decide/diagram.h"
 #include "decide/facts.h"
 #include "law/program.h"
@@ -23,12 +24,6 @@ struct Options {
   Date known_at = Date::latest();      // leave out rules recorded later
   int reading = law::kNone;            // try another reading of contested law
   trade::Language language = trade::Language::English;
-};
-
-// The answer without reasons: what a batch or a loop needs.
-struct Brief {
-  trade::Verdict verdict = trade::Verdict::Hold;
-  std::vector<int> outcomes;  // by gate of the law: index into Gate::outcomes, or kNone when on hold
 };
 
 // One rule as it stood for an order: for `explain` and for cases.

@@ -14,7 +14,7 @@ using law::kNone;
 using law::kTrue;
 using trade::Verdict;
 
-// The one-valued defines that have two values at once. `lockgate law check` proves there are none; this is the belt to its braces.
+// The one-valued defines that have two values at once.
 std::vector<int> conflicts(const law::Program& program, const std::vector<Truth>& values, law::Scope scope) {
   std::vector<int> out;
   for (std::size_t d = 0; d < program.defines.size(); ++d) {
@@ -340,19 +340,39 @@ std::optional<trade::Contested> compare(const law::Reading& reading, const trade
   return differs ? std::optional(std::move(out)) : std::nullopt;
 }
 
+// Everything a gate reports, as far as it stands without any search.
+std::vector<Conclusion> conclusions(const World& world) {
+  std::vector<Conclusion> out;
+  for (const Instance& instance : world.instances())
+    for (const law::Gate& gate : world.program().law->gates) {
+      out.push_back(conclude(world.program(), gate.outcome, instance.values));
+      for (const law::Gate::Field& field : gate.fields) out.push_back(conclude(world.program(), field.define, instance.values));
+      out.push_back(conclude(world.program(), gate.parts_define, instance.values));
+    }
+  return out;
+}
+
+// Settled and equal without any search: the other reading says the same, and need not be written out.
+bool agree(const World& a, const World& b) {
+  const std::vector<Conclusion> left = conclusions(a);
+  const auto is_settled = [](const Conclusion& conclusion) { return conclusion.is_settled; };
+  return std::all_of(left.begin(), left.end(), is_settled) && left == conclusions(b);
+}
+
 bool is_live(const law::Program& program, int reading) {
   for (const law::RuleNodes& nodes : program.rules)
     if (program.law->rules[static_cast<std::size_t>(nodes.rule)].reading == reading) return true;
   return !program.law->readings[static_cast<std::size_t>(reading)].assumes.empty();
 }
 
-void write_contested(const Decider& decider, const trade::Order& order, const Options& options, trade::Determination& out) {
+void write_contested(const Decider& decider, const World& base, const trade::Order& order, const Options& options, trade::Determination& out) {
   for (std::size_t r = 0; r < decider.law().readings.size(); ++r) {
     Options other = options;
     other.reading = static_cast<int>(r);
     const auto program = decider.program(other);
     if (!is_live(*program, static_cast<int>(r))) continue;
     const World world(program, decider.binder(), order);
+    if (agree(base, world)) continue;
     const trade::Determination tried = Writer(world, order, other).write();
     for (std::size_t g = 0; g < out.gates.size(); ++g)
       if (!out.gates[g].contested) out.gates[g].contested = compare(decider.law().readings[r], out.gates[g], tried.gates[g], options.language);
@@ -361,8 +381,17 @@ void write_contested(const Decider& decider, const trade::Order& order, const Op
 
 }  // namespace
 
+bool is_faulty(const World& world) {
+  const law::Program& program = world.program();
+  const auto has_conflict = [](const auto& state, std::uint32_t node) { return state.values[node] == kTrue; };
+  return world.overflowed() ||
+         std::any_of(world.instances().begin(), world.instances().end(), [&](const Instance& i) { return has_conflict(i, program.line_conflict); }) ||
+         std::any_of(world.parties().begin(), world.parties().end(), [&](const PartyState& p) { return has_conflict(p, program.party_conflict); });
+}
+
 std::vector<trade::Fault> faults_of(const World& world) {
   std::vector<trade::Fault> out;
+  if (!is_faulty(world)) return out;
   const law::Law& law = *world.program().law;
   std::set<int> found;
   for (const Instance& instance : world.instances())
@@ -375,11 +404,9 @@ std::vector<trade::Fault> faults_of(const World& world) {
   return out;
 }
 
-bool is_faulty(const World& world) { return !faults_of(world).empty(); }
-
 trade::Determination determine(const Decider& decider, const World& world, const trade::Order& order, const Options& options) {
   trade::Determination out = Writer(world, order, options).write();
-  if (options.reading == kNone) write_contested(decider, order, options, out);
+  if (options.reading == kNone) write_contested(decider, world, order, options, out);
   return out;
 }
 

@@ -31,7 +31,7 @@ class Explorer {
       leaf.gates.push_back(std::move(*finding));
     }
     leaf.verdict = fold(*world.program().law, world, leaf.gates);
-    if (diagram_.example_ == nullptr) diagram_.example_ = std::make_shared<const World>(world);
+    if (diagram_.example_ == nullptr && spent_ > 1) diagram_.example_ = std::make_shared<const World>(world);
     return intern_leaf(std::move(leaf));
   }
 

@@ -1,6 +1,7 @@
 #include "decide/facts.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -39,6 +40,11 @@ Interval listed_share(const std::vector<trade::Owner>& owners, const std::vector
   return Interval::of(sum);
 }
 
+// Closed on no condition, and not itself what another's condition looks for.
+bool is_closed_always(const Fact& fact) {
+  return !fact.closed.empty() && fact.closed.front().without.empty() && fact.closed.front().roles.empty();
+}
+
 std::string type_in_words(Type type) {
   switch (type) {
     case Type::Bool: return "true or false";
@@ -56,6 +62,12 @@ void Slots::reset(std::size_t facts) {
   slots.assign(facts, Slot{});
   numbers.clear();
   texts.clear();
+}
+
+void Slots::reset(const Slots& blank) {
+  slots = blank.slots;
+  numbers = blank.numbers;
+  texts = blank.texts;
 }
 
 const Interval& Slots::interval_of(int fact) const {
@@ -80,13 +92,6 @@ FactBinder::FactBinder(const law::Law& law) : law_(law) {
     const Fact& fact = law.facts[i];
     by_name_.emplace(fact.name, static_cast<int>(i));
     for (std::size_t w = 0; w < fact.words.size(); ++w) words_[i].emplace(fact.words[w], static_cast<std::uint16_t>(w));
-    if (!fact.closed.empty()) (fact.dimension == Dimension::Party ? party_closed_ : line_closed_).push_back(static_cast<int>(i));
-    for (const law::Closed& closed : fact.closed) {
-      if (closed.without.empty() || with_prefix_.count(closed.without) != 0) continue;
-      std::vector<int>& facts = with_prefix_[closed.without];
-      for (std::size_t other = 0; other < law.facts.size(); ++other)
-        if (law.facts[other].name.starts_with(closed.without)) facts.push_back(static_cast<int>(other));
-    }
     if (!fact.owner_lists.empty()) owner_sums_.push_back(static_cast<int>(i));
     const std::string_view name = fact.name;
     if (name.starts_with("item.")) by_item_name_.emplace(name.substr(5), static_cast<int>(i));
@@ -99,6 +104,27 @@ FactBinder::FactBinder(const law::Law& law) : law_(law) {
                find("quantity"), find("end_use"), find("item.id"), find("product.kind"), find("product.datacenter"), find("product.tpp"),
                find("party.role"), find("party.name"), find("party.country"), find("party.headquarters"), find("party.lists"),
                find("party.kind"), find("party.parent_name"), find("party.parent_headquarters"), find("party.parent_lists"), find("party.owners_declared")};
+  plan_closing();
+}
+
+// Facts closed on no condition are filled in the blanks, unless a `without` looks at them: there they must not look given.
+void FactBinder::plan_closing() {
+  blank_line_.reset(law_.facts.size());
+  blank_party_.reset(law_.facts.size());
+  std::vector<bool> is_watched(law_.facts.size(), false);
+  for (std::size_t i = 0; i < law_.facts.size(); ++i)
+    for (const law::Closed& closed : law_.facts[i].closed) {
+      Conditional plan{static_cast<int>(i), &closed, {}};
+      for (std::size_t other = 0; other < law_.facts.size() && !closed.without.empty(); ++other)
+        if (law_.facts[other].name.starts_with(closed.without)) plan.unless.push_back(static_cast<int>(other)), is_watched[other] = true;
+      (law_.facts[i].dimension == Dimension::Party ? party_closed_ : line_closed_).push_back(std::move(plan));
+    }
+  for (auto* plans : {&line_closed_, &party_closed_})
+    std::erase_if(*plans, [&](const Conditional& plan) {
+      if (!is_closed_always(law_.facts[static_cast<std::size_t>(plan.fact)]) || is_watched[static_cast<std::size_t>(plan.fact)]) return false;
+      set(plan.fact, plan.closed->value, plans == &party_closed_ ? blank_party_ : blank_line_);
+      return true;
+    });
 }
 
 int FactBinder::find(std::string_view name) const {
@@ -178,20 +204,19 @@ void FactBinder::set(int fact, const trade::Value& value, Slots& out) const {
 
 void FactBinder::assume(int fact, const trade::Value& value, Slots& out) const { set(fact, value, out); }
 
-// What is closed depends on what was given, not on what closing supplied: first look, then fill.
+// What is closed depends on what was given, not on what closing supplied: first look, then fill. The first plan that fits wins.
 void FactBinder::close(Dimension dimension, std::string_view role, Slots& out) const {
   const auto is_given = [&](int fact) { return out.is_given(fact); };
-  std::vector<std::pair<int, const law::Closed*>> fills;
-  for (const int fact : dimension == Dimension::Party ? party_closed_ : line_closed_) {
-    if (out.is_given(fact)) continue;
-    for (const law::Closed& closed : law_.facts[static_cast<std::size_t>(fact)].closed) {
-      if (!closed.roles.empty() && std::find(closed.roles.begin(), closed.roles.end(), role) == closed.roles.end()) continue;
-      if (!closed.without.empty() && std::any_of(with_prefix_.at(closed.without).begin(), with_prefix_.at(closed.without).end(), is_given)) continue;
-      fills.emplace_back(fact, &closed);
-      break;
-    }
+  constexpr std::size_t kMost = 64;
+  std::array<const Conditional*, kMost> fills;
+  std::size_t count = 0;
+  for (const Conditional& plan : dimension == Dimension::Party ? party_closed_ : line_closed_) {
+    if (out.is_given(plan.fact) || (count > 0 && fills[count - 1]->fact == plan.fact) || count == kMost) continue;
+    const std::vector<std::string>& roles = plan.closed->roles;
+    if (!roles.empty() && std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
+    if (std::none_of(plan.unless.begin(), plan.unless.end(), is_given)) fills[count++] = &plan;
   }
-  for (const auto& [fact, closed] : fills) set(fact, closed->value, out);
+  for (std::size_t i = 0; i < count; ++i) set(fills[i]->fact, fills[i]->closed->value, out);
 }
 
 // The chip's own facts, then what it inherits; a fact of the whole goes over the chip's.
@@ -208,7 +233,7 @@ void FactBinder::set_item_facts(const Chip& chip, Slots& out) const {
 }
 
 void FactBinder::bind_line(const trade::Order& order, const Leg& leg, const Chip& chip, Slots& out) const {
-  out.reset(law_.facts.size());
+  out.reset(blank_line_);
   for (const trade::Given& fact : order.facts) {
     const auto it = by_name_.find(fact.name);
     if (it != by_name_.end()) set(it->second, fact.value, out);
@@ -245,7 +270,7 @@ void FactBinder::bind_owners(const trade::Party& party, Slots& out) const {
 }
 
 void FactBinder::bind_party(const trade::Party& party, Slots& out) const {
-  out.reset(law_.facts.size());
+  out.reset(blank_party_);
   const Standard& f = standard_;
   set_word(f.role, party.role, out);
   if (!party.name.empty()) set_text(f.name, party.name, out);

@@ -1,11 +1,10 @@
 // Facts: an order as typed slots, one for each fact of the law. What nobody gave stays unknown, unless the law closes it.
 #pragma once
 
-#include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "base/name_hash.h"
 #include "decide/interval.h"
 #include "decide/journey.h"
 #include "law/law.h"
@@ -30,6 +29,7 @@ struct Slots {
   std::vector<std::string_view> texts;
 
   void reset(std::size_t facts);
+  void reset(const Slots& blank);
   bool is_given(int fact) const { return slots[static_cast<std::size_t>(fact)].is_known; }
   const Interval& interval_of(int fact) const;
   void set_interval(int fact, const Interval& interval);
@@ -46,7 +46,10 @@ class FactBinder {
   // Overrides a fact, as a reading assumes it or a user asks "what if". `value` must outlive the slots.
   void assume(int fact, const trade::Value& value, Slots& out) const;
 
-  // Supplies the values of closed facts that are still unknown. `role` is the party's, for facts of parties.
+  // What a line or party starts from when nothing is said of it.
+  const Slots& blank_line() const { return blank_line_; }
+  const Slots& blank_party() const { return blank_party_; }
+  // Supplies the values of the closed facts whose conditions look at what is given, that are still unknown. `role` is the party's, for facts of parties.
   void close(law::Dimension dimension, std::string_view role, Slots& out) const;
 
   // What is wrong with the facts of an order: unknown names, wrong types, unknown words. Empty: nothing.
@@ -56,6 +59,7 @@ class FactBinder {
 
  private:
   int find(std::string_view name) const;
+  void plan_closing();
   void set(int fact, const trade::Value& value, Slots& out) const;
   void set_place(int fact, std::string_view place, Slots& out) const;
   void set_text(int fact, std::string_view text, Slots& out) const;
@@ -69,11 +73,19 @@ class FactBinder {
   void check_item(const trade::Item& item, std::vector<Error>& out) const;
 
   const law::Law& law_;
-  std::unordered_map<std::string_view, int> by_name_;
-  std::unordered_map<std::string_view, int> by_item_name_;  // `tpp` for item.tpp
-  std::vector<std::unordered_map<std::string_view, std::uint16_t>> words_;  // by fact
-  std::vector<int> line_closed_, party_closed_, owner_sums_;
-  std::map<std::string, std::vector<int>, std::less<>> with_prefix_;  // the facts a `without` looks at
+  NameMap<std::string_view, int> by_name_;
+  NameMap<std::string_view, int> by_item_name_;  // `tpp` for item.tpp
+  std::vector<NameMap<std::string_view, std::uint16_t>> words_;  // by fact
+  // What an empty line or party starts from: facts closed on no condition are filled in already.
+  Slots blank_line_, blank_party_;
+  // A fact whose closing value depends on the role or on what else is given.
+  struct Conditional {
+    int fact;
+    const law::Closed* closed;
+    std::vector<int> unless;  // given one of these, it stays open
+  };
+  std::vector<Conditional> line_closed_, party_closed_;
+  std::vector<int> owner_sums_;
   std::vector<std::string> named_facts_;
   struct Standard {
     int movement, origin, destination, stop, order_origin, order_destination, quantity, end_use, item_id;

@@ -9,20 +9,12 @@ using law::kFalse;
 using law::kNone;
 using law::kTrue;
 
-int outcome_index(const law::Gate& gate, const law::Law& law, std::size_t value) {
-  const std::string& word = law.defines[static_cast<std::size_t>(gate.outcome)].values[value];
-  for (std::size_t i = 0; i < gate.outcomes.size(); ++i)
-    if (gate.outcomes[i].word == word) return static_cast<int>(i);
-  return kNone;
-}
-
 bool has_open_duty(const World& world, int gate, const Instance& instance) {
-  for (const law::RiderNodes& nodes : world.program().riders) {
-    const law::Rider& rider = world.program().law->riders[static_cast<std::size_t>(nodes.rider)];
-    if (rider.kind != law::Rider::Kind::Duty || rider.gate != gate) continue;
-    if (instance.values[nodes.when] == kTrue && instance.values[nodes.met] != kTrue) return true;
-  }
-  return false;
+  const std::vector<int>& duties = world.program().duties[static_cast<std::size_t>(gate)];
+  return std::any_of(duties.begin(), duties.end(), [&](int duty) {
+    const law::RiderNodes& nodes = world.program().riders[static_cast<std::size_t>(duty)];
+    return instance.values[nodes.when] == kTrue && instance.values[nodes.met] != kTrue;
+  });
 }
 
 int highest_bit(std::uint64_t bits) { return bits == 0 ? kNone : 63 - __builtin_clzll(bits); }
@@ -59,9 +51,8 @@ Conclusion conclude(const law::Program& program, int define, const std::vector<T
 std::uint64_t possible_outcomes(const law::Program& program, const law::Gate& gate, const std::vector<Truth>& values) {
   const Conclusion outcome = conclude(program, gate.outcome, values);
   std::uint64_t out = 0;
-  const std::size_t count = program.law->defines[static_cast<std::size_t>(gate.outcome)].values.size();
-  for (std::size_t i = 0; i < count; ++i)
-    if ((outcome.possible >> i & 1) != 0) out |= std::uint64_t{1} << outcome_index(gate, *program.law, i);
+  for (std::size_t i = 0; i < gate.outcome_of_value.size(); ++i)
+    if ((outcome.possible >> i & 1) != 0) out |= std::uint64_t{1} << gate.outcome_of_value[i];
   return out;
 }
 

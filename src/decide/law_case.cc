@@ -47,7 +47,7 @@ class Run {
   }
 
   bool bind() {
-    line_.reset(law_.facts.size());
+    line_ = decider_.binder().blank_line();
     for (const Case::Assignment& given : test_.given) assign(given);
     decider_.binder().close(law::Dimension::Order, "", line_);
     for (std::size_t p = 0; p < parties_.size(); ++p) decider_.binder().close(law::Dimension::Party, roles_[p], parties_[p]);
@@ -67,7 +67,7 @@ class Run {
     const trade::Value* value = &values_.back();
     if (declared.dimension != law::Dimension::Party) return decider_.binder().assume(fact, *value, line_);
     while (parties_.size() <= number) {
-      parties_.emplace_back().reset(law_.facts.size());
+      parties_.push_back(decider_.binder().blank_party());
       roles_.emplace_back();
     }
     if (name == "party.role") roles_[number] = given.value;

@@ -15,7 +15,7 @@ class Phraser {
   Phraser(const World& world, const trade::Order& order, trade::Language language)
       : world_(world), order_(order), program_(world.program()), law_(*program_.law), language_(language) {}
 
-  // The parts that make a condition true (or false, or leave it open): `TPP 15832 >= 4800; destination CN is in D:5`.
+  // The parts that make a condition true (or false, or leave it open): `TPP 15832 >= 9000; destination XA is in group X`.
   std::string because(const law::Condition& condition, const Instance& instance) const;
   std::string because(const law::Condition& condition, const PartyState& party) const;
 

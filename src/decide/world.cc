@@ -34,8 +34,6 @@ std::uint16_t class_cell(const law::Law& law, const Variable& variable, const Sl
   return best;
 }
 
-bool is_known(const Slots& slots, int fact) { return slots.slots[static_cast<std::size_t>(fact)].is_known; }
-
 bool is_item_fact(const law::Law& law, int fact) {
   return fact != kNone && law.facts[static_cast<std::size_t>(fact)].dimension == law::Dimension::Item;
 }
@@ -60,7 +58,41 @@ bool holds(law::Relation relation, const Stand& s, bool wanted) {
   return (s.less && less == wanted) || (s.equal && equal == wanted) || (s.greater && greater == wanted);
 }
 
+bool fill_form(const law::Program& program, const Variable& variable, const Slots& slots, Truth* atoms) {
+  const FormValue value = FormValue::of(*program.law, variable.form, slots);
+  const auto& declared = variable.scope == Scope::Line ? program.line_atoms : program.party_atoms;
+  for (std::uint32_t a = 0; a < variable.atom_count; ++a) {
+    const law::Atom& atom = declared[variable.first_atom + a];
+    const Stand s = value.stand_to(atom.threshold);
+    atoms[a] = static_cast<Truth>((holds(atom.relation, s, true) ? 1 : 0) | (holds(atom.relation, s, false) ? 2 : 0));
+  }
+  return value.overflowed();
+}
+
+void fill_number(const Variable& variable, const Slots& slots, Truth* atoms) {
+  const auto [first, last] = cells_of(variable, slots.interval_of(variable.fact));
+  std::memcpy(atoms, variable.row(first), variable.atom_count);
+  for (std::uint32_t c = first + 1; c <= last; ++c)
+    for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] |= variable.row(c)[a];
+}
+
 }  // namespace
+
+bool fill_variable(const law::Program& program, const Variable& variable, const Slots& slots, Truth* atoms) {
+  if (variable.kind == Variable::Kind::Form) return fill_form(program, variable, slots, atoms);
+  if (variable.kind == Variable::Kind::Number) return fill_number(variable, slots, atoms), false;
+  std::uint32_t cell = 0;
+  const Slot& slot = slots.slots[static_cast<std::size_t>(variable.fact)];
+  if (!slot.is_known) {
+    std::memset(atoms, kUnknown, variable.atom_count);
+    return false;
+  }
+  if (variable.kind == Variable::Kind::Bool) cell = slot.flag ? 1 : 0;
+  else if (variable.kind == Variable::Kind::Word) cell = static_cast<std::uint32_t>(slot.words >> variable.word & 1);
+  else cell = class_cell(*program.law, variable, slots, variable.scope == Scope::Line ? program.line_atoms : program.party_atoms);
+  std::memcpy(atoms, variable.row(cell), variable.atom_count);
+  return false;
+}
 
 std::pair<std::uint32_t, std::uint32_t> cells_of(const Variable& variable, const Interval& interval) {
   const auto& thresholds = variable.thresholds;
@@ -146,45 +178,7 @@ void World::evaluate() {
 void World::fill_atoms(Scope scope, const Slots& slots, std::vector<Truth>& atoms) {
   atoms.assign(program_->graph(scope).atom_count, kUnknown);
   for (const Variable& variable : program_->variables)
-    if (variable.scope == scope) fill_variable(variable, slots, atoms.data() + variable.first_atom);
-}
-
-void World::fill_variable(const Variable& variable, const Slots& slots, Truth* atoms) {
-  std::uint32_t cell = 0;
-  switch (variable.kind) {
-    case Variable::Kind::Form: return fill_form(variable, slots, atoms);
-    case Variable::Kind::Number: {
-      const auto [first, last] = cells_of(variable, slots.interval_of(variable.fact));
-      std::memset(atoms, 0, variable.atom_count);
-      for (std::uint32_t c = first; c <= last; ++c)
-        for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] |= variable.row(c)[a];
-      return;
-    }
-    case Variable::Kind::Bool:
-      if (!is_known(slots, variable.fact)) return;
-      cell = slots.slots[static_cast<std::size_t>(variable.fact)].flag ? 1 : 0;
-      break;
-    case Variable::Kind::Word:
-      if (!is_known(slots, variable.fact)) return;
-      cell = static_cast<std::uint32_t>(slots.slots[static_cast<std::size_t>(variable.fact)].words >> variable.word & 1);
-      break;
-    case Variable::Kind::Class:
-      if (!is_known(slots, variable.fact)) return;
-      cell = class_cell(*program_->law, variable, slots, variable.scope == Scope::Line ? program_->line_atoms : program_->party_atoms);
-      break;
-  }
-  std::memcpy(atoms, variable.row(cell), variable.atom_count);
-}
-
-void World::fill_form(const Variable& variable, const Slots& slots, Truth* atoms) {
-  const FormValue value = FormValue::of(*program_->law, variable.form, slots);
-  overflowed_ |= value.overflowed();
-  const auto& declared = variable.scope == Scope::Line ? program_->line_atoms : program_->party_atoms;
-  for (std::uint32_t a = 0; a < variable.atom_count; ++a) {
-    const law::Atom& atom = declared[variable.first_atom + a];
-    const Stand s = value.stand_to(atom.threshold);
-    atoms[a] = static_cast<Truth>((holds(atom.relation, s, true) ? 1 : 0) | (holds(atom.relation, s, false) ? 2 : 0));
-  }
+    if (variable.scope == scope) overflowed_ |= fill_variable(*program_, variable, slots, atoms.data() + variable.first_atom);
 }
 
 Subject World::subject_of(int index, int chip) const {
@@ -238,7 +232,7 @@ void World::refill_forms(int fact, Subject subject, const Slots& slots, std::vec
     const bool is_done = std::any_of(pinned_.begin(), pinned_.end(), [&](const auto& pin) {
       return pin.first == static_cast<int>(v) && (pin.second.index == kNone || pin.second.index == subject.index);
     });
-    if (!is_done) fill_form(variable, slots, atoms.data() + variable.first_atom);
+    if (!is_done) overflowed_ |= fill_variable(*program_, variable, slots, atoms.data() + variable.first_atom);
   }
 }
 

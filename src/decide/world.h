@@ -65,8 +65,6 @@ class World {
 
  private:
   void fill_atoms(law::Scope scope, const Slots& slots, std::vector<Truth>& atoms);
-  void fill_variable(const law::Variable& variable, const Slots& slots, Truth* atoms);
-  void fill_form(const law::Variable& variable, const Slots& slots, Truth* atoms);
   void refill_forms(int fact, Subject subject, const Slots& slots, std::vector<Truth>& atoms);
   bool reads(int form, int fact) const;
 
@@ -76,6 +74,9 @@ class World {
   std::vector<std::pair<int, Subject>> pinned_;  // forms that were chosen
   bool overflowed_ = false;
 };
+
+// The truths of one variable's atoms, given the facts. True: a number in it did not fit, and its atoms are unknown.
+bool fill_variable(const law::Program& program, const law::Variable& variable, const Slots& slots, Truth* atoms);
 
 // The cells [first, last] an interval may be in.
 std::pair<std::uint32_t, std::uint32_t> cells_of(const law::Variable& variable, const Interval& interval);

@@ -168,6 +168,7 @@ struct Gate {
   std::string title_zh;
   std::vector<Outcome> outcomes;  // mildest first
   int outcome = kNone;            // define
+  std::vector<int> outcome_of_value;  // by value of that define: index into `outcomes`
   std::vector<Field> fields;
   std::vector<int> asks;          // indices into `fields`: unsettled, they are asked about like the outcome
   std::string covered_outcome;

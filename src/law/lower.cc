@@ -179,6 +179,24 @@ class Lowering {
     for (std::size_t define = 0; define < law_.defines.size(); ++define) lower_define(static_cast<int>(define));
     lower_riders();
     lay_out_atoms();
+    program_.line_conflict = conflict_node(Scope::Line);
+    program_.party_conflict = conflict_node(Scope::Party);
+    cheap_first(program_.line);
+    cheap_first(program_.party);
+  }
+
+  // The order of children never matters to the answer, but an evaluator that stops early wants the small ones first.
+  static void cheap_first(Graph& graph) {
+    std::vector<std::uint64_t> cost(graph.nodes.size(), 1);
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+      const Node& node = graph.nodes[i];
+      const auto first = graph.children.begin() + node.first;
+      if (node.op == Node::Op::Not) cost[i] = cost[node.first];
+      if (node.op == Node::Op::Exists || node.op == Node::Op::All) cost[i] = 8;
+      if (node.op != Node::Op::And && node.op != Node::Op::Or) continue;
+      std::stable_sort(first, first + node.count, [&](NodeId a, NodeId b) { return cost[a] < cost[b]; });
+      for (std::uint32_t c = 0; c < node.count; ++c) cost[i] += cost[graph.children[node.first + c]];
+    }
   }
 
  private:
@@ -283,6 +301,7 @@ class Lowering {
   }
 
   void lower_riders() {
+    program_.duties.resize(law_.gates.size());
     for (std::size_t i = 0; i < law_.riders.size(); ++i) {
       const Rider& rider = law_.riders[i];
       if (!is_active(rider)) continue;
@@ -291,8 +310,31 @@ class Lowering {
       nodes.when = lower(rider.when, Scope::Line);
       nodes.met = rider.met ? lower(*rider.met, Scope::Line) : kFalseNode;
       nodes.failed = rider.failed ? lower(*rider.failed, Scope::Line) : kFalseNode;
+      if (rider.kind == Rider::Kind::Duty) program_.duties[static_cast<std::size_t>(rider.gate)].push_back(static_cast<int>(program_.riders.size()));
       program_.riders.push_back(nodes);
     }
+  }
+
+  bool defeats(const RuleNodes& a, const RuleNodes& b) const {
+    return std::find(b.defeaters.begin(), b.defeaters.end(), a.rule) != b.defeaters.end();
+  }
+
+  // Any two rules of a one-valued define with different values, neither going before the other, both holding.
+  NodeId conflict_node(Scope scope) {
+    std::vector<NodeId> conflicts;
+    for (std::size_t d = 0; d < law_.defines.size(); ++d) {
+      if (law_.defines[d].mode != Define::Mode::One || program_.defines[d].scope != scope) continue;
+      const std::vector<int>& rules = program_.defines[d].rules;
+      for (std::size_t i = 0; i < rules.size(); ++i)
+        for (std::size_t j = i + 1; j < rules.size(); ++j) {
+          const RuleNodes& a = program_.rules[static_cast<std::size_t>(rules[i])];
+          const RuleNodes& b = program_.rules[static_cast<std::size_t>(rules[j])];
+          const bool agree = law_.rules[static_cast<std::size_t>(a.rule)].value == law_.rules[static_cast<std::size_t>(b.rule)].value;
+          if (agree || defeats(a, b) || defeats(b, a) || exclude_each_other(program_, scope, {a.effective, b.effective})) continue;
+          conflicts.push_back(graph(scope).all({a.effective, b.effective}));
+        }
+    }
+    return graph(scope).any(conflicts);
   }
 
   NodeId lower(const Condition& condition, Scope scope) {

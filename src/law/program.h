@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/name_hash.h"
 #include "law/law.h"
 
 namespace lockgate::law {
@@ -44,7 +45,7 @@ struct Variable {
   // Class of a place or enum: its cell by code.
   std::vector<std::uint16_t> cell_of_code;
   // Class of a text or code: its cell; a text not in it is matched atom by atom (prefixes), else `other_cell`.
-  std::unordered_map<std::string, std::uint16_t> cell_of_text;
+  NameMap<std::string, std::uint16_t> cell_of_text;
   std::uint16_t other_cell = 0;
   bool has_prefix = false;
   std::vector<std::string> cell_example;  // of a Class: a value in the cell; empty: any other value
@@ -115,8 +116,12 @@ struct Program {
   std::vector<Variable> variables;
   std::vector<RuleNodes> rules;
   std::vector<RiderNodes> riders;
+  std::vector<std::vector<int>> duties;  // by gate: indices into `riders`
   std::vector<DefineNodes> defines;  // by define
   std::vector<int> rule_index;       // by rule of the law: index into `rules`, or kNone when not active
+  // True when two rules that may not hold together do. Pairs that plainly exclude each other are not in it.
+  std::uint32_t line_conflict = 0;
+  std::uint32_t party_conflict = 0;
 
   const Graph& graph(Scope scope) const { return scope == Scope::Line ? line : party; }
   // The node of a condition as it was lowered, for traces.
@@ -125,6 +130,10 @@ struct Program {
 };
 
 std::shared_ptr<const Program> lower(const Law& law, const Segment& segment);
+
+// Do these nodes plainly exclude each other: one asks for what another denies, or for other kinds of the same fact?
+// False proves nothing; `decide/check.h` searches.
+bool exclude_each_other(const Program& program, Scope scope, const std::vector<std::uint32_t>& nodes);
 
 // Evaluates a graph: `values` gets one truth per node. `quantified` gives, for an Exists or All node, the truth over the parties.
 void evaluate_line(const Program& program, const Truth* atoms, const std::vector<std::vector<Truth>>& party_values, std::vector<Truth>& values);

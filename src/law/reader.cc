@@ -640,9 +640,11 @@ void Reader::bind_gate(const Pending& pending) {
   }
   gate.outcome = law_.find_define(text_of(entry, "outcome"));
   if (gate.outcome == kNone) return void(error(pending, "LG1019", "a gate names the define of its `outcome`"));
-  for (const std::string& value : law_.defines[static_cast<std::size_t>(gate.outcome)].values)
-    if (std::none_of(gate.outcomes.begin(), gate.outcomes.end(), [&](const auto& outcome) { return outcome.word == value; }))
-      error(pending, "LG1019", "the outcome `" + value + "` has no verdict");
+  for (const std::string& value : law_.defines[static_cast<std::size_t>(gate.outcome)].values) {
+    const auto it = std::find_if(gate.outcomes.begin(), gate.outcomes.end(), [&](const auto& outcome) { return outcome.word == value; });
+    gate.outcome_of_value.push_back(static_cast<int>(it - gate.outcomes.begin()));
+    if (it == gate.outcomes.end()) error(pending, "LG1019", "the outcome `" + value + "` has no verdict");
+  }
   const EntryField* fields = entry.find("fields");
   for (std::string_view pair : split(fields == nullptr ? std::string_view() : fields->value, ',')) {
     if (pair.empty()) continue;

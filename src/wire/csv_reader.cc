@@ -17,11 +17,6 @@ Problem unpaired() {
           "put a cell that has a quotation mark, a separator or a line break in quotation marks, and write the mark twice"};
 }
 
-Problem too_long(std::size_t longest) {
-  return {Severity::Error, "LG0103", {}, "this line is longer than " + std::to_string(longest) + " bytes",
-          "split it, or check for a line end that is missing"};
-}
-
 void take_cell(void* bytes, std::size_t size, void* cells) {
   const char* text = bytes == nullptr ? "" : static_cast<const char*>(bytes);
   static_cast<std::vector<std::string>*>(cells)->emplace_back(text, size);
@@ -73,7 +68,7 @@ CsvReader::CsvReader(TextStream stream, std::size_t longest) : lines_(std::move(
 
 std::optional<CsvRow> CsvReader::next() {
   while (auto line = next_line()) {
-    CsvRow row = line->is_too_long ? CsvRow{line->number, {}, too_long(longest_)} : read_row(std::move(*line));
+    CsvRow row = line->is_too_long ? CsvRow{line->number, {}, line_too_long(longest_)} : read_row(std::move(*line));
     if (row.problem || !std::all_of(row.cells.begin(), row.cells.end(), is_blank)) return row;
   }
   return std::nullopt;

@@ -25,6 +25,7 @@ class CsvReader {
   // Lines without any character but separators are passed over.
   std::optional<CsvRow> next();
   char separator() const { return separator_; }
+  TextStream& stream() { return lines_.stream(); }
   const TextStream& stream() const { return lines_.stream(); }
 
  private:

@@ -102,8 +102,7 @@ void JsonSplitter::keep(JsonPiece& piece, char c) {
   piece.text += c;
   if (piece.text.size() <= longest_) return;
   std::string().swap(piece.text);
-  piece.problem = Problem{Severity::Error, "LG0103", {}, "this order is longer than " + std::to_string(longest_) + " bytes",
-                          "split it, or check for a bracket or quotation mark that is never closed"};
+  piece.problem = line_too_long(longest_);
 }
 
 std::optional<JsonPiece> JsonSplitter::after_element() {

@@ -22,6 +22,7 @@ class JsonSplitter {
  public:
   explicit JsonSplitter(TextStream stream, std::size_t longest = kLongestLine) : stream_(std::move(stream)), longest_(longest) {}
   std::optional<JsonPiece> next();
+  TextStream& stream() { return stream_; }
   const TextStream& stream() const { return stream_; }
 
  private:

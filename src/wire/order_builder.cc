@@ -39,7 +39,8 @@ void check_classification(const JsonValue& value, const Where& where, FieldReade
 // A rate with sparsity is twice the dense one that counts, and data sheets print it larger.
 void check_sparsity(const trade::Item& item, const JsonValue& value, const Where& where, FieldReader& reader) {
   const trade::Value* name = trade::find(item.facts, "name");
-  const std::string text = fold(item.id + " " + (name ? std::get<std::string>(*name) : std::string()));
+  const std::string* words = name == nullptr ? nullptr : std::get_if<std::string>(name);
+  const std::string text = fold(item.id + " " + (words == nullptr ? "" : *words));
   const bool is_sparse = text.find("spars") != std::string::npos || text.find("稀疏") != std::string::npos;
   if (!is_sparse || trade::find(item.facts, "tpp") == nullptr) return;
   reader.warn("LG0121", value, where, "`tpp` counts dense rates, and this item speaks of sparsity",

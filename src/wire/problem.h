@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,15 @@ struct Problem {
 };
 
 using Problems = std::vector<Problem>;
+
+// In the manner of Diagnostic's:
+//   error[LG0113]: `exprot` is not a word that is known here
+//     --> orders.jsonl:4, movement
+//      = help: did you mean `export`?
+std::string render(const Problem& problem, const std::string& path, std::uint64_t line);
+
+// LG0103, which every format can meet.
+Problem line_too_long(std::size_t longest);
 
 inline bool has_errors(const Problems& problems) {
   return std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.severity == Severity::Error; });

@@ -290,6 +290,8 @@ std::vector<std::string> with_others(law::Type type, const std::set<std::string>
 
 }  // namespace
 
+Model generate(std::uint64_t seed, const Wish& wish) { return Generator(seed, wish).run(); }
+
 std::vector<std::string> words_for(const Model& model, std::size_t fact) {
   const Fact& declared = model.facts[fact];
   if (declared.type == Type::Enum) return declared.words;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <compare>
-#include <numeric>
+#include <cstdlib>
 #include <string>
 
 #include "base/decimal.h"
@@ -13,13 +13,13 @@ namespace lockgate::random {
 class Rational {
  public:
   constexpr Rational() = default;
-  Rational(std::int64_t top, std::int64_t bottom) : Rational(static_cast<int128>(top), static_cast<int128>(bottom)) {}
+  Rational(std::int64_t top, std::int64_t bottom) { *this = reduced(top, bottom); }
   static Rational tenths(std::int64_t count) { return {count, 10}; }
 
-  friend Rational operator+(const Rational& a, const Rational& b) { return {a.top_ * b.bottom_ + b.top_ * a.bottom_, a.bottom_ * b.bottom_}; }
-  friend Rational operator-(const Rational& a, const Rational& b) { return {a.top_ * b.bottom_ - b.top_ * a.bottom_, a.bottom_ * b.bottom_}; }
-  friend Rational operator*(const Rational& a, const Rational& b) { return {a.top_ * b.top_, a.bottom_ * b.bottom_}; }
-  friend Rational operator/(const Rational& a, const Rational& b) { return {a.top_ * b.bottom_, a.bottom_ * b.top_}; }
+  friend Rational operator+(const Rational& a, const Rational& b) { return reduced(a.top_ * b.bottom_ + b.top_ * a.bottom_, a.bottom_ * b.bottom_); }
+  friend Rational operator-(const Rational& a, const Rational& b) { return reduced(a.top_ * b.bottom_ - b.top_ * a.bottom_, a.bottom_ * b.bottom_); }
+  friend Rational operator*(const Rational& a, const Rational& b) { return reduced(a.top_ * b.top_, a.bottom_ * b.bottom_); }
+  friend Rational operator/(const Rational& a, const Rational& b) { return reduced(a.top_ * b.bottom_, a.bottom_ * b.top_); }
   friend bool operator==(const Rational&, const Rational&) = default;
   friend std::strong_ordering operator<=>(const Rational& a, const Rational& b) { return a.top_ * b.bottom_ <=> b.top_ * a.bottom_; }
 
@@ -28,7 +28,6 @@ class Rational {
     const int128 whole = top_ / bottom_;
     return static_cast<std::int64_t>(top_ % bottom_ < 0 ? whole - 1 : whole);
   }
-  std::string fraction() const { return std::to_string(static_cast<std::int64_t>(top_)) + "/" + std::to_string(static_cast<std::int64_t>(bottom_)); }
 
   // Decimal text with at most one digit after the point; what is finer is not written to a rulebook or an order.
   std::string to_string() const {
@@ -37,7 +36,7 @@ class Rational {
   }
 
  private:
-  Rational(int128 top, int128 bottom) {
+  static Rational reduced(int128 top, int128 bottom) {
     const int128 sign = bottom < 0 ? -1 : 1;
     int128 a = top < 0 ? -top : top, b = bottom < 0 ? -bottom : bottom;
     while (b != 0) {
@@ -45,8 +44,10 @@ class Rational {
       a = b;
       b = rest;
     }
-    top_ = sign * top / (a == 0 ? 1 : a);
-    bottom_ = sign * bottom / (a == 0 ? 1 : a);
+    Rational out;
+    out.top_ = sign * top / a;
+    out.bottom_ = sign * bottom / a;
+    return out;
   }
 
   int128 top_ = 0;

@@ -67,7 +67,7 @@ def law_in_code(path, text):
 def is_countries(text):
     """Nothing but country codes: "CN", "CN,HK", "TW>US". A sentence with ID or IT in it is not."""
     parts = [part for part in re.split(r"[\s,;|/>:+]+", text) if part]
-    return bool(parts) and all(part in COUNTRIES for part in parts)
+    return bool(parts) and parts != ["ID"] and all(part in COUNTRIES for part in parts)  # "ID" heads a column
 
 
 def forbidden_names(path, text):

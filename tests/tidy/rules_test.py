@@ -71,7 +71,7 @@ class Rules(unittest.TestCase):
         for bad in ('f("CN");', 'f("TW>US");', 'f(R"(HK, MO)");', "// see 3A090", "x >= 4800", "x >= 4'800;", "a > 5.92;",
                     '"tpp >= 1600"', '"in D:5"', "int x = 6500u;"):
             self.assertEqual(len(rules.law_in_code("x.cc", bad)), 1, bad)
-        for good in ('"order ID"', '"Cn"', '"AA"', "// CN is a country of D:5", "0x3A0905", "x = 14800;", "x = 5.921;", '"v1.5.92"',
+        for good in ('"order ID"', '"ID"', '"Cn"', '"AA"', "// CN is a country of D:5", "0x3A0905", "x = 14800;", "x = 5.921;", '"v1.5.92"',
                      "1'000'000", "'\"'; f(x); '\"'", "LG1600"):
             self.assertEqual(rules.law_in_code("x.cc", good), [], good)
 

@@ -1,0 +1,203 @@
+#include "wire/order_reader.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/text.h"
+#include "wire/csv_order.h"
+
+namespace lockgate::wire {
+namespace {
+
+// Ids are remembered to find one used twice: 16 bytes and a pointer each, so this many cost some 200 MB.
+constexpr std::size_t kMostIds = 4'000'000;
+
+Problem problem_of(const Error& error) { return {Severity::Error, error.code, error.where, error.message, error.fix}; }
+
+// What stands in a converted text for bytes that were no character.
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+std::optional<Problem> bad_characters(std::string_view text, const TextStream& stream) {
+  const bool is_utf8 = stream.encoding() == Encoding::Utf8;
+  std::string message;
+  if (text.find('\0') != std::string_view::npos) message = "this line has a NUL byte";
+  if (const auto at = is_utf8 ? invalid_utf8(text) : std::nullopt) message = "byte " + std::to_string(*at + 1) + " is not UTF-8";
+  if (!is_utf8 && text.find(kReplacement) != std::string_view::npos)
+    message = std::string("some bytes are no characters of ") + to_string(stream.encoding());
+  if (message.empty()) return std::nullopt;
+  const std::string seen = stream.looks_like().empty() ? "" : "; the file looks like " + stream.looks_like();
+  return Problem{Severity::Error, "LG0102", {}, std::move(message), "save the file as UTF-8" + seen};
+}
+
+bool is_blank(std::string_view text) { return trim(text).empty(); }
+
+std::variant<LineReader, JsonSplitter, CsvReader> input_for(TextStream stream, const std::string& name) {
+  std::optional<Format> format = format_of_name(name);
+  // A file called JSON may still have an object a line.
+  if (!format || *format == Format::Json) {
+    const Format seen = format_of_text(stream.peek());
+    if (!format || seen == Format::JsonLines) format = seen;
+  }
+  switch (*format) {
+    case Format::Json: return JsonSplitter(std::move(stream));
+    case Format::JsonLines: return LineReader(std::move(stream));
+    default: return CsvReader(std::move(stream));
+  }
+}
+
+// Archives and columnar files begin with these; read as text they would give a page of nonsense.
+bool is_binary(std::string_view beginning) {
+  return beginning.starts_with("PK\x03\x04") || beginning.starts_with("PAR1") || beginning.starts_with("ARROW1");
+}
+
+}  // namespace
+
+std::optional<Format> format_of_name(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  const std::string ending = dot == std::string_view::npos ? "" : fold(path.substr(dot + 1));
+  if (ending == "json") return Format::Json;
+  if (ending == "jsonl" || ending == "ndjson") return Format::JsonLines;
+  if (ending == "csv" || ending == "tsv") return Format::Csv;
+  return std::nullopt;
+}
+
+Format format_of_text(std::string_view beginning) {
+  const std::string_view text = trim(beginning);
+  if (!text.starts_with('{')) return text.starts_with('[') ? Format::Json : Format::Csv;
+  // One object that ends with its line, and another one on the next.
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos) return Format::Json;
+  const bool is_whole = trim(text.substr(0, end)).ends_with('}');
+  return is_whole && trim(text.substr(end)).starts_with('{') ? Format::JsonLines : Format::Json;
+}
+
+OrderReader::OrderReader(ByteSource source, const std::string& name, Vocabulary vocabulary)
+    : builder_(std::make_unique<OrderBuilder>(std::move(vocabulary))), input_(input_for(TextStream(std::move(source)), name)) {}
+
+Result<OrderReader> OrderReader::open(const std::string& path, Vocabulary vocabulary) {
+  Result<ByteSource> source = ByteSource::open(path);
+  if (!source) return tl::unexpected(source.error());
+  return check(OrderReader(std::move(*source), path, std::move(vocabulary)), path);
+}
+
+Result<OrderReader> OrderReader::of(std::string bytes, const std::string& name, Vocabulary vocabulary) {
+  return check(OrderReader(ByteSource::of(std::move(bytes)), name, std::move(vocabulary)), name);
+}
+
+Result<OrderReader> OrderReader::check(OrderReader reader, const std::string& name) {
+  if (is_binary(std::visit([](auto& input) { return input.stream().peek(); }, reader.input_)))
+    return fail("LG0102", "this is not a text but a workbook, an archive or a columnar file",
+                "export the orders as CSV or JSON Lines", name);
+  return reader;
+}
+
+std::optional<ReadLine> OrderReader::next() {
+  if (is_over_) return std::nullopt;
+  auto line = next_of_format();
+  is_over_ = is_over_ || !line;
+  if (!line && stream().has_failed())
+    return ReadLine{last_line_, std::nullopt, {{Severity::Error, "LG0101", {}, "the file could not be read to its end", "read it again"}}};
+  if (line) last_line_ = line->line;
+  return line;
+}
+
+std::optional<ReadLine> OrderReader::next_of_format() {
+  switch (format()) {
+    case Format::Json: return next_json();
+    case Format::JsonLines: return next_json_line();
+    default: return next_row();
+  }
+}
+
+std::optional<ReadLine> OrderReader::next_json_line() {
+  LineReader& lines = std::get<LineReader>(input_);
+  while (const auto line = lines.next()) {
+    if (line->is_too_long) return ReadLine{line->number, std::nullopt, {line_too_long(kLongestLine)}};
+    if (!is_blank(line->text)) return read_json(line->number, line->text);
+  }
+  return std::nullopt;
+}
+
+std::optional<ReadLine> OrderReader::next_json() {
+  auto piece = std::get<JsonSplitter>(input_).next();
+  if (!piece) return std::nullopt;
+  if (piece->problem) return ReadLine{piece->line, std::nullopt, {*std::move(piece->problem)}};
+  return read_json(piece->line, piece->text);
+}
+
+ReadLine OrderReader::read_json(std::uint64_t line, const std::string& text) {
+  if (auto problem = bad_characters(text, stream())) return {line, std::nullopt, {*std::move(problem)}};
+  const Result<JsonValue> value = parse_json(text, line);
+  if (!value) return {line, std::nullopt, {problem_of(value.error())}};
+  return finish(line, *value);
+}
+
+// A heading with a mistake ends the file: without it no column can be trusted.
+std::optional<ReadLine> OrderReader::read_header_row() {
+  const auto row = std::get<CsvReader>(input_).next();
+  if (!row) return std::nullopt;
+  ReadLine line{row->line, std::nullopt, {}};
+  if (row->problem) line.problems.push_back(*row->problem);
+  for (const std::string& cell : row->cells)
+    if (auto problem = bad_characters(cell, stream()); problem && line.problems.empty())
+      line.problems.push_back(*std::move(problem));
+  if (line.problems.empty()) columns_ = read_header(row->cells, builder_->vocabulary(), line.problems);
+  if (line.problems.empty()) return std::nullopt;
+  is_over_ = true;
+  return line;
+}
+
+std::optional<ReadLine> OrderReader::next_row() {
+  if (!columns_)
+    if (auto bad = read_header_row()) return bad;
+  auto row = columns_ ? std::get<CsvReader>(input_).next() : std::nullopt;
+  if (!row) return std::nullopt;
+  if (row->problem) return ReadLine{row->line, std::nullopt, {*std::move(row->problem)}};
+  return read_row(*row);
+}
+
+ReadLine OrderReader::read_row(const CsvRow& row) {
+  for (const std::string& cell : row.cells)
+    if (auto problem = bad_characters(cell, stream())) return {row.line, std::nullopt, {*std::move(problem)}};
+  if (row.cells.size() != columns_->size())
+    return {row.line, std::nullopt,
+            {{Severity::Error, "LG0110", {}, "this row has " + std::to_string(row.cells.size()) + " cells, the heading " +
+              std::to_string(columns_->size()), "check for a separator that is missing, or that stands in a cell without quotation marks"}}};
+  return finish(row.line, order_of_row(*columns_, row.cells, builder_->vocabulary()));
+}
+
+ReadLine OrderReader::finish(std::uint64_t line, const JsonValue& value) {
+  ReadLine read{line, std::nullopt, {}};
+  read.order = builder_->build(value, read.problems);
+  if (read.order) check_id(read);
+  return read;
+}
+
+// Without an id the order goes by its line.
+void OrderReader::check_id(ReadLine& line) {
+  std::string& id = line.order->id;
+  if (id.empty()) {
+    id = "line " + std::to_string(line.line);
+    return;
+  }
+  if (line_of_id_.size() >= kMostIds) return;
+  const auto [first, is_new] = line_of_id_.emplace(std::hash<std::string>{}(id), line.line);
+  if (is_new) return;
+  line.problems.push_back({Severity::Error, "LG0119", "id",
+                           "the id `" + excerpt(id) + "` stands on line " + std::to_string(first->second) + " already",
+                           "give every line its own id: `" + excerpt(id) + "/2`"});
+  line.order.reset();
+}
+
+Format OrderReader::format() const {
+  constexpr Format kFormats[] = {Format::JsonLines, Format::Json, Format::Csv};
+  return kFormats[input_.index()];
+}
+
+const TextStream& OrderReader::stream() const {
+  return std::visit([](const auto& input) -> const TextStream& { return input.stream(); }, input_);
+}
+
+double OrderReader::progress() const { return stream().progress(); }
+
+}  // namespace lockgate::wire
