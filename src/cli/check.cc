@@ -1,5 +1,77 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "cli/answers.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/orders.h"
+
 namespace lockgate::cli {
-Action declare_check(CLI::App&) { return [](Session&) {}; }
+namespace {
+
+using trade::Verdict;
+
+struct Arguments {
+  std::string path;
+  std::string format = "table";
+  Question question;
+};
+
+class Tally {
+ public:
+  void add(Verdict verdict) { ++counts_[static_cast<std::size_t>(verdict)]; }
+
+  // `20 lines | 3 proceed | 9 license | 1 bad`
+  std::string line(const Session& session, std::uint64_t bad) const {
+    std::uint64_t all = bad;
+    std::string out;
+    for (std::size_t v = 0; v < counts_.size(); ++v) {
+      all += counts_[v];
+      if (counts_[v] > 0) out += fmt::format(" | {} {}", counts_[v], session.say(trade::to_string(static_cast<Verdict>(v))));
+    }
+    const bool is_chinese = session.language() == Language::Chinese;
+    if (bad > 0) out += fmt::format(" | {} {}", bad, is_chinese ? "有误" : "bad");
+    return fmt::format("{} {}{}\n", all, is_chinese ? "行" : all == 1 ? "line" : "lines", out);
+  }
+
+ private:
+  std::array<std::uint64_t, 5> counts_{};
+};
+
+void check(Session& session, const Arguments& given) {
+  if (const auto fine = given.question.options_for(Date{}, session.language()); !fine) return session.refuse(fine.error());
+  const auto desk = session.open_desk();
+  const auto orders = desk == nullptr ? nullptr : Orders::open(session, *desk, given.path);
+  if (orders == nullptr) return;
+  const auto answers = answers_in(given.format, session, desk->law());
+  Tally tally;
+  while (const auto order = orders->next()) {
+    const auto options = given.question.options_for(order->date, session.language());
+    if (!options) {
+      orders->reject(options.error());
+      continue;
+    }
+    const trade::Determination determination = desk->decide(*order, *options);
+    tally.add(determination.verdict);
+    if (determination.verdict != Verdict::Proceed) session.worsen(Status::SomeDoNot);
+    if (session.out().is_terminal()) orders->make_room();
+    answers->add(*order, determination);
+  }
+  orders->make_room();
+  answers->finish();
+  std::fflush(stdout);
+  session.talk().write(tally.line(session, orders->bad()));
 }
+
+}  // namespace
+
+Action declare_check(CLI::App& app) {
+  const auto given = std::make_shared<Arguments>();
+  app.add_option("ORDERS", given->path, "the orders: JSON, JSON Lines or CSV; `-` is standard input")->required()->option_text(" ");
+  given->question.declare(app);
+  add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");
+  return [given](Session& session) { check(session, *given); };
+}
+
+}  // namespace lockgate::cli

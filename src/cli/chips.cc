@@ -4,10 +4,10 @@
 
 #include "cli/classify.h"
 #include "cli/command.h"
-#include "cli/csv.h"
 #include "cli/layout.h"
 #include "cli/options.h"
 #include "cli/page.h"
+#include "cli/rows.h"
 #include "cli/table.h"
 
 namespace lockgate::cli {
@@ -67,8 +67,11 @@ void write_table(const Session& session, const desk::Desk& desk, const std::vect
     for (const Finding& finding : entry.findings) row.push_back(is_csv ? text_of(finding.field, Language::English) : cell_text(finding, session.language()));
     rows.push_back(std::move(row));
   }
-  if (is_csv) return write_csv(session.out(), headings, rows);
-  if (format == "md") return write_markdown_table(session.out(), headings, rows);
+  if (format != "table") {
+    is_csv ? write_csv_row(session.out(), headings) : write_markdown_heading(session.out(), headings);
+    for (const Cells& row : rows) is_csv ? write_csv_row(session.out(), row) : write_markdown_row(session.out(), row);
+    return;
+  }
   std::vector<Table::Column> columns = {{headings[0], 12, 28}, {headings[1], 10, 24}};
   for (std::size_t c = 2; c < headings.size(); ++c) columns.push_back({headings[c], 5, 12, c < 2 + kinds.size()});
   Table table(session.out(), std::move(columns));

@@ -62,7 +62,6 @@ bool show_kind(const Session& session, const Law& law, const std::string& name) 
 
 // What the source of a rule does not say: who makes exceptions to it, and what it concludes.
 void add_rule(Page& page, const Law& law, int index) {
-  const law::Rule& rule = law.rules[static_cast<std::size_t>(index)];
   std::vector<std::string> exceptions, higher;
   for (const law::Rule& other : law.rules)
     if (std::find(other.exception_to.begin(), other.exception_to.end(), index) != other.exception_to.end()) exceptions.push_back(other.label);

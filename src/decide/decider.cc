@@ -43,6 +43,10 @@ trade::Determination Decider::decide(const trade::Order& order, const Options& o
   return determine(*this, world, order, options);
 }
 
+Traced Decider::traced(const trade::Order& order, const Options& options) const {
+  return determine_traced(World(program(options), binder_, order));
+}
+
 std::vector<RuleTrace> Decider::trace(const trade::Order& order, const Options& options) const {
   const World world(program(options), binder_, order);
   const Phraser phraser(world, order, options.language);

@@ -11,6 +11,7 @@
 #include "decide/brief.h"
 #include "decide/diagram.h"
 #include "decide/facts.h"
+#include "decide/reasons.h"
 #include "law/program.h"
 #include "trade/determination.h"
 #include "trade/language.h"
@@ -24,6 +25,16 @@ struct Options {
   Date known_at = Date::latest();      // leave out rules recorded later
   int reading = law::kNone;            // try another reading of contested law
   trade::Language language = trade::Language::English;
+};
+
+// The answer with its whole trace as data: the truth of every condition is in `world`, to be put in words later or never.
+// Not settled: a missing fact matters, and `decide` finds out which.
+struct Traced {
+  World world;
+  std::vector<GateFinding> findings;            // by gate of the law
+  std::vector<std::vector<Deciding>> deciding;  // by gate
+  trade::Verdict verdict = trade::Verdict::Hold;
+  bool is_settled = false;
 };
 
 // One rule as it stood for an order: for `explain` and for cases.
@@ -41,6 +52,7 @@ class Decider {
   // `order` has its item resolved (the catalogue's facts are in it) and is known to be well-formed.
   trade::Determination decide(const trade::Order& order, const Options& options) const;
   Brief brief(const trade::Order& order, const Options& options) const;
+  Traced traced(const trade::Order& order, const Options& options) const;
   // Every rule of the segment, in the order of the law, for the first leg and chip.
   std::vector<RuleTrace> trace(const trade::Order& order, const Options& options) const;
 

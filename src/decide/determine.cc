@@ -46,6 +46,14 @@ trade::Field field_of(const law::Law& law, const law::Gate::Field& field, const 
   return out;
 }
 
+Reasons reasons_of(const World& world, const law::Gate& gate, const Instance& instance) {
+  Reasons out(world, instance);
+  out.add(gate.outcome);
+  if (!gate.parts.empty()) out.add(gate.parts_define);
+  for (const law::Gate::Field& field : gate.fields) out.add(field.define);
+  return out;
+}
+
 // Writes one determination from a world and its diagram.
 class Writer {
  public:
@@ -189,11 +197,7 @@ class Writer {
     const Phraser phraser(world, order_, options_.language);
     const auto index = static_cast<std::size_t>(&instance - world_.instances().data());
     const Instance& seen = world.instances()[index];
-    Reasons reasons(world, phraser);
-    reasons.add(gate.outcome, seen);
-    if (!gate.parts.empty()) reasons.add(gate.parts_define, seen);
-    for (const law::Gate::Field& field : gate.fields) reasons.add(field.define, seen);
-    out.reasons = reasons.take();
+    out.reasons = reasons_of(world, gate, seen).write(phraser);
   }
 
   void write_verdict(trade::Determination& out) const {
@@ -401,6 +405,22 @@ std::vector<trade::Fault> faults_of(const World& world) {
   for (const int define : found)
     out.push_back({law.defines[static_cast<std::size_t>(define)].name, "two rules conclude different values and neither goes before the other"});
   if (world.overflowed()) out.push_back({"", "a number does not fit 38 digits, or a ratio divides by zero"});
+  return out;
+}
+
+Traced determine_traced(World world) {
+  Traced out{std::move(world), {}, {}, Verdict::Hold, true};
+  OpenNodes open;
+  const law::Law& law = *out.world.program().law;
+  for (std::size_t g = 0; g < law.gates.size(); ++g) {
+    auto finding = find(out.world, static_cast<int>(g), open);
+    if (!finding) out.is_settled = false;
+    const Instance& instance = out.world.instances()[static_cast<std::size_t>(finding ? finding->instance : open.instance)];
+    out.deciding.push_back(reasons_of(out.world, law.gates[g], instance).deciding());
+    out.findings.push_back(finding.value_or(GateFinding{}));
+  }
+  out.is_settled &= !is_faulty(out.world);
+  if (out.is_settled) out.verdict = fold(law, out.world, out.findings);
   return out;
 }
 

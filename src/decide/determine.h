@@ -2,10 +2,13 @@
 #pragma once
 
 #include "decide/decider.h"
+#include "decide/reasons.h"
 
 namespace lockgate::decide {
 
 trade::Determination determine(const Decider& decider, const World& world, const trade::Order& order, const Options& options);
+
+Traced determine_traced(World world);
 
 // A number that does not fit, or two rules that conclude different values: the order is held, no rule is skipped.
 bool is_faulty(const World& world);

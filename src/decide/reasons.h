@@ -1,8 +1,7 @@
 // Reasons: the rules a conclusion rests on, walked back from the outcome through the steps to the rules that hold.
 #pragma once
 
-#include <set>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "decide/phrase.h"
@@ -10,28 +9,35 @@
 
 namespace lockgate::decide {
 
+// A rule that decided, and for which party (kNone: the line).
+struct Deciding {
+  int rule = law::kNone;
+  int party = law::kNone;
+};
+
 class Reasons {
  public:
-  Reasons(const World& world, const Phraser& phraser) : world_(world), phraser_(phraser), program_(world.program()), law_(*program_.law) {}
+  Reasons(const World& world, const Instance& instance) : world_(world), instance_(instance), program_(world.program()), law_(*program_.law) {}
 
   // Adds why `define` has each of its sure values in the instance.
-  void add(int define, const Instance& instance);
-  std::vector<trade::Reason> take() { return std::move(out_); }
+  void add(int define);
+  // In the order they were reached: the rule that decided first, then what it rests on. Steps of procedure are left out.
+  const std::vector<Deciding>& deciding() const { return deciding_; }
+  std::vector<trade::Reason> write(const Phraser& phraser) const;
 
  private:
-  void add_value(int define, int value, const Instance& instance, int party);
-  void add_silenced(int define, const Instance& instance, int party);
-  void add_rule(const law::RuleNodes& nodes, const Instance& instance, int party);
-  void walk(const law::Condition& condition, const Instance& instance, int party, law::Truth wanted);
-  const std::vector<Truth>& values(law::Scope scope, const Instance& instance, int party) const;
+  void add_value(int define, int value, int party);
+  void add_silenced(int define, int party);
+  void add_rule(const law::RuleNodes& nodes, int party);
+  void walk(const law::Condition& condition, int party, law::Truth wanted);
+  const std::vector<Truth>& values(law::Scope scope, int party) const;
 
   const World& world_;
-  const Phraser& phraser_;
+  const Instance& instance_;
   const law::Program& program_;
   const law::Law& law_;
-  std::set<std::tuple<int, int, int>> seen_;
-  std::set<int> listed_;
-  std::vector<trade::Reason> out_;
+  std::vector<std::tuple<int, int, int>> seen_;  // define, value, party; a dozen, so a vector finds them soonest
+  std::vector<Deciding> deciding_;
 };
 
 }  // namespace lockgate::decide

@@ -653,7 +653,8 @@ void Reader::bind_gate(const Pending& pending) {
     if (define == kNone) error(pending, "LG1019", "expected `field = define`, found `" + std::string(pair) + "`");
     else gate.fields.push_back({std::string(trim(pair.substr(0, equals))), define});
   }
-  for (std::string_view name : split(text_of(entry, "asks"), ',')) {
+  const std::string asked = text_of(entry, "asks");
+  for (std::string_view name : split(asked, ',')) {
     if (name.empty()) continue;
     const auto it = std::find_if(gate.fields.begin(), gate.fields.end(), [&](const auto& field) { return field.name == name; });
     if (it == gate.fields.end()) error(pending, "LG1019", "`" + std::string(name) + "` is not a field of the gate");

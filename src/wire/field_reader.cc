@@ -1,6 +1,7 @@
 #include "wire/field_reader.h"
 
 #include <unicode/locid.h>
+#include <unicode/region.h>
 #include <unicode/uloc.h>
 
 #include <algorithm>
@@ -43,12 +44,19 @@ std::string code_of_country(std::string_view name) {
   return {};
 }
 
+// Of a code in small letters, with three letters, or out of use; ICU knows these as other names of a region.
+std::string code_of_alias(std::string_view text) {
+  std::string capitals(text);
+  for (char& c : capitals) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Region* region = icu::Region::getInstance(capitals.c_str(), status);
+  const auto place = U_SUCCESS(status) ? place_code(region->getRegionCode()) : std::nullopt;
+  return place && is_known_place(*place) ? place_text(*place) : std::string();
+}
+
 std::string country_fix(std::string_view text) {
   std::string code = code_of_country(text);
-  std::string capitals(text);
-  std::transform(capitals.begin(), capitals.end(), capitals.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
-  const auto place = place_code(capitals);
-  if (code.empty() && place && is_known_place(*place)) code = capitals;
+  if (code.empty()) code = code_of_alias(text);
   if (!code.empty()) return "did you mean `" + code + "`?";
   return "a country is written as its two-letter code in capitals (ISO 3166-1 alpha-2)";
 }

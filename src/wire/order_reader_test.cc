@@ -172,6 +172,9 @@ TEST(Mistakes, SayWhatToDo) {
   EXPECT_EQ(problem_with(R"("destination": "China")").fix, "did you mean `CN`?");
   EXPECT_EQ(problem_with(R"("destination": "德国")").fix, "did you mean `DE`?");
   EXPECT_EQ(problem_with(R"("destination": "sg")").fix, "did you mean `SG`?");
+  EXPECT_EQ(problem_with(R"("destination": "USA")").fix, "did you mean `US`?");
+  EXPECT_EQ(problem_with(R"("destination": "UK")").fix, "did you mean `GB`?");
+  EXPECT_THAT(problem_with(R"("destination": "Nowhere")").fix, HasSubstr("two-letter code"));
   EXPECT_EQ(problem_with(R"("movement": "re-export")").fix, "did you mean `reexport`?");
   EXPECT_THAT(problem_with(R"("date": "46054")").fix, HasSubstr("spreadsheet"));
   EXPECT_THAT(problem_with(R"("date": "2026-02-30")").message, HasSubstr("28 days"));

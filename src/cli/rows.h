@@ -1,4 +1,4 @@
-// Csv: plain tables for other programs and for Markdown.
+// Rows: plain tables for other programs, as CSV or as Markdown.
 #pragma once
 
 #include <string>
@@ -10,12 +10,8 @@ namespace lockgate::cli {
 
 using Cells = std::vector<std::string>;
 
-// RFC 4180, with LF line ends. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 void write_csv_row(const Terminal& terminal, const Cells& row);
-void write_csv(const Terminal& terminal, const Cells& headings, const std::vector<Cells>& rows);
-
 void write_markdown_row(const Terminal& terminal, const Cells& row);
 void write_markdown_heading(const Terminal& terminal, const Cells& headings);
-void write_markdown_table(const Terminal& terminal, const Cells& headings, const std::vector<Cells>& rows);
 
 }  // namespace lockgate::cli
