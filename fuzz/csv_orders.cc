@@ -1,4 +1,5 @@
-// CSV of any bytes and encoding: reading ends, a row gives an order or an error and never both, and what is read of a name is UTF-8.
+// CSV of any bytes and encoding: reading ends, a row gives an order or an error and never both, and what is read of a
+// name is UTF-8.
 #include <cstddef>
 #include <cstdint>
 

@@ -1,4 +1,5 @@
-// JSON and JSON Lines of any bytes: reading ends, a line gives an order or an error and never both, and every range is the right way up.
+// JSON and JSON Lines of any bytes: reading ends, a line gives an order or an error and never both, and every range is
+// the right way up.
 #include <cstddef>
 #include <cstdint>
 
@@ -11,7 +12,8 @@ using namespace lockgate;
 
 void check_facts(const std::vector<trade::Given>& facts) {
   for (const trade::Given& fact : facts)
-    if (const Range* range = std::get_if<Range>(&fact.value)) LG_CHECK(!range->min.is_negative() && range->min <= range->max);
+    if (const Range* range = std::get_if<Range>(&fact.value))
+      LG_CHECK(!range->min.is_negative() && range->min <= range->max);
 }
 
 void read_all(const std::string& bytes, const char* name) {

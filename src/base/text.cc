@@ -3,6 +3,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/region.h>
 #include <unicode/uchar.h>
+#include <unicode/ucurr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -251,6 +252,16 @@ std::string place_text(std::uint16_t code) {
 bool is_known_place(std::uint16_t code) {
   static const std::bitset<kPlaceCodes> known = find_known_places();
   return code < kPlaceCodes && known[code];
+}
+
+bool is_currency(std::string_view text) {
+  if (text.size() != 3) return false;
+  UChar code[4] = {};
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (text[i] < 'A' || text[i] > 'Z') return false;
+    code[i] = static_cast<UChar>(text[i]);
+  }
+  return ucurr_getNumericCode(code) != 0;
 }
 
 }  // namespace lockgate

@@ -39,4 +39,8 @@ inline constexpr int kPlaceCodes = 676;
 // Is it an assigned code (ICU's region data), or user-assigned (AA, QM..QZ, XA..XZ, ZZ)?
 bool is_known_place(std::uint16_t code);
 
+
+// Is it an ISO 4217 currency code (ICU's data)? `TPP` is not.
+bool is_currency(std::string_view text);
+
 }  // namespace lockgate

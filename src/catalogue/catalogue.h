@@ -16,8 +16,8 @@ namespace lockgate::catalogue {
 
 class Catalogue {
  public:
-  // Reads facts.csv, sources.csv, vendors.csv, chips.csv, aliases.csv and numbers/*.csv of a folder. Everything that is wrong
-  // with them is reported, not the first only; nullopt when anything is.
+  // Reads facts.csv, sources.csv, vendors.csv, chips.csv, aliases.csv and numbers/*.csv of a folder. Everything that is
+  // wrong with them is reported, not the first only; nullopt when anything is.
   static std::optional<Catalogue> load(const std::string& folder, Diagnostics& diagnostics);
 
   const std::vector<Part>& parts() const { return parts_; }
@@ -27,8 +27,8 @@ class Catalogue {
   // An id, or one of the names people use. Errors: see Names::look_up.
   Result<const Part*> look_up(std::string_view text) const;
 
-  // The item with the catalogue's facts under its own: a fact that the order gives stands. Goes into `contains`. An item
-  // without an id keeps what it has; an unknown id is an error, since facts that would be missed are not guessed.
+  // The item with the catalogue's facts under its own: a fact that the order gives stands. Goes into `contains`. An
+  // item without an id keeps what it has; an unknown id is an error, since facts that would be missed are not guessed.
   Result<trade::Item> resolve(trade::Item item) const;
 
   // Of everything loaded, in a fixed order.

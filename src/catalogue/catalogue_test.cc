@@ -1,16 +1,17 @@
 // The catalogue's behaviour, on the data that ships. What the data must hold is in data_test.cc.
 #include "catalogue/catalogue.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace lockgate::catalogue {
 namespace {
 
-using testing::HasSubstr;
+bool says(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
+
 using trade::Given;
 using trade::Item;
 
@@ -98,7 +99,7 @@ TEST(Resolve, RefusesEndlessNesting) {
 TEST(Resolve, NamesTheNearestOfAnUnknownId) {
   const auto error = shipped().resolve({"nvidia-h20-69gb", {}, {}}).error();
   EXPECT_EQ(error.code, "LG0301");
-  EXPECT_THAT(error.fix, HasSubstr("`nvidia-h20-96gb`"));
+  EXPECT_TRUE(says(error.fix, "`nvidia-h20-96gb`"));
   Item rack{"", {}, {{std::make_shared<const Item>(Item{"no-such-thing-at-all", {}, {}}), 1}}};
   EXPECT_EQ(shipped().resolve(rack).error().code, "LG0301");
 }
@@ -117,7 +118,7 @@ TEST(LookUp, KnowsTheNamesPeopleUse) {
 
 TEST(LookUp, SaysWhenANameIsNotEnough) {
   EXPECT_EQ(id_of("A100"), "LG0302");
-  EXPECT_THAT(shipped().look_up("A100").error().fix, HasSubstr("`nvidia-a100-sxm-40gb`, `nvidia-a100-sxm-80gb`"));
+  EXPECT_TRUE(says(shipped().look_up("A100").error().fix, "`nvidia-a100-sxm-40gb`, `nvidia-a100-sxm-80gb`"));
   EXPECT_EQ(id_of("Blackwell"), "LG0302");
   EXPECT_EQ(id_of("R200"), "LG0302");
   EXPECT_EQ(id_of("NVIDIA R200"), "nvidia-rubin-r200");
@@ -125,7 +126,7 @@ TEST(LookUp, SaysWhenANameIsNotEnough) {
 
 TEST(LookUp, SaysWhenANameIsWrong) {
   EXPECT_EQ(id_of("RTX 9000Pro"), "LG0303");
-  EXPECT_THAT(shipped().look_up("RTX 9000 Pro").error().fix, HasSubstr("`nvidia-rtx-pro-6000d`"));
+  EXPECT_TRUE(says(shipped().look_up("RTX 9000 Pro").error().fix, "`nvidia-rtx-pro-6000d`"));
   EXPECT_EQ(id_of("G200"), "LG0303");
   EXPECT_EQ(id_of(""), "LG0301");
 }
@@ -167,10 +168,10 @@ TEST(Load, ReportsEveryMistake) {
       << "nvidia-none,tpp,1,,chip,report,\nnvidia-l4,tpp,1,,chip,report,\nnvidia-l4,weight,1..0,,chip,sure,\n";
   Diagnostics diagnostics;
   EXPECT_FALSE(Catalogue::load(folder.string(), diagnostics));
-  std::vector<std::string> codes;
-  for (const Diagnostic& diagnostic : diagnostics.list()) codes.push_back(diagnostic.code);
-  EXPECT_THAT(codes, testing::UnorderedElementsAre("LG0311", "LG0316", "LG0322", "LG0323", "LG0319", "LG0324", "LG0318",
-                                                   "LG0314"));
+  std::multiset<std::string> codes;
+  for (const Diagnostic& diagnostic : diagnostics.list()) codes.insert(diagnostic.code);
+  EXPECT_EQ(codes, (std::multiset<std::string>{"LG0311", "LG0316", "LG0322", "LG0323", "LG0319", "LG0324", "LG0318",
+                                               "LG0314"}));
 }
 
 TEST(Load, SaysThatAFolderIsNotThere) {

@@ -9,8 +9,8 @@
 
 namespace lockgate::catalogue {
 
-// A floor (`900..`: at least 900) still needs an upper end, since a Range is closed. Nothing in the catalogue comes within
-// a thousandth of this one, and it fits 64-bit columns at nine decimals.
+// A floor (`900..`: at least 900) still needs an upper end, since a Range is closed. Nothing in the catalogue comes
+// within a thousandth of this one, and it fits 64-bit columns at nine decimals.
 inline Decimal no_ceiling() { return Decimal::of(1'000'000'000); }
 
 struct Figure {

@@ -91,8 +91,9 @@ void Loader::read_vendors() {
 }
 
 void Loader::read_parts() {
-  const auto table = read("chips.csv", {"id", "vendor", "name", "kind", "datacenter", "announced", "released", "process",
-                                        "dies", "memory", "interconnect", "made_in", "source", "confidence", "note"});
+  const auto table =
+      read("chips.csv", {"id", "vendor", "name", "kind", "datacenter", "announced", "released", "process", "dies",
+                         "memory", "interconnect", "made_in", "source", "confidence", "note"});
   for (const Row& row : table->rows()) add_part(*table, row);
 }
 
@@ -104,10 +105,23 @@ void Loader::add_part(const Table& table, const Row& row) {
     error(table, row, "LG0316", "the vendor `" + row["vendor"] + "` is not in vendors.csv");
   if (catalogue_.find(row["id"]) != nullptr) error(table, row, "LG0317", "the id `" + row["id"] + "` is given twice");
   const std::size_t index = catalogue_.parts_.size();
-  catalogue_.parts_.push_back({row["id"], row["vendor"], row["name"], row["kind"], yes_or_no(row["datacenter"]),
-                               row["announced"], row["released"], row["process"], row["dies"], row["memory"],
-                               row["interconnect"], row["made_in"], sources_of(table, row, nullptr), row["confidence"],
-                               row["note"], {}, {}});
+  catalogue_.parts_.push_back({row["id"],
+                               row["vendor"],
+                               row["name"],
+                               row["kind"],
+                               yes_or_no(row["datacenter"]),
+                               row["announced"],
+                               row["released"],
+                               row["process"],
+                               row["dies"],
+                               row["memory"],
+                               row["interconnect"],
+                               row["made_in"],
+                               sources_of(table, row, nullptr),
+                               row["confidence"],
+                               row["note"],
+                               {},
+                               {}});
   catalogue_.names_.add_part(index, row["id"], row["vendor"]);
   catalogue_.names_.add(row["name"], NameStatus::Name, index);
 }
@@ -141,9 +155,10 @@ void Loader::add_figure(const Table& table, const Row& row) {
   if (!value) error(table, row, value.error().code, value.error().message);
   if (!part || !value) return;
   std::vector<Figure>& figures = catalogue_.parts_[*part].figures;
-  if (find(figures, row["fact"]) != nullptr) error(table, row, "LG0319", "this fact of `" + row["id"] + "` is given twice");
-  Figure figure{row["fact"], *value, std::nullopt, sources_of(table, row, &catalogue_.parts_[*part]), row["confidence"],
-                row["note"]};
+  if (find(figures, row["fact"]) != nullptr)
+    error(table, row, "LG0319", "this fact of `" + row["id"] + "` is given twice");
+  Figure figure{row["fact"],       *value,     std::nullopt, sources_of(table, row, &catalogue_.parts_[*part]),
+                row["confidence"], row["note"]};
   if (!row["preferred"].empty()) figure.preferred = preferred_of(table, row, *value);
   figures.push_back(std::move(figure));
 }

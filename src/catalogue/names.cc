@@ -53,8 +53,8 @@ Result<std::size_t> Names::choose(std::string_view text, const std::vector<Entry
   for (const Entry& entry : entries)
     if (entry.status == NameStatus::Name) named.insert(entry.part);
   if (named.size() == 1) return *named.begin();
-  const bool is_wrong = std::all_of(entries.begin(), entries.end(),
-                                    [](const Entry& entry) { return entry.status == NameStatus::Wrong; });
+  const bool is_wrong =
+      std::all_of(entries.begin(), entries.end(), [](const Entry& entry) { return entry.status == NameStatus::Wrong; });
   if (is_wrong)
     return fail("LG0303", "`" + excerpt(text) + "` is not the name of a product: " + entries.front().note,
                 "if it is what was meant, write " + list(entries));
@@ -71,7 +71,8 @@ std::string Names::list(const std::vector<Entry>& entries) const {
 }
 
 tl::unexpected<Error> Names::unknown(std::string_view text) const {
-  std::string fix = "`lockgate chips` lists the catalogue; an item that is not in it is written as an object of item facts";
+  std::string fix =
+      "`lockgate chips` lists the catalogue; an item that is not in it is written as an object of item facts";
   std::string meant;
   for (const std::vector<std::string>* words : {&ids_, &spellings_})
     if (const auto word = nearest(text, *words); word && meant.find("`" + *word + "`") == std::string::npos)

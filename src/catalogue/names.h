@@ -1,5 +1,5 @@
-// Names: from what people write (`nvidia-h20-96gb`, `NVIDIA H20 96GB`, `英伟达H20`) to the part they mean, or to an answer
-// why that is not settled. Upper and lower case, blanks and punctuation do not count.
+// Names: from what people write (`nvidia-h20-96gb`, `NVIDIA H20 96GB`, `英伟达H20`) to the part they mean, or to an
+// answer why that is not settled. Upper and lower case, blanks and punctuation do not count.
 #pragma once
 
 #include <cstdint>
@@ -38,12 +38,12 @@ class Names {
   std::string list(const std::vector<Entry>& entries) const;
   tl::unexpected<Error> unknown(std::string_view text) const;
 
-  std::vector<std::string> ids_;       // by part
-  std::vector<std::string> vendors_;   // by part
-  std::vector<std::string> spellings_; // ids and aliases as written, for suggestions
+  std::vector<std::string> ids_;        // by part
+  std::vector<std::string> vendors_;    // by part
+  std::vector<std::string> spellings_;  // ids and aliases as written, for suggestions
   std::map<std::string, std::size_t, std::less<>> by_id_;
-  std::map<std::string, std::vector<Entry>, std::less<>> by_alias_;     // folded
-  std::map<std::string, std::string, std::less<>> vendor_of_prefix_;    // folded
+  std::map<std::string, std::vector<Entry>, std::less<>> by_alias_;   // folded
+  std::map<std::string, std::string, std::less<>> vendor_of_prefix_;  // folded
 };
 
 }  // namespace lockgate::catalogue

@@ -70,8 +70,10 @@ void Table::add_line(Place place, Diagnostics& diagnostics) {
   } else if (cells->size() == header_.size()) {
     rows_.emplace_back(&header_, std::move(*cells), place);
   } else if (!cells->empty()) {
-    diagnostics.error("LG0312", "this row has " + std::to_string(cells->size()) + " cells, the header " +
-                                    std::to_string(header_.size()), source_, place);
+    diagnostics.error(
+        "LG0312",
+        "this row has " + std::to_string(cells->size()) + " cells, the header " + std::to_string(header_.size()),
+        source_, place);
   }
 }
 

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "cli/classify.h"
 #include "cli/command.h"
 #include "cli/layout.h"
@@ -29,12 +31,13 @@ struct Entry {
   std::vector<Finding> findings;
 };
 
-// The figures that decide and that some part has.
-std::vector<const catalogue::FactKind*> deciding_kinds(const desk::Desk& desk, const std::vector<Entry>& entries) {
+// The figures that decide; for a table to look at, those that at least a quarter of the parts have.
+std::vector<const catalogue::FactKind*> deciding_kinds(const desk::Desk& desk, const std::vector<Entry>& entries, std::size_t least) {
   std::vector<const catalogue::FactKind*> out;
   for (const catalogue::FactKind& kind : desk.catalogue().fact_kinds()) {
-    const bool is_used = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) { return catalogue::find(entry.part->figures, kind.name) != nullptr; });
-    if (kind.decides && is_used) out.push_back(&kind);
+    const auto has_it = [&](const Entry& entry) { return catalogue::find(entry.part->figures, kind.name) != nullptr; };
+    const auto count = static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), has_it));
+    if (kind.decides && count >= least) out.push_back(&kind);
   }
   return out;
 }
@@ -51,31 +54,45 @@ std::string label_of(const desk::Desk& desk, const catalogue::FactKind& kind, La
   return language == Language::Chinese && !declared.label_zh.empty() ? declared.label_zh : declared.label;
 }
 
-std::string cell_text(const Finding& finding, Language language) { return text_of(finding.field, language); }
-
-void write_table(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, const std::string& format) {
-  const bool is_csv = format == "csv";
-  const auto kinds = deciding_kinds(desk, entries);
-  std::vector<std::string> headings = {"id", "name"};
-  for (const catalogue::FactKind* kind : kinds) headings.push_back(is_csv ? kind->name : label_of(desk, *kind, session.language()));
-  for (const Finding& finding : entries.front().findings)
-    headings.push_back(is_csv ? finding.gate + "." + finding.field.name : session.say(finding.field.name));
-  std::vector<std::vector<std::string>> rows;
+// For programs: every deciding figure under its own name.
+void write_rows(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, bool is_csv) {
+  const auto kinds = deciding_kinds(desk, entries, 1);
+  Cells headings = {"id", "vendor", "name", "kind"};
+  for (const catalogue::FactKind* kind : kinds) headings.push_back(kind->name);
+  for (const Finding& finding : entries.front().findings) headings.push_back(finding.gate + "." + finding.field.name);
+  is_csv ? write_csv_row(session.out(), headings) : write_markdown_heading(session.out(), headings);
   for (const Entry& entry : entries) {
-    std::vector<std::string> row = {entry.part->id, entry.part->name};
+    Cells row = {entry.part->id, entry.part->vendor, entry.part->name, entry.part->kind};
     for (const catalogue::FactKind* kind : kinds) row.push_back(figure_text(*entry.part, kind->name));
-    for (const Finding& finding : entry.findings) row.push_back(is_csv ? text_of(finding.field, Language::English) : cell_text(finding, session.language()));
-    rows.push_back(std::move(row));
+    for (const Finding& finding : entry.findings) row.push_back(text_of(finding.field, Language::English));
+    is_csv ? write_csv_row(session.out(), row) : write_markdown_row(session.out(), row);
   }
-  if (format != "table") {
-    is_csv ? write_csv_row(session.out(), headings) : write_markdown_heading(session.out(), headings);
-    for (const Cells& row : rows) is_csv ? write_csv_row(session.out(), row) : write_markdown_row(session.out(), row);
-    return;
+}
+
+int longest_word(const std::string& text) {
+  int longest = 0;
+  for (const std::string_view word : split(text, ' ')) longest = std::max(longest, columns_of(word));
+  return longest;
+}
+
+void write_table(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries) {
+  const auto kinds = deciding_kinds(desk, entries, entries.size() / 4);
+  std::vector<Table::Column> columns = {{"id", 16, 30}};
+  for (const catalogue::FactKind* kind : kinds) {
+    const std::string label = label_of(desk, *kind, session.language());
+    columns.push_back({label, std::max(8, longest_word(label)), std::max(12, longest_word(label)), true});
   }
-  std::vector<Table::Column> columns = {{headings[0], 12, 28}, {headings[1], 10, 24}};
-  for (std::size_t c = 2; c < headings.size(); ++c) columns.push_back({headings[c], 5, 12, c < 2 + kinds.size()});
+  for (const Finding& finding : entries.front().findings) {
+    const std::string label = session.say(finding.field.name);
+    columns.push_back({label, std::max(5, longest_word(label)), 14});
+  }
   Table table(session.out(), std::move(columns));
-  for (const auto& row : rows) table.add(std::vector<Cell>(row.begin(), row.end()));
+  for (const Entry& entry : entries) {
+    std::vector<Cell> row = {{entry.part->id}};
+    for (const catalogue::FactKind* kind : kinds) row.push_back({figure_text(*entry.part, kind->name)});
+    for (const Finding& finding : entry.findings) row.push_back({text_of(finding.field, session.language())});
+    table.add(std::move(row));
+  }
 }
 
 void add_optional(Page& page, const std::string& label, const std::string& text) {
@@ -93,7 +110,7 @@ void add_part(Page& page, const desk::Desk& desk, const Entry& entry, Language l
   add_optional(page, "memory", part.memory);
   add_optional(page, "links", part.interconnect);
   for (const Finding& finding : entry.findings)
-    page.pair(say(finding.field.name, language), fmt::format("{} ({}, {})", cell_text(finding, language), finding.gate, day.to_string()));
+    page.pair(say(finding.field.name, language), fmt::format("{} ({}, {})", text_of(finding.field, language), finding.gate, day.to_string()));
   add_optional(page, "also called", fmt::format("{}", fmt::join(part.aliases, ", ")));
   page.pair("sources", fmt::format("{} ({})", fmt::join(part.sources, "; "), part.confidence));
   add_optional(page, "note", part.note);
@@ -146,7 +163,8 @@ void write(const Session& session, const desk::Desk& desk, const std::vector<Ent
     else for (const Json& one : all) session.out().write(one.dump() + "\n");
     return;
   }
-  if (given.ids.empty() || given.format == "csv") return write_table(session, desk, entries, given.format);
+  if (given.format == "csv" || (given.format == "md" && given.ids.empty())) return write_rows(session, desk, entries, given.format == "csv");
+  if (given.ids.empty()) return write_table(session, desk, entries);
   Page page;
   for (const Entry& entry : entries) add_part(page, desk, entry, session.language(), day);
   given.format == "md" ? page.write_markdown(session.out()) : page.write_text(session.out());

@@ -1,5 +1,196 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/book_folders.h"
 #include "cli/command.h"
+#include "cli/difference.h"
 #include "cli/options.h"
+#include "cli/orders.h"
+#include "cli/rows.h"
+#include "cli/table.h"
+
 namespace lockgate::cli {
-Action declare_diff(CLI::App&) { return [](Session&) {}; }
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+  std::string path;
+  std::string before;
+  std::string after;
+  std::string format = "table";
+  Question question;
+};
+
+// One side of the comparison: a date, or a rulebook.
+struct Side {
+  Question question;
+  std::unique_ptr<const desk::Desk> desk;  // null: that of the other side
+};
+
+bool is_folder(const std::string& text) {
+  std::error_code error;
+  return std::filesystem::is_directory(text, error);
 }
+
+class Changes {
+ public:
+  Changes(const Session& session, const law::Law& law, const std::string& format) : session_(session), narrator_(law, session.language()), format_(format) {}
+
+  void add(Difference difference) {
+    ++lines_;
+    if (difference.is_empty()) return;
+    ++changed_;
+    sums_[transition(difference)].add(difference.order);
+    if (format_ == "jsonl") session_.out().write(to_json(difference).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+    else all_.push_back(std::move(difference));
+  }
+
+  void finish() const {
+    if (format_ == "json") write_json();
+    else if (format_ == "csv" || format_ == "md") write_rows(format_ == "csv");
+    else if (format_ == "table") write_table();
+    const std::string line = fmt::format("{} of {} lines change\n", changed_, lines_);
+    (format_ == "table" ? session_.out() : session_.talk()).write(line);
+    if (format_ != "table" && format_ != "md") return;
+    for (const auto& [name, sum] : sums_) session_.out().write(fmt::format("{}{}: {}\n", format_ == "md" ? "- " : "  ", name, sum.text()));
+  }
+
+ private:
+  // `license (presumption of denial) → license (case-by-case review)`
+  std::string transition(const Difference& difference) const { return named(difference.before) + " → " + named(difference.after); }
+
+  std::string named(const trade::Determination& determination) const {
+    std::string out = narrator_.say(trade::to_string(determination.verdict));
+    for (const trade::Gate* gate : narrator_.deciding(determination))
+      if (const trade::Field* policy = find_field(*gate, "review_policy"); policy != nullptr && !(policy->is_settled && policy->values.empty()))
+        out += " (" + narrator_.value(*policy) + ")";
+    return out;
+  }
+
+  std::string verdicts(const Difference& difference) const {
+    const auto one = [&](trade::Verdict verdict) { return fmt::format("{} {}", symbol_of(verdict), narrator_.say(trade::to_string(verdict))); };
+    return difference.before.verdict == difference.after.verdict ? one(difference.after.verdict) : one(difference.before.verdict) + "\n→ " + one(difference.after.verdict);
+  }
+
+  std::string gates(const Difference& difference) const {
+    std::string out;
+    for (const GateChange& change : difference.gates()) {
+      const trade::Gate& known = change.before != nullptr ? *change.before : *change.after;
+      const auto answer = [&](const trade::Gate* gate) { return gate == nullptr ? "-" : narrator_.answer(*gate); };
+      out += fmt::format("{}{}: {} → {}", out.empty() ? "" : "\n", known.gate, answer(change.before), answer(change.after));
+    }
+    return out;
+  }
+
+  static std::string reasons(const Difference& difference) {
+    std::string out;
+    for (const trade::Reason& reason : difference.disappearing()) out += fmt::format("{}- {}", out.empty() ? "" : "\n", reason.cite);
+    for (const trade::Reason& reason : difference.appearing()) out += fmt::format("{}+ {}", out.empty() ? "" : "\n", reason.cite);
+    return out;
+  }
+
+  void write_table() const {
+    Table table(session_.out(), {{"ORDER", 8, 18}, {"VERDICT", 10, 16}, {"GOODS", 14, 26}, {"WHAT CHANGES", 24, 0}}, true);
+    for (const Difference& one : all_) {
+      const std::string why = reasons(one);
+      table.add({{one.order.id}, {verdicts(one), style_of(one.after.verdict)}, {narrator_.item(one.order) + "\n" + narrator_.route(one.order)}, {gates(one) + (why.empty() ? "" : "\n" + why)}});
+    }
+    table.finish();
+    if (!all_.empty()) session_.out().write("\n");
+  }
+
+  void write_rows(bool is_csv) const {
+    const Cells headings = {"order", "verdict_before", "verdict_after", "gates", "disappearing", "appearing"};
+    is_csv ? write_csv_row(session_.out(), headings) : write_markdown_heading(session_.out(), headings);
+    const auto labels = [](const std::vector<trade::Reason>& list) {
+      std::string out;
+      for (const trade::Reason& reason : list) out += (out.empty() ? "" : "; ") + reason.rule;
+      return out;
+    };
+    for (const Difference& one : all_) {
+      const Cells row = {one.order.id, trade::to_string(one.before.verdict), trade::to_string(one.after.verdict), gates(one), labels(one.disappearing()), labels(one.appearing())};
+      is_csv ? write_csv_row(session_.out(), row) : write_markdown_row(session_.out(), row);
+    }
+    if (!is_csv) session_.out().write("\n");
+  }
+
+  void write_json() const {
+    Json out = {{"lines", lines_}, {"changed", changed_}, {"changes", Json::array()}, {"sums", Json::array()}};
+    for (const Difference& one : all_) out["changes"].push_back(to_json(one));
+    for (const auto& [name, sum] : sums_) {
+      Json entry = {{"change", name}};
+      entry.update(to_json(sum));
+      out["sums"].push_back(std::move(entry));
+    }
+    session_.out().write(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  }
+
+  const Session& session_;
+  Narrator narrator_;
+  std::string format_;
+  std::uint64_t lines_ = 0;
+  std::uint64_t changed_ = 0;
+  std::vector<Difference> all_;
+  std::map<std::string, Sum> sums_;
+};
+
+Side side_of(Session& session, const Arguments& given, const std::string& text) {
+  Side out{given.question, nullptr};
+  if (!is_folder(text)) {
+    out.question.as_of = text;
+    return out;
+  }
+  desk::Sources sources = session.settings().sources;
+  sources.rulebooks = book_folders(text, session.data());
+  out.desk = session.open_desk(sources);
+  return out;
+}
+
+// Both are dates, or both are rulebooks; anything else is a mistake that is said.
+bool is_comparable(Session& session, const Arguments& given) {
+  if (is_folder(given.before) && is_folder(given.after)) return true;
+  for (const std::string& text : {given.before, given.after}) {
+    if (const auto day = parse_day(text)) continue;
+    session.refuse({"LG0016", fmt::format("expected two dates or two rulebook folders, found `{}` and `{}`", given.before, given.after), "", "write dates as 2026-01-15"});
+    return false;
+  }
+  return true;
+}
+
+void compare(Session& session, const Arguments& given) {
+  if (!is_comparable(session, given)) return;
+  const Side before = side_of(session, given, given.before), after = side_of(session, given, given.after);
+  const auto own = before.desk != nullptr ? nullptr : session.open_desk();
+  const desk::Desk* old = before.desk != nullptr ? before.desk.get() : own.get();
+  const desk::Desk* now = after.desk != nullptr ? after.desk.get() : own.get();
+  const auto orders = old == nullptr || now == nullptr ? nullptr : Orders::open(session, *now, given.path);
+  if (orders == nullptr) return;
+  Changes changes(session, now->law(), given.format);
+  while (auto order = orders->next()) {
+    const auto first = before.question.options_for(order->date, session.language()), second = after.question.options_for(order->date, session.language());
+    if (first && second) {
+      trade::Determination was = old->decide(*order, *first), is = now->decide(*order, *second);
+      changes.add({std::move(*order), std::move(was), std::move(is)});
+    } else {
+      orders->reject(first ? second.error() : first.error());
+    }
+  }
+  orders->make_room();
+  changes.finish();
+}
+
+}  // namespace
+
+Action declare_diff(CLI::App& app) {
+  const auto given = std::make_shared<Arguments>();
+  app.add_option("ORDERS", given->path, "the orders")->required()->option_text(" ");
+  app.add_option("BEFORE", given->before, "a date, or a rulebook folder")->required()->option_text(" ");
+  app.add_option("AFTER", given->after, "another of the same kind")->required()->option_text(" ");
+  given->question.declare(app);
+  add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the changes");
+  return [given](Session& session) { compare(session, *given); };
+}
+
+}  // namespace lockgate::cli

@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <algorithm>
 
+#include "cli/book_folders.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "decide/check.h"
@@ -10,17 +11,13 @@
 namespace lockgate::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-// Named folders are checked together with the words that every book uses.
-desk::Sources with_vocabulary(desk::Sources sources, const std::vector<std::string>& folders, const std::string& data) {
-  if (folders.empty()) return sources;
-  sources.rulebooks = folders;
-  const fs::path vocabulary = fs::path(data) / "rulebook" / "vocabulary";
-  std::error_code error;
-  const bool is_named = std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return fs::equivalent(folder, vocabulary, error); });
-  if (!is_named && fs::is_directory(vocabulary, error)) sources.rulebooks.push_back(vocabulary.string());
-  return sources;
+// Several folders share one vocabulary.
+std::vector<std::string> books_of(const std::vector<std::string>& folders, const std::string& data) {
+  std::vector<std::string> out;
+  for (const std::string& folder : folders)
+    for (const std::string& book : book_folders(folder, data))
+      if (std::find(out.begin(), out.end(), book) == out.end()) out.push_back(book);
+  return out;
 }
 
 // A rule without a case that meets it, or without one that does not, has not been shown to say what it should.
@@ -44,8 +41,9 @@ void check(Session& session, const std::vector<std::string>& folders, bool is_qu
   desk::Sources sources = session.settings().sources;
   sources.data = session.data();
   if (sources.data.empty()) return;
+  if (!folders.empty()) sources.rulebooks = books_of(folders, sources.data);
   Diagnostics diagnostics;
-  const auto desk = desk::Desk::open(with_vocabulary(sources, folders, sources.data), diagnostics);
+  const auto desk = desk::Desk::open(sources, diagnostics);
   decide::LawCaseReport report;
   if (desk != nullptr) {
     report = decide::run_law_cases(desk->decider(), diagnostics);

@@ -10,6 +10,10 @@ namespace lockgate::cli {
 
 using trade::Verdict;
 
+namespace {
+constexpr std::size_t kLongestBecause = 120;
+}
+
 std::string text_of(const Range& range) {
   const std::string low = grouped(range.min.to_string());
   return range.is_point() ? low : low + ".." + grouped(range.max.to_string());
@@ -96,7 +100,32 @@ std::string Narrator::reason(const trade::Reason& reason) const {
   return reason.because.empty() ? reason.cite : reason.cite + pick(": ", "：") + reason.because;
 }
 
-std::string Narrator::why(const trade::Gate& gate) const { return gate.reasons.empty() ? "" : reason(gate.reasons.front()); }
+std::string Narrator::why(const trade::Gate& gate) const {
+  if (gate.reasons.empty()) return "";
+  trade::Reason first = gate.reasons.front();
+  first.cite = first.cite.substr(0, first.cite.find(';'));
+  if (first.because.size() > kLongestBecause) {
+    const std::size_t end = std::min(first.because.rfind("; ", kLongestBecause), first.because.rfind("；", kLongestBecause));
+    first.because = first.because.substr(0, end == std::string::npos ? first.because.find("; ") : end) + " …";
+  }
+  return reason(first);
+}
+
+std::string Narrator::verdict_in_words(const std::string& verdict) const {
+  constexpr std::string_view kBetween = "between ";
+  constexpr std::string_view kAnd = " and ";
+  const std::size_t middle = verdict.find(kAnd);
+  if (!verdict.starts_with(kBetween) || middle == std::string::npos) return say(verdict);
+  const std::string low = say(verdict.substr(kBetween.size(), middle - kBetween.size())), high = say(verdict.substr(middle + kAnd.size()));
+  return language_ == Language::Chinese ? low + "至" + high : fmt::format("between {} and {}", low, high);
+}
+
+std::string Narrator::outcome_in_words(const std::string& outcome) const {
+  const std::size_t start = outcome.find(": ");
+  if (start == std::string::npos) return outcome;
+  const std::size_t end = std::min(outcome.find_first_of(" ,", start + 2), outcome.size());
+  return outcome.substr(0, start + 2) + say(outcome.substr(start + 2, end - start - 2)) + outcome.substr(end);
+}
 
 std::string Narrator::item(const trade::Order& order) const {
   const trade::Value* name = trade::find(order.item.facts, "name");

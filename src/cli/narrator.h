@@ -39,8 +39,11 @@ class Narrator {
 
   // `15 CFR 742.6(a)(6)(iii): TPP 15832 >= …`
   std::string reason(const trade::Reason& reason) const;
-  // The first reason of a gate, which the outcome rests on; empty when there is none.
+  // The first reason of a gate, which the outcome rests on, cut to what fits a few lines; empty when there is none.
   std::string why(const trade::Gate& gate) const;
+  // An answer's `between A and B`, and its `us.export: license_required (level a)`.
+  std::string verdict_in_words(const std::string& verdict) const;
+  std::string outcome_in_words(const std::string& outcome) const;
   // `64 × nvidia-h200-sxm`
   std::string item(const trade::Order& order) const;
   // `US → CN (export)`

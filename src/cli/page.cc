@@ -8,7 +8,7 @@ namespace lockgate::cli {
 namespace {
 
 constexpr int kIndent = 2;
-constexpr int kLabel = 14;
+constexpr int kLabel = 16;
 
 // The text with `first` before its first line and as many blanks before the others.
 std::string hang(const std::string& first, int columns, std::string_view text, const Terminal& terminal, Style style) {

@@ -257,9 +257,19 @@ class Writer {
       answer.when = node->branches[b].label;
       answer.verdict = verdict_words(leaves);
       for (std::size_t g = 0; g < law_.gates.size(); ++g) add_outcome(g, leaves, answer);
-      const bool is_known = std::any_of(unknown.answers.begin(), unknown.answers.end(), [&](const auto& known) { return known.when == answer.when; });
-      if (!is_known) unknown.answers.push_back(std::move(answer));
+      add_answer(std::move(answer), phraser_.any_other(), unknown.answers);
     }
+  }
+
+  // Kinds that lead to the same are one answer; among many codes or names "any other" stands for the rest.
+  static void add_answer(trade::Answer answer, const std::string& any_other, std::vector<trade::Answer>& answers) {
+    for (trade::Answer& known : answers) {
+      if (known.when == answer.when) return;
+      if (known.verdict != answer.verdict || known.outcomes != answer.outcomes) continue;
+      if (known.when != any_other) known.when = answer.when == any_other ? any_other : known.when + " | " + answer.when;
+      return;
+    }
+    answers.push_back(std::move(answer));
   }
 
   std::string verdict_words(const std::set<int>& leaves) const {

@@ -13,12 +13,17 @@ struct Interval {
   Decimal high;
   bool is_low_open = false;
   bool is_high_open = false;
-  bool is_unbounded = true;  // `high` means nothing
+  bool is_unbounded = true;     // `high` means nothing
+  bool is_bottomless = false;   // `low` means nothing: what is left of a known number less an unknown one
 
   static Interval any() { return {}; }
   static Interval of(const Range& range) { return {range.min, range.max, false, false, false}; }
-  bool is_point() const { return !is_unbounded && low == high; }
+  bool is_point() const { return !is_unbounded && !is_bottomless && low == high; }
 };
+
+// What lies in both. They have a number in common.
+Interval intersection(const Interval& a, const Interval& b);
+bool holds_whole_number(const Interval& interval);
 
 // How a number may stand to a threshold: any of the three.
 struct Stand {

@@ -142,7 +142,8 @@ void Phraser::collect_parties(const Condition& condition, const View&, Truth wan
     std::vector<std::string> parts;
     collect(condition.args[0], view, wanted, parts);
     const std::string& name = order_.parties[p].name;
-    out.push_back(fmt::format("{}{}: {}", role(static_cast<int>(p)), name.empty() ? "" : " " + name, join(parts, pick(", ", "，"))));
+    const std::string what = join(parts, pick(", ", "，"));
+    out.push_back(role(static_cast<int>(p)) + (name.empty() ? "" : " " + name) + (what.empty() ? "" : pick(": ", "：") + what));
     return;
   }
 }
@@ -191,6 +192,29 @@ std::string Phraser::value_text(int fact, const View& view) const {
   return slot.text >= 0 ? std::string(view.slots.text_of(fact)) : "";
 }
 
+// A word the law supplied because nobody gave one says nothing about the order.
+bool Phraser::is_supplied(int fact, const View& view) const {
+  const law::Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
+  const Slot& slot = view.slots.slots[static_cast<std::size_t>(fact)];
+  if (declared.type != law::Type::Enum || !slot.is_known || declared.closed.empty()) return false;
+  const auto* word = std::get_if<std::string>(&declared.closed.front().value);
+  return word != nullptr && *word == declared.words[slot.code];
+}
+
+std::string Phraser::member_phrase(const Condition& condition, const View& view, Truth truth) const {
+  const law::Fact& fact = law_.facts[static_cast<std::size_t>(condition.fact)];
+  if (fact.name == "party.role" || is_supplied(condition.fact, view)) return "";  // the party is introduced by its role
+  const law::Node& node = program_.graph(view.scope).nodes[program_.node_of(condition, view.scope)];
+  const auto& atoms = view.scope == Scope::Line ? program_.line_atoms : program_.party_atoms;
+  const std::string members = node.op != law::Node::Op::Atom ? "" : pick(atoms[node.first].label, atoms[node.first].label_zh);
+  const bool is_name = fact.name == "party.name";  // and by its name
+  const std::string subject = is_name ? "" : fact_label(condition.fact) + " " + value_text(condition.fact, view) + " ";
+  if (fact.type == law::Type::Enum) return std::string(trim(subject));
+  if (condition.sets.empty() && condition.words.size() == 1 && truth == kTrue) return std::string(trim(subject));
+  const std::string verb = truth == kUnknown ? pick("in", "是否属于") : truth == kFalse ? pick("is not in", "不属于") : pick("is in", "属于");
+  return subject + verb + " " + members;
+}
+
 std::string Phraser::phrase(const Condition& condition, const View& view, Truth truth) const {
   const bool is_negated = truth == kFalse;
   switch (condition.kind) {
@@ -205,24 +229,16 @@ std::string Phraser::phrase(const Condition& condition, const View& view, Truth 
       if (truth == kUnknown) return label + pick(" (not known)", "（未知）");
       return fmt::format("{} {} {}", label, is_negated ? pick("lacks", "不含") : pick("includes", "包含"), condition.words[0]);
     }
-    case Condition::Kind::Member: {
-      const law::Atom* atom = nullptr;
-      const law::Node& node = program_.graph(view.scope).nodes[program_.node_of(condition, view.scope)];
-      if (node.op == law::Node::Op::Atom) atom = &(view.scope == Scope::Line ? program_.line_atoms : program_.party_atoms)[node.first];
-      const std::string members = atom == nullptr ? "" : pick(atom->label, atom->label_zh);
-      const std::string value = value_text(condition.fact, view);
-      if (condition.sets.empty() && condition.words.size() == 1 && !is_negated && truth == kTrue)
-        return fmt::format("{} {}", fact_label(condition.fact), value);
-      const std::string verb = truth == kUnknown ? pick("in", "属于") : is_negated ? pick("is not in", "不属于") : pick("is in", "属于");
-      return fmt::format("{} {} {} {}", fact_label(condition.fact), value, verb, members);
-    }
+    case Condition::Kind::Member: return member_phrase(condition, view, truth);
     case Condition::Kind::Define: {
       const law::Define& define = law_.defines[static_cast<std::size_t>(condition.define)];
       if (define.label.empty()) return "";
       std::vector<std::string> values;
       if (define.mode != law::Define::Mode::Flag)
-        for (std::size_t i = 0; i < define.values.size(); ++i)
-          if ((condition.values >> i & 1) != 0) values.push_back(define.values[i]);
+        for (std::size_t i = 0; i < define.values.size(); ++i) {
+          const bool holds_here = view.values[program_.defines[static_cast<std::size_t>(condition.define)].value[i]] == kTrue;
+          if ((condition.values >> i & 1) != 0 && (holds_here || truth != kTrue)) values.push_back(define.values[i]);
+        }
       const std::string label = pick(define.label, define.label_zh);
       return (is_negated ? pick("not: ", "否：") : "") + label + (values.empty() ? "" : " " + join(values, "/"));
     }
@@ -306,11 +322,12 @@ std::string Phraser::form_label(const Variable& variable, const Slots& slots, co
   const std::string& unit = law_.facts[static_cast<std::size_t>(bottom.fact)].unit;
   std::string out;
   const Decimal& a = top.numerator().low;
+  if (a.sign() <= 0 || (low.exists && low.value.sign() < 0)) return plain;
   if (high.exists) out = (high.is_in ? pick("from ", "不低于 ") : pick("above ", "高于 ")) + quotient_text(a, high.value, 2, Decimal::Round::Down);
-  if (low.exists)
+  if (low.exists && low.value.sign() > 0)  // above zero is no bound of the other
     out += (out.empty() ? "" : pick(" ", "、")) + (low.is_in ? pick("up to ", "不高于 ") : pick("below ", "低于 ")) +
            quotient_text(a, low.value, 2, Decimal::Round::Down);
-  return out + " " + unit;
+  return out.empty() ? plain : out + " " + unit;
 }
 
 std::string Phraser::class_label(const Variable& variable, const World::Group& group) const {
@@ -326,7 +343,7 @@ std::string Phraser::class_label(const Variable& variable, const World::Group& g
       if (narrowest == nullptr || own < size) narrowest = &atom, size = own;
     }
     const std::string& example = variable.cell_example[cell];
-    if (narrowest == nullptr) parts.push_back(pick("any other", "其他"));
+    if (narrowest == nullptr) parts.push_back(any_other());
     else parts.push_back(pick(narrowest->label, narrowest->label_zh) + (size > 1 && !example.empty() ? pick(" (such as ", "（如 ") + example + pick(")", "）") : ""));
   }
   return join(parts, pick(" or ", "或"));

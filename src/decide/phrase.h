@@ -26,12 +26,15 @@ class Phraser {
   std::string question(int variable, Subject subject) const;
 
   std::string role(int party) const;
+  std::string any_other() const { return pick("any other", "其他"); }
 
  private:
   struct View;  // whose slots and values a condition is read in
   void collect(const law::Condition& condition, const View& view, law::Truth wanted, std::vector<std::string>& out) const;
   void collect_parties(const law::Condition& condition, const View& view, law::Truth wanted, std::vector<std::string>& out) const;
   std::string phrase(const law::Condition& condition, const View& view, law::Truth truth) const;
+  std::string member_phrase(const law::Condition& condition, const View& view, law::Truth truth) const;
+  bool is_supplied(int fact, const View& view) const;
   std::string number_phrase(const law::Condition& condition, const View& view, bool is_negated) const;
   std::string form_name(int form) const;
   std::string form_text(int form, const Slots& slots) const;

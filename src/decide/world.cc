@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/text.h"
+#include "decide/tied_numbers.h"
 
 namespace lockgate::decide {
 namespace {
@@ -29,7 +30,7 @@ std::uint16_t class_cell(const law::Law& law, const Variable& variable, const Sl
       for (const std::string& word : atoms[a].words)
         if (text.starts_with(word) && word.size() >= length) {
           length = word.size();
-          best = variable.cell_of_text.at(word);
+          best = variable.cell_of_longer.at(word);
         }
   return best;
 }
@@ -201,14 +202,16 @@ std::vector<World::Group> World::groups(int index, Subject subject) const {
   std::vector<std::uint32_t> cells;
   if (variable.kind == Variable::Kind::Number) {
     const auto [first, last] = cells_of(variable, slots.interval_of(variable.fact));
-    for (std::uint32_t c = first; c <= last; ++c) cells.push_back(c);
+    const bool is_whole = program_->law->facts[static_cast<std::size_t>(variable.fact)].type == law::Type::Integer;
+    for (std::uint32_t c = first; c <= last; ++c)
+      if (!is_whole || holds_whole_number(intersection(slots.interval_of(variable.fact), interval_of_cells(variable, c, c)))) cells.push_back(c);
   } else if (variable.kind == Variable::Kind::Form) {
     const FormValue value = FormValue::of(*program_->law, variable.form, slots);
     for (std::uint32_t c = 0; c < variable.cell_count; ++c) {
       const bool is_point = c % 2 == 1;
       const Stand below = c > 0 ? value.stand_to(variable.thresholds[(c - 1) / 2]) : Stand{true, true, true};
       const Stand above = c / 2 < variable.thresholds.size() ? value.stand_to(variable.thresholds[c / 2]) : Stand{true, true, true};
-      if (is_point ? above.equal : below.greater && above.less) cells.push_back(c);
+      if ((is_point ? above.equal : below.greater && above.less) && fits_pinned(index, subject, c)) cells.push_back(c);
     }
   } else {
     for (std::uint32_t c = 0; c < variable.cell_count; ++c) cells.push_back(c);
@@ -222,6 +225,23 @@ std::vector<World::Group> World::groups(int index, Subject subject) const {
   return out;
 }
 
+// Forms that share facts are tied: one that was chosen may leave no room for a cell of another.
+bool World::fits_pinned(int index, Subject subject, std::uint32_t cell) const {
+  TiedNumbers tied(*program_->law);
+  bool is_tied = false;
+  for (const Pin& pin : pinned_) {
+    const bool is_other = pin.subject.scope != subject.scope || (subject.scope == Scope::Party && pin.subject.index != subject.index);
+    if (is_other) continue;
+    is_tied = true;
+    const Variable& pinned = program_->variables[static_cast<std::size_t>(pin.variable)];
+    tied.require(pinned, pin.first, pin.last, slots_of(pin.subject), pin.subject.index);
+  }
+  if (!is_tied) return true;
+  const Variable& variable = program_->variables[static_cast<std::size_t>(index)];
+  tied.require(variable, cell, cell, slots_of(subject), subject.index);
+  return tied.can_hold();
+}
+
 bool World::reads(int form, int fact) const { return form_reads(*program_->law, form, fact); }
 
 // A form that was chosen stays as chosen: its own facts were narrowed before it.
@@ -229,8 +249,8 @@ void World::refill_forms(int fact, Subject subject, const Slots& slots, std::vec
   for (std::size_t v = 0; v < program_->variables.size(); ++v) {
     const Variable& variable = program_->variables[v];
     if (variable.kind != Variable::Kind::Form || variable.scope != subject.scope || !reads(variable.form, fact)) continue;
-    const bool is_done = std::any_of(pinned_.begin(), pinned_.end(), [&](const auto& pin) {
-      return pin.first == static_cast<int>(v) && (pin.second.index == kNone || pin.second.index == subject.index);
+    const bool is_done = std::any_of(pinned_.begin(), pinned_.end(), [&](const Pin& pin) {
+      return pin.variable == static_cast<int>(v) && (pin.subject.index == kNone || pin.subject.index == subject.index);
     });
     if (!is_done) overflowed_ |= fill_variable(*program_, variable, slots, atoms.data() + variable.first_atom);
   }
@@ -242,15 +262,10 @@ void World::choose(int index, Subject subject, const Group& group) {
     std::memcpy(atoms.data() + variable.first_atom, variable.row(group.cells.front()), variable.atom_count);
     if (variable.kind != Variable::Kind::Number) return;
     const Interval wanted = interval_of_cells(variable, group.cells.front(), group.cells.back());
-    Interval narrowed = slots.interval_of(variable.fact);
-    if (wanted.low > narrowed.low || (wanted.low == narrowed.low && wanted.is_low_open))
-      narrowed.low = wanted.low, narrowed.is_low_open = wanted.is_low_open;
-    if (!wanted.is_unbounded && (narrowed.is_unbounded || wanted.high < narrowed.high || (wanted.high == narrowed.high && wanted.is_high_open)))
-      narrowed.high = wanted.high, narrowed.is_high_open = wanted.is_high_open, narrowed.is_unbounded = false;
-    slots.set_interval(variable.fact, narrowed);
+    slots.set_interval(variable.fact, intersection(slots.interval_of(variable.fact), wanted));
     refill_forms(variable.fact, {variable.scope, owner}, slots, atoms);
   };
-  if (variable.kind == Variable::Kind::Form) pinned_.emplace_back(index, subject);
+  if (variable.kind == Variable::Kind::Form) pinned_.push_back({index, subject, group.cells.front(), group.cells.back()});
   if (subject.scope == Scope::Party) {
     PartyState& party = parties_[static_cast<std::size_t>(subject.index)];
     set(subject.index, party.slots, party.atoms);

@@ -64,14 +64,21 @@ class World {
   const Slots& slots_of(Subject subject) const;
 
  private:
+  struct Pin {
+    int variable;
+    Subject subject;
+    std::uint32_t first, last;  // cells
+  };
+
   void fill_atoms(law::Scope scope, const Slots& slots, std::vector<Truth>& atoms);
   void refill_forms(int fact, Subject subject, const Slots& slots, std::vector<Truth>& atoms);
   bool reads(int form, int fact) const;
+  bool fits_pinned(int index, Subject subject, std::uint32_t cell) const;
 
   std::shared_ptr<const law::Program> program_;
   std::vector<Instance> instances_;
   std::vector<PartyState> parties_;
-  std::vector<std::pair<int, Subject>> pinned_;  // forms that were chosen
+  std::vector<Pin> pinned_;  // forms that were chosen
   bool overflowed_ = false;
 };
 

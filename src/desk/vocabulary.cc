@@ -1,17 +1,15 @@
 #include "desk/vocabulary.h"
 
+#include <unicode/ucurr.h>
+
 #include <algorithm>
-#include <cctype>
+
+#include "base/text.h"
 
 namespace lockgate::desk {
 namespace {
 
 using wire::Shape;
-
-// `USD`
-bool is_currency(const std::string& unit) {
-  return unit.size() == 3 && std::all_of(unit.begin(), unit.end(), [](unsigned char c) { return std::isupper(c) != 0; });
-}
 
 Shape shape_of(const law::Fact& fact) {
   switch (fact.type) {

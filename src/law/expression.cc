@@ -1,5 +1,6 @@
 #include "law/expression.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -8,7 +9,7 @@
 namespace lockgate::law {
 namespace {
 
-// Deeper nesting than any provision needs; a guard for hostile input.
+// Deeper nesting and longer sums than any provision needs; a guard for hostile input.
 constexpr int kMaxDepth = 200;
 
 using Kind = Expression::Kind;
@@ -25,6 +26,10 @@ constexpr std::array kRelations = std::to_array<Operator>({{"==", Kind::Equal},
                                                            {">", Kind::Greater},
                                                            {">=", Kind::GreaterEqual},
                                                            {"in", Kind::In}});
+
+// What other languages write, and what is written here.
+constexpr std::array kOtherWords = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"=", "=="}, {"&", "&&"}, {"and", "&&"}, {"AND", "&&"}, {"|", "||"}, {"or", "||"}, {"OR", "||"}, {"not", "!"}, {"NOT", "!"}});
 
 // Recursive descent, one function a level of binding. Every function returns nullopt after reporting.
 class Parser {
@@ -63,9 +68,18 @@ class Parser {
     if (token.kind == Token::Kind::End) message += "the end of the condition";
     else if (token.kind == Token::Kind::Bad) message = token.text;
     else message += "`" + std::string(token.slice) + "`";
-    diagnostics_.error("LG1101", std::move(message), source_, place_of(token.slice));
+    Diagnostic& error = diagnostics_.error("LG1101", std::move(message), source_, place_of(token.slice));
+    for (const auto& [other, ours] : kOtherWords)
+      if (token.slice == other) error.help = "write `" + std::string(ours) + "`";
     return std::nullopt;
   }
+
+  std::nullopt_t refuse(std::string message, std::string help) {
+    diagnostics_.error("LG1101", std::move(message), source_, place_of(tokens_.peek().slice)).help = std::move(help);
+    return std::nullopt;
+  }
+
+  std::nullopt_t too_deep() { return refuse("the condition is nested too deeply", "put a part of it in a `define` of its own"); }
 
   static Expression join(Kind kind, Expression left, Expression right) {
     Expression out;
@@ -97,24 +111,26 @@ class Parser {
   Maybe parse_or() { return parse_chain("||", Kind::Or, &Parser::parse_and); }
   Maybe parse_and() { return parse_chain("&&", Kind::And, &Parser::parse_relation); }
 
+  const Operator* relation() const {
+    const auto* it = std::find_if(kRelations.begin(), kRelations.end(), [&](const Operator& relation) { return at(relation.symbol); });
+    return it == kRelations.end() ? nullptr : it;
+  }
+
   Maybe parse_relation() {
     Maybe left = parse_sum();
-    while (left) {
-      const Operator* found = nullptr;
-      for (const Operator& relation : kRelations)
-        if (at(relation.symbol)) found = &relation;
-      if (found == nullptr) return left;
-      tokens_.advance();
-      Maybe right = parse_sum();
-      if (!right) return std::nullopt;
-      left = join(found->kind, std::move(*left), std::move(*right));
-    }
-    return left;
+    const Operator* found = left ? relation() : nullptr;
+    if (found == nullptr) return left;
+    tokens_.advance();
+    Maybe right = parse_sum();
+    if (!right) return std::nullopt;
+    if (relation() != nullptr) return refuse("comparisons do not chain", "join two of them with `&&`");
+    return join(found->kind, std::move(*left), std::move(*right));
   }
 
   Maybe parse_sum() {
     Maybe left = parse_product();
     while (left && (at("+") || at("-"))) {
+      if (++links_ > kMaxDepth) return too_deep();
       const Kind kind = at("+") ? Kind::Add : Kind::Subtract;
       tokens_.advance();
       Maybe right = parse_product();
@@ -127,18 +143,19 @@ class Parser {
   Maybe parse_product() {
     Maybe left = parse_unary();
     while (left && at("*")) {
+      if (++links_ > kMaxDepth) return too_deep();
       tokens_.advance();
       Maybe right = parse_unary();
       if (!right) return std::nullopt;
       left = join(Kind::Multiply, std::move(*left), std::move(*right));
     }
-    if (left && (at("/") || at("%"))) return unexpected("no division: compare `ratio(a, b)` instead");
+    if (left && (at("/") || at("%"))) return refuse("there is no division", "compare `ratio(a, b)` with a number");
     return left;
   }
 
   Maybe parse_unary() {
     if (!at("!") && !at("-")) return parse_member();
-    if (++depth_ > kMaxDepth) return unexpected("a condition that is nested less deeply");
+    if (++depth_ > kMaxDepth) return too_deep();
     const bool is_not = at("!");
     const Place start = place_of(tokens_.peek().slice);
     tokens_.advance();
@@ -159,6 +176,7 @@ class Parser {
   Maybe parse_member() {
     Maybe left = parse_primary();
     while (left && accept(".")) {
+      if (left->kind != Kind::Name && ++links_ > kMaxDepth) return too_deep();
       const Token name = tokens_.peek();
       if (name.kind != Token::Kind::Name && name.kind != Token::Kind::Integer) return unexpected("a name after `.`");
       tokens_.advance();
@@ -207,7 +225,7 @@ class Parser {
   }
 
   Maybe parse_nested() {
-    if (++depth_ > kMaxDepth) return unexpected("a condition that is nested less deeply");
+    if (++depth_ > kMaxDepth) return too_deep();
     Maybe inner = parse_or();
     --depth_;
     return inner;
@@ -261,11 +279,14 @@ class Parser {
 
   Maybe parse_number(const Token& token, Place place) {
     std::string digits(token.slice);
-    if (digits.starts_with("0x") || digits.starts_with("0X")) digits = from_hex(digits);
+    if (digits.starts_with("0x") || digits.starts_with("0X")) {
+      if (digits.size() < 3 || digits.size() > 18) return refuse("a hexadecimal number has 1 to 16 digits", "");
+      digits = from_hex(digits);
+    }
     if (digits.starts_with(".")) digits.insert(0, "0");
     auto number = Decimal::parse(digits);
     if (!number) {
-      diagnostics_.error(number.error().code, number.error().message, source_, place);
+      diagnostics_.error(number.error().code, number.error().message, source_, place).help = number.error().fix;
       return std::nullopt;
     }
     tokens_.advance();
@@ -285,6 +306,7 @@ class Parser {
   Diagnostics& diagnostics_;
   Tokens tokens_;
   int depth_ = 0;
+  int links_ = 0;  // of sums, products and member calls, which nest to the left
 };
 
 }  // namespace

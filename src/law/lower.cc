@@ -157,8 +157,16 @@ class CellBuilder {
         std::vector<Truth> row;
         for (const Atom* atom : atoms_) row.push_back(truth_of(matches(*atom, word)));
         variable_.cell_of_text[word] = cell_of(row, word);
+        if (mentioned->is_prefix) variable_.cell_of_longer[word] = cell_of(row_of_longer(word), word + "…");
       }
     }
+  }
+
+  // A code that goes on where `word` ends is not `word`: it starts with what `word` starts with, and equals nothing.
+  std::vector<Truth> row_of_longer(const std::string& word) const {
+    std::vector<Truth> row;
+    for (const Atom* atom : atoms_) row.push_back(truth_of(atom->is_prefix && matches(*atom, word)));
+    return row;
   }
 
   Variable& variable_;

@@ -46,6 +46,7 @@ struct Variable {
   std::vector<std::uint16_t> cell_of_code;
   // Class of a text or code: its cell; a text not in it is matched atom by atom (prefixes), else `other_cell`.
   NameMap<std::string, std::uint16_t> cell_of_text;
+  NameMap<std::string, std::uint16_t> cell_of_longer;  // of a prefix: the cell of every longer code the law does not name
   std::uint16_t other_cell = 0;
   bool has_prefix = false;
   std::vector<std::string> cell_example;  // of a Class: a value in the cell; empty: any other value

@@ -1,5 +1,5 @@
-// What people are told about the files in examples/ that hold every mistake we know. To accept a change of words, run with
-// LOCKGATE_UPDATE=1 and read the diff of tests/wire/.
+// What people are told about the files in examples/ that hold every mistake we know. To accept a change of words, run
+// with LOCKGATE_UPDATE=1 and read the diff of tests/wire/.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -13,7 +13,8 @@ namespace {
 
 Vocabulary vocabulary() {
   Vocabulary words = Vocabulary::contract();
-  words.facts = Shapes{{"dd.recipient_kyc", Shape::YesNo}, {"dd.laboratory_test", Shape::YesNo}, {"hs_code", Shape::Text}};
+  words.facts =
+      Shapes{{"dd.recipient_kyc", Shape::YesNo}, {"dd.laboratory_test", Shape::YesNo}, {"hs_code", Shape::Text}};
   return words;
 }
 
@@ -36,10 +37,12 @@ TEST_P(BadOrders, AreExplained) {
   const std::string told = told_about(std::string("examples/") + GetParam());
   if (std::getenv("LOCKGATE_UPDATE") != nullptr) std::ofstream(expected_path) << told;
   std::ifstream file(expected_path);
-  EXPECT_EQ(told, std::string(std::istreambuf_iterator<char>(file), {})) << "LOCKGATE_UPDATE=1 rewrites " << expected_path;
+  EXPECT_EQ(told, std::string(std::istreambuf_iterator<char>(file), {}))
+      << "LOCKGATE_UPDATE=1 rewrites " << expected_path;
 }
 
-INSTANTIATE_TEST_SUITE_P(Examples, BadOrders, testing::Values("bad-orders.jsonl", "bad-orders.csv", "bad-heading.csv", "bad-list.json"));
+INSTANTIATE_TEST_SUITE_P(Examples, BadOrders,
+                         testing::Values("bad-orders.jsonl", "bad-orders.csv", "bad-heading.csv", "bad-list.json"));
 
 }  // namespace
 }  // namespace lockgate::wire

@@ -5,7 +5,8 @@
 namespace lockgate::wire {
 namespace {
 
-const std::vector<std::string> kCaseKeys = {"case", "order", "expect", "source", "contested", "note", "posture", "other"};
+const std::vector<std::string> kCaseKeys = {"case",      "order", "expect",  "source",
+                                            "contested", "note",  "posture", "other"};
 const std::vector<std::string> kOtherKeys = {"reading", "held_by", "facts", "posture", "expect"};
 const std::vector<std::string> kPostures = {"enforced", "codified"};
 
@@ -32,9 +33,12 @@ void put_below(const char* key, std::size_t first, Problems& problems) {
 
 nlohmann::json to_json(const JsonValue& value) {
   switch (value.kind) {
-    case JsonValue::Kind::Bool: return value.truth;
-    case JsonValue::Kind::String: return value.text;
-    case JsonValue::Kind::Number: return number_to_json(value.text);
+    case JsonValue::Kind::Bool:
+      return value.truth;
+    case JsonValue::Kind::String:
+      return value.text;
+    case JsonValue::Kind::Number:
+      return number_to_json(value.text);
     case JsonValue::Kind::Array: {
       nlohmann::json list = nlohmann::json::array();
       for (const JsonValue& item : value.items) list.push_back(to_json(item));
@@ -45,7 +49,8 @@ nlohmann::json to_json(const JsonValue& value) {
       for (const JsonMember& member : value.members) object[member.key] = to_json(member.value);
       return object;
     }
-    default: return nullptr;
+    default:
+      return nullptr;
   }
 }
 
@@ -89,7 +94,8 @@ std::optional<Case> CaseFile::read_case(const JsonValue& value, Problems& proble
   with(value, "posture", [&](const JsonValue& v, const Where& at) { out.posture = reader.word(v, at, kPostures); });
   with(value, "source", [&](const JsonValue& v, const Where& at) { out.source = reader.text(v, at); });
   with(value, "note", [&](const JsonValue& v, const Where& at) { out.note = reader.text(v, at); });
-  with(value, "contested", [&](const JsonValue& v, const Where& at) { out.is_contested = reader.yes_or_no(v, at).value_or(false); });
+  with(value, "contested",
+       [&](const JsonValue& v, const Where& at) { out.is_contested = reader.yes_or_no(v, at).value_or(false); });
   with(value, "expect", [&](const JsonValue& v, const Where& at) {
     if (!v.is_object()) reader.report("LG0112", v, at, "expected an object", "");
     out.expect = to_json(v);
@@ -110,7 +116,8 @@ std::optional<Case::Other> CaseFile::read_other(const JsonValue& value, FieldRea
   with(value, "reading", [&](const JsonValue& v, const Where& at) { other.reading = reader.text(v, at); });
   with(value, "held_by", [&](const JsonValue& v, const Where& at) { other.held_by = reader.text(v, at); });
   with(value, "posture", [&](const JsonValue& v, const Where& at) { other.posture = reader.word(v, at, kPostures); });
-  with(value, "facts", [&](const JsonValue& v, const Where& at) { other.facts = builder_.build_facts(v, at, problems); });
+  with(value, "facts",
+       [&](const JsonValue& v, const Where& at) { other.facts = builder_.build_facts(v, at, problems); });
   with(value, "expect", [&](const JsonValue& v, const Where&) { other.expect = to_json(v); });
   put_below("other", first, problems);
   return other;

@@ -1,12 +1,12 @@
-// CaseFile: orders with the determination that public sources support, one JSON object a line (docs/contract.md, "A case").
+// CaseFile: orders with the determination that public sources support, one JSON object a line (docs/contract.md, "A
+// case").
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "trade/order.h"
 #include "wire/line_reader.h"
@@ -46,7 +46,8 @@ class CaseFile {
   std::optional<CaseLine> next();
 
  private:
-  CaseFile(ByteSource source, Vocabulary vocabulary) : lines_(TextStream(std::move(source))), builder_(std::move(vocabulary)) {}
+  CaseFile(ByteSource source, Vocabulary vocabulary)
+      : lines_(TextStream(std::move(source))), builder_(std::move(vocabulary)) {}
   CaseLine read(const Line& line) const;
   std::optional<Case> read_case(const JsonValue& value, Problems& problems) const;
   std::optional<Case::Other> read_other(const JsonValue& value, FieldReader& reader, Problems& problems) const;

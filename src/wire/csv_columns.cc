@@ -72,7 +72,8 @@ constexpr std::array kFactAliases = {
 };
 
 // Added by our own output; a file that was checked before is read again without complaint.
-constexpr std::array kResultColumns = {"as_of", "verdict", "between", "reason", "authority", "missing_fact", "citation"};
+constexpr std::array kResultColumns = {"as_of",     "verdict",      "between", "reason",
+                                       "authority", "missing_fact", "citation"};
 
 class Headings {
  public:
@@ -84,7 +85,8 @@ class Headings {
     if (vocabulary.facts)
       for (const auto& [name, shape] : *vocabulary.facts) add(Column::Of::Fact, {}, name, name);
     for (const Alias& alias : kFactAliases)
-      if (!vocabulary.facts || vocabulary.facts->contains(std::string(alias.name))) add_aliases(Column::Of::Fact, {}, alias, {});
+      if (!vocabulary.facts || vocabulary.facts->contains(std::string(alias.name)))
+        add_aliases(Column::Of::Fact, {}, alias, {});
     for (const Alias& alias : kItemAliases) add_aliases(Column::Of::Item, {}, alias, {});
     for (const char* name : kResultColumns) add(Column::Of::Skipped, {}, name, name);
   }
@@ -107,7 +109,8 @@ class Headings {
 
   void add_role(const std::string& role) {
     for (const Alias& field : kPartyAliases) {
-      add(Column::Of::Party, role, std::string(field.name), field.name == "name" ? role : role + "_" + std::string(field.name));
+      add(Column::Of::Party, role, std::string(field.name),
+          field.name == "name" ? role : role + "_" + std::string(field.name));
       add_aliases(Column::Of::Party, role, field, role);
       for (const Alias& alias : kRoleAliases)
         if (alias.name == role)
@@ -117,7 +120,8 @@ class Headings {
 
   void add_aliases(Column::Of of, const std::string& role, const Alias& alias, std::string_view before) {
     for (const std::string_view word : split(alias.words, ';'))
-      columns_.emplace(fold_code(std::string(before) + " " + std::string(word)), Column{of, role, std::string(alias.name), {}});
+      columns_.emplace(fold_code(std::string(before) + " " + std::string(word)),
+                       Column{of, role, std::string(alias.name), {}});
   }
 
   void add(Column::Of of, const std::string& role, const std::string& name, const std::string& spelling) {
@@ -131,24 +135,27 @@ class Headings {
 
 Column unknown(const std::string& heading, const Headings& known, Problems& problems) {
   const auto near = known.nearest_to(heading);
-  problems.push_back({Severity::Error, "LG0111", heading, "the column `" + excerpt(heading) + "` is not known",
-                      near ? "did you mean `" + *near + "`? A column of your own begins with `x_`"
-                           : "a column of your own begins with `x_`; a party's with its role, `end_user_country`; a fact about "
-                             "the item with `item_`"});
+  problems.push_back(
+      {Severity::Error, "LG0111", heading, "the column `" + excerpt(heading) + "` is not known",
+       near ? "did you mean `" + *near + "`? A column of your own begins with `x_`"
+            : "a column of your own begins with `x_`; a party's with its role, `end_user_country`; a fact about "
+              "the item with `item_`"});
   return {Column::Of::Skipped, {}, {}, heading};
 }
 
 void check_twice(const std::vector<Column>& columns, const Column& column, Problems& problems) {
   const auto other = std::find(columns.begin(), columns.end(), column);
   if (other == columns.end() || column.of == Column::Of::Skipped) return;
-  problems.push_back({Severity::Error, "LG0122", column.heading,
-                      "the columns `" + excerpt(other->heading) + "` and `" + excerpt(column.heading) + "` mean the same",
-                      "keep one of them, or let the other begin with `x_`"});
+  problems.push_back(
+      {Severity::Error, "LG0122", column.heading,
+       "the columns `" + excerpt(other->heading) + "` and `" + excerpt(column.heading) + "` mean the same",
+       "keep one of them, or let the other begin with `x_`"});
 }
 
 }  // namespace
 
-std::vector<Column> read_header(const std::vector<std::string>& headings, const Vocabulary& vocabulary, Problems& problems) {
+std::vector<Column> read_header(const std::vector<std::string>& headings, const Vocabulary& vocabulary,
+                                Problems& problems) {
   const Headings known(vocabulary);
   std::vector<Column> columns;
   for (const std::string& heading : headings) {

@@ -21,9 +21,10 @@ struct Column {
   }
 };
 
-// Upper and lower case, blanks, underscores and points in a heading do not count. A heading that is not known is reported, since
-// its column may hold the fact that decides; one that begins with `x_` is the user's own and passed over, as are an empty one
-// and the columns that `lockgate check --format csv` adds.
-std::vector<Column> read_header(const std::vector<std::string>& headings, const Vocabulary& vocabulary, Problems& problems);
+// Upper and lower case, blanks, underscores and points in a heading do not count. A heading that is not known is
+// reported, since its column may hold the fact that decides; one that begins with `x_` is the user's own and passed
+// over, as are an empty one and the columns that `lockgate check --format csv` adds.
+std::vector<Column> read_header(const std::vector<std::string>& headings, const Vocabulary& vocabulary,
+                                Problems& problems);
 
 }  // namespace lockgate::wire

@@ -11,7 +11,9 @@ namespace {
 // A cell with this mark was not filled in because nobody looked yet.
 constexpr std::string_view kNotScreened = "?";
 
-JsonValue text_of(std::string_view text, const Column& column) { return JsonValue::string(std::string(text), column.heading); }
+JsonValue text_of(std::string_view text, const Column& column) {
+  return JsonValue::string(std::string(text), column.heading);
+}
 
 JsonValue labelled(JsonValue value, const Column& column) {
   value.label = column.heading;
@@ -85,8 +87,8 @@ struct OwnerCell {
   std::optional<std::string_view> lists;
 };
 
-// `Name:50:entity_list`, `Name:50`, `Name:?:entity_list` or `Name`. A name may contain colons, so the share is looked for from
-// the end.
+// `Name:50:entity_list`, `Name:50`, `Name:?:entity_list` or `Name`. A name may contain colons, so the share is looked
+// for from the end.
 OwnerCell take_apart(std::string_view text) {
   const std::string_view last = behind_last_colon(text), rest = before_last_colon(text);
   if (is_share(last)) return {rest, last, std::nullopt};
@@ -128,12 +130,18 @@ JsonValue contents_of(std::string_view cell, const Column& column) {
 
 JsonValue value_of(std::string_view cell, Shape shape, const Column& column) {
   switch (shape) {
-    case Shape::YesNo: return yes_or_no_of(cell, column);
-    case Shape::Number: return number_of(cell, column);
-    case Shape::Words: return list_of(cell, ';', column);
-    case Shape::Money: return money_of(cell, column);
-    case Shape::Any: return cell == "true" || cell == "false" ? yes_or_no_of(cell, column) : text_of(cell, column);
-    default: return text_of(cell, column);
+    case Shape::YesNo:
+      return yes_or_no_of(cell, column);
+    case Shape::Number:
+      return number_of(cell, column);
+    case Shape::Words:
+      return list_of(cell, ';', column);
+    case Shape::Money:
+      return money_of(cell, column);
+    case Shape::Any:
+      return cell == "true" || cell == "false" ? yes_or_no_of(cell, column) : text_of(cell, column);
+    default:
+      return text_of(cell, column);
   }
 }
 
@@ -163,7 +171,8 @@ class RowBuilder {
     if (column.of == Column::Of::Order && !cell.empty()) add_to_order(column, cell);
     if (column.of == Column::Of::Item && !cell.empty()) add_to_item(column, cell);
     if (column.of == Column::Of::Fact && !cell.empty())
-      facts_.add(column.name, value_of(cell, vocabulary_.facts ? shape_in(*vocabulary_.facts, column.name) : Shape::Any, column));
+      facts_.add(column.name,
+                 value_of(cell, vocabulary_.facts ? shape_in(*vocabulary_.facts, column.name) : Shape::Any, column));
   }
 
   void add_to_order(const Column& column, std::string_view cell) {
@@ -188,7 +197,8 @@ class RowBuilder {
     item_.add(column.name, value_of(cell, shape_in(vocabulary_.item_facts, column.name), column));
   }
 
-  // A party is there when any of its cells is filled in; only then does an empty cell of lists mean that none was found.
+  // A party is there when any of its cells is filled in; only then does an empty cell of lists mean that none was
+  // found.
   void add_party(const std::string& role, JsonValue& parties) {
     JsonValue party = JsonValue::object();
     bool is_there = false;
@@ -225,7 +235,8 @@ class RowBuilder {
 
 }  // namespace
 
-JsonValue order_of_row(const std::vector<Column>& columns, const std::vector<std::string>& cells, const Vocabulary& vocabulary) {
+JsonValue order_of_row(const std::vector<Column>& columns, const std::vector<std::string>& cells,
+                       const Vocabulary& vocabulary) {
   return RowBuilder(columns, cells, vocabulary).build();
 }
 

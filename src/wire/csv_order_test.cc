@@ -1,4 +1,3 @@
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unicode/unistr.h>
 
@@ -7,13 +6,16 @@
 namespace lockgate::wire {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using Strings = std::vector<std::string>;
+bool says(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
 
 Vocabulary vocabulary() {
   Vocabulary words = Vocabulary::contract();
-  words.facts = Shapes{{"dd.recipient_kyc", Shape::YesNo}, {"us_content_percent", Shape::Number}, {"hs_code", Shape::Text},
-                       {"customs_value", Shape::Money}, {"license_held", Shape::Text}};
+  words.facts = Shapes{{"dd.recipient_kyc", Shape::YesNo},
+                       {"us_content_percent", Shape::Number},
+                       {"hs_code", Shape::Text},
+                       {"customs_value", Shape::Money},
+                       {"license_held", Shape::Text}};
   return words;
 }
 
@@ -46,7 +48,7 @@ TEST(Csv, ReadsTheOrder) {
                               "A-1,2026-02-01,export,US,CN,TW;US,nvidia-h200-sxm,64,30000,USD,commercial_ai;research");
   EXPECT_EQ(order.id, "A-1");
   EXPECT_EQ(order.date->to_string(), "2026-02-01");
-  EXPECT_THAT(order.via, ElementsAre("TW", "US"));
+  EXPECT_EQ(order.via, (Strings{"TW", "US"}));
   EXPECT_EQ(order.item.id, "nvidia-h200-sxm");
   EXPECT_EQ(order.unit_price, (trade::Money{Decimal::of(30000), "USD"}));
   EXPECT_EQ(order.end_use, (trade::Words{"commercial_ai", "research"}));
@@ -54,8 +56,10 @@ TEST(Csv, ReadsTheOrder) {
 
 TEST(Csv, ReadsParties) {
   const auto order = order_of(
-      "end_user,end_user_country,end_user_headquarters,end_user_ultimate_parent,end_user_lists,end_user_kind,end_user_owners,seller",
-      "Example Cloud,CN,CN,Example Holding@CN,entity_list;sdn,commercial;reseller,A: B:50:entity_list+sdn;C:10..20;D;E:?:,NVIDIA");
+      "end_user,end_user_country,end_user_headquarters,end_user_ultimate_parent,end_user_lists,end_user_kind,end_user_"
+      "owners,seller",
+      "Example Cloud,CN,CN,Example Holding@CN,entity_list;sdn,commercial;reseller,A: "
+      "B:50:entity_list+sdn;C:10..20;D;E:?:,NVIDIA");
   ASSERT_EQ(order.parties.size(), 2u);
   const trade::Party& user = order.parties[0].role == "end_user" ? order.parties[0] : order.parties[1];
   EXPECT_EQ(user.name, "Example Cloud");
@@ -91,8 +95,9 @@ TEST(Csv, ReadsTheParent) {
 }
 
 TEST(Csv, ReadsFacts) {
-  const auto order = order_of("item,item_tpp,item_datacenter,item_contains,dd.recipient_kyc,us_content_percent,hs_code,customs_value",
-                              "x,4000..5200,no,nvidia-h100-sxm:8;y,yes,0.30,8473.30,960000 USD");
+  const auto order =
+      order_of("item,item_tpp,item_datacenter,item_contains,dd.recipient_kyc,us_content_percent,hs_code,customs_value",
+               "x,4000..5200,no,nvidia-h100-sxm:8;y,yes,0.30,8473.30,960000 USD");
   EXPECT_EQ(*trade::find(order.item.facts, "tpp"), range("4000", "5200"));
   EXPECT_EQ(*trade::find(order.item.facts, "datacenter"), trade::Value(false));
   ASSERT_EQ(order.item.contains.size(), 2u);
@@ -105,8 +110,9 @@ TEST(Csv, ReadsFacts) {
 }
 
 TEST(Csv, AcceptsHeadingsAsPeopleWriteThem) {
-  const auto order = order_of("Order No,Ship Date,Country of destination,QTY,End User,End User HQ,Buyer,Total Processing Performance,x_po",
-                              "A-1,2026-02-01,CN,5,X,HK,Y,15832,own");
+  const auto order = order_of(
+      "Order No,Ship Date,Country of destination,QTY,End User,End User HQ,Buyer,Total Processing Performance,x_po",
+      "A-1,2026-02-01,CN,5,X,HK,Y,15832,own");
   EXPECT_EQ(order.id, "A-1");
   EXPECT_EQ(order.destination, "CN");
   ASSERT_EQ(order.parties.size(), 2u);
@@ -114,8 +120,9 @@ TEST(Csv, AcceptsHeadingsAsPeopleWriteThem) {
 }
 
 TEST(Csv, AcceptsChineseHeadings) {
-  const auto order = order_of("订单号,日期,起运国,目的国,型号,数量,最终用户,最终用户总部,最终用户母公司,卖方国家,海关编码,数据中心用途",
-                              "A-1,2026-02-01,US,CN,英伟达 H20,5,示例云,CN,示例集团@CN,US,847330,是");
+  const auto order = order_of(
+      "订单号,日期,起运国,目的国,型号,数量,最终用户,最终用户总部,最终用户母公司,卖方国家,海关编码,数据中心用途",
+      "A-1,2026-02-01,US,CN,英伟达 H20,5,示例云,CN,示例集团@CN,US,847330,是");
   EXPECT_EQ(order.id, "A-1");
   EXPECT_EQ(order.item.id, "英伟达 H20");
   ASSERT_EQ(order.parties.size(), 2u);
@@ -139,9 +146,9 @@ TEST(Csv, RefusesAHeadingItDoesNotKnow) {
   const auto lines = read("id,destinaton,colour\nA-1,CN,red\n");
   ASSERT_EQ(lines.size(), 1u);
   ASSERT_EQ(lines[0].problems.size(), 2u);
-  EXPECT_THAT(lines[0].problems[0].fix, HasSubstr("`destination`"));
+  EXPECT_TRUE(says(lines[0].problems[0].fix, "`destination`"));
   EXPECT_EQ(lines[0].problems[1].field, "colour");
-  EXPECT_THAT(codes_of("destination,Ship To\nCN,CN\n"), ElementsAre("1:LG0122"));
+  EXPECT_EQ(codes_of("destination,Ship To\nCN,CN\n"), (Strings{"1:LG0122"}));
 }
 
 TEST(Csv, NamesTheColumnOfAMistake) {
@@ -154,18 +161,18 @@ TEST(Csv, NamesTheColumnOfAMistake) {
 }
 
 TEST(Csv, StopsRowsThatASpreadsheetDamaged) {
-  EXPECT_THAT(codes_of("id,ECCN,hs_code\n1,3.00E+01,\n2,3A090.a,\n3,3E001,\n4,EAR99,\n5,40,\n6,,8.47E+09\n7,5A992.z,\n"),
-              ElementsAre("2:LG0107", "6:LG0107", "7:LG0107"));
-  EXPECT_THAT(codes_of("id,date\n1,46054\n2,2/1/2026\n"), ElementsAre("2:LG0114", "3:LG0114"));
+  EXPECT_EQ(codes_of("id,ECCN,hs_code\n1,3.00E+01,\n2,3A090.a,\n3,3E001,\n4,EAR99,\n5,40,\n6,,8.47E+09\n7,5A992.z,\n"),
+            (Strings{"2:LG0107", "6:LG0107", "7:LG0107"}));
+  EXPECT_EQ(codes_of("id,date\n1,46054\n2,2/1/2026\n"), (Strings{"2:LG0114", "3:LG0114"}));
 }
 
 TEST(Csv, GoesOnAfterABadRow) {
-  EXPECT_THAT(codes_of("id,item\n1,x,extra\n2\n3,24\" rack\n4,x\n4,y\n5,\xFF\n6,z\n"),
-              ElementsAre("2:LG0110", "3:LG0110", "4:LG0109", "6:LG0119", "7:LG0102"));
+  EXPECT_EQ(codes_of("id,item\n1,x,extra\n2\n3,24\" rack\n4,x\n4,y\n5,\xFF\n6,z\n"),
+            (Strings{"2:LG0110", "3:LG0110", "4:LG0109", "6:LG0119", "7:LG0102"}));
 }
 
 TEST(Csv, NeedsTheCurrencyOfAPrice) {
-  EXPECT_THAT(codes_of("id,unit_price\n1,300\n2,300 USD\n3,USD 300\n"), ElementsAre("2:LG0120"));
+  EXPECT_EQ(codes_of("id,unit_price\n1,300\n2,300 USD\n3,USD 300\n"), (Strings{"2:LG0120"}));
 }
 
 TEST(Csv, ReadsItsOwnResultsAgain) {

@@ -13,8 +13,12 @@ namespace {
 constexpr std::size_t kMostLinesOfARow = 100;
 
 Problem unpaired() {
-  return {Severity::Error, "LG0109", {}, "the quotation marks of this row do not pair up",
-          "put a cell that has a quotation mark, a separator or a line break in quotation marks, and write the mark twice"};
+  return {
+      Severity::Error,
+      "LG0109",
+      {},
+      "the quotation marks of this row do not pair up",
+      "put a cell that has a quotation mark, a separator or a line break in quotation marks, and write the mark twice"};
 }
 
 void take_cell(void* bytes, std::size_t size, void* cells) {
@@ -24,7 +28,8 @@ void take_cell(void* bytes, std::size_t size, void* cells) {
 
 void end_row(int, void*) {}
 
-// The one that the heading has most of: people's spreadsheets write commas, tabs, or semicolons where the comma is decimal.
+// The one that the heading has most of: people's spreadsheets write commas, tabs, or semicolons where the comma is
+// decimal.
 char find_separator(std::string_view beginning) {
   const std::string_view heading = beginning.substr(0, beginning.find('\n'));
   char best = ',';
@@ -34,8 +39,8 @@ char find_separator(std::string_view beginning) {
   return best;
 }
 
-// Whether a quoted cell is open, followed line by line. A mark opens a cell only at its beginning, and closes it unless another
-// one follows.
+// Whether a quoted cell is open, followed line by line. A mark opens a cell only at its beginning, and closes it unless
+// another one follows.
 class Quotes {
  public:
   explicit Quotes(char separator) : separator_(separator) {}

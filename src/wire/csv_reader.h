@@ -1,5 +1,5 @@
-// CsvReader: the rows of a CSV file with the line each begins on. A row whose quotation marks do not pair up is named, and reading
-// goes on with the line after its first: one stray mark must not swallow the rest of the file.
+// CsvReader: the rows of a CSV file with the line each begins on. A row whose quotation marks do not pair up is named,
+// and reading goes on with the line after its first: one stray mark must not swallow the rest of the file.
 #pragma once
 
 #include <cstdint>

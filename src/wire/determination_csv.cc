@@ -53,11 +53,14 @@ std::string missing_of(const trade::Determination& determination) {
 
 std::string between_of(const trade::Determination& determination) {
   if (!determination.between) return {};
-  return std::string(trade::to_string(determination.between->first)) + "; " + trade::to_string(determination.between->second);
+  return std::string(trade::to_string(determination.between->first)) + "; " +
+         trade::to_string(determination.between->second);
 }
 
 // A name may begin with any of these; a number never gets here with a sign.
-bool looks_like_formula(const std::string& cell) { return !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos; }
+bool looks_like_formula(const std::string& cell) {
+  return !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos;
+}
 
 std::string quoted(std::string cell) {
   if (looks_like_formula(cell)) cell.insert(0, 1, '\'');
@@ -77,8 +80,8 @@ std::vector<std::string> csv_heading(const std::vector<std::string>& gates) {
 }
 
 std::vector<std::string> csv_cells(const trade::Determination& determination, const std::vector<std::string>& gates) {
-  std::vector<std::string> cells = {determination.order, determination.as_of.to_string(), trade::to_string(determination.verdict),
-                                    between_of(determination)};
+  std::vector<std::string> cells = {determination.order, determination.as_of.to_string(),
+                                    trade::to_string(determination.verdict), between_of(determination)};
   for (const std::string& gate : gates) cells.push_back(outcome_of(determination, gate));
   cells.push_back(from_reasons(determination, &trade::Reason::because));
   cells.push_back(authority_of(determination));

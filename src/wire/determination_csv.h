@@ -8,7 +8,8 @@
 
 namespace lockgate::wire {
 
-// `order,as_of,verdict,between`, one column for the outcome of each gate, then `reason,authority,missing_fact,citation`.
+// `order,as_of,verdict,between`, one column for the outcome of each gate, then
+// `reason,authority,missing_fact,citation`.
 std::vector<std::string> csv_heading(const std::vector<std::string>& gates);
 // Cells to match; several values in a cell are separated by `; `. A gate with several legs shows each.
 std::vector<std::string> csv_cells(const trade::Determination& determination, const std::vector<std::string>& gates);

@@ -1,7 +1,6 @@
 #include "wire/determination_json.h"
 
 #include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 namespace lockgate::wire {
@@ -50,7 +49,9 @@ Json of_answer(const trade::Answer& answer) {
 }
 
 Json of_unknown(const trade::Unknown& unknown) {
-  return {{"fact", unknown.fact}, {"settles", unknown.settles}, {"question", unknown.question},
+  return {{"fact", unknown.fact},
+          {"settles", unknown.settles},
+          {"question", unknown.question},
           {"answers", list(unknown.answers, of_answer)}};
 }
 
@@ -66,7 +67,8 @@ Json of_list(const trade::Digest& digest) {
   return {{"name", digest.name}, {"digest", digest.digest}, {"published", digest.date}};
 }
 
-// A set is a list whether settled or not: the members that are certain. One value is a text, `unsettled`, or null for none.
+// A set is a list whether settled or not: the members that are certain. One value is a text, `unsettled`, or null for
+// none.
 void add_field(Json& json, const trade::Field& field) {
   if (field.is_set) {
     json[field.name] = field.values;
@@ -80,7 +82,8 @@ void add_field(Json& json, const trade::Field& field) {
 
 // `possible` says what is left of the outcome; of a settled outcome, what is left of the first field that is not.
 void add_possible(Json& json, const trade::Gate& gate) {
-  const auto open = std::find_if(gate.fields.begin(), gate.fields.end(), [](const trade::Field& f) { return !f.is_set && !f.is_settled; });
+  const auto open = std::find_if(gate.fields.begin(), gate.fields.end(),
+                                 [](const trade::Field& f) { return !f.is_set && !f.is_settled; });
   if (gate.outcome == kHold) {
     json["possible"] = gate.possible;
   } else if (open != gate.fields.end()) {
@@ -121,7 +124,8 @@ Json of_rulebook(const trade::Digest& rulebook) {
 }  // namespace
 
 nlohmann::ordered_json to_json(const trade::Determination& determination) {
-  Json json{{"order", determination.order}, {"as_of", determination.as_of.to_string()}, {"posture", determination.posture}};
+  Json json{
+      {"order", determination.order}, {"as_of", determination.as_of.to_string()}, {"posture", determination.posture}};
   json["verdict"] = trade::to_string(determination.verdict);
   if (determination.between)
     json["between"] = {trade::to_string(determination.between->first), trade::to_string(determination.between->second)};
@@ -137,7 +141,8 @@ nlohmann::ordered_json to_json(const trade::Determination& determination) {
 }
 
 std::string to_json_line(const trade::Determination& determination) {
-  // Texts come from orders, whose bytes were checked, and from the rulebook; should one slip through, it must not stop the others.
+  // Texts come from orders, whose bytes were checked, and from the rulebook; should one slip through, it must not stop
+  // the others.
   return to_json(determination).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -1,10 +1,9 @@
-// DeterminationJson: a determination as docs/contract.md writes it. Keys stand in a fixed order and nothing depends on a locale or
-// a clock, so equal determinations give equal bytes.
+// DeterminationJson: a determination as docs/contract.md writes it. Keys stand in a fixed order and nothing depends on
+// a locale or a clock, so equal determinations give equal bytes.
 #pragma once
 
-#include <string>
-
 #include <nlohmann/json_fwd.hpp>
+#include <string>
 
 #include "trade/determination.h"
 

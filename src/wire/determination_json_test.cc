@@ -11,16 +11,23 @@ namespace {
 
 using trade::Verdict;
 
-trade::Field field(const char* name, std::vector<std::string> values) { return {name, false, true, std::move(values), {}}; }
+trade::Field field(const char* name, std::vector<std::string> values) {
+  return {name, false, true, std::move(values), {}};
+}
 
 trade::Determination sample() {
   trade::Gate us{"us.export", "license_required", {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
-  us.fields = {field("classification", {"X.a"}), field("level", {}), {"review_policy", false, false, {}, {"case_by_case", "denial"}},
+  us.fields = {field("classification", {"X.a"}),
+               field("level", {}),
+               {"review_policy", false, false, {}, {"case_by_case", "denial"}},
                {"exceptions", true, true, {"NAC"}, {}}};
   us.duties = {{"us.dd.kyc", "open", "15 CFR 748", "know the recipient"}};
-  us.reasons = {{"us.rule", "15 CFR 742.6", "text", "TPP 15832 >= 4800", "", "bill"}, {"us.more", "15 CFR 744.23", "text", "parent", "high", ""}};
+  us.reasons = {{"us.rule", "15 CFR 742.6", "text", "TPP 15832 >= 4800", "", "bill"},
+                {"us.more", "15 CFR 744.23", "text", "parent", "high", ""}};
   us.contested = trade::Contested{"another reading", "somebody", "prohibited", {field("level", {"b"})}};
-  trade::Gate tariff{"us.tariff", "hold", {"no_duty", "duty"}, {}, {}, {{"section_232", "9903.79.01", "25"}}, "25", "D1", {}, {}, {}, "TW>US"};
+  trade::Gate tariff{
+      "us.tariff", "hold", {"no_duty", "duty"}, {}, {}, {{"section_232", "9903.79.01", "25"}}, "25", "D1", {}, {},
+      {},          "TW>US"};
   tariff.notes = {{"n", "c", "announcement", "a note"}};
   trade::Determination out;
   out.order = "A/1";
@@ -29,7 +36,10 @@ trade::Determination sample() {
   out.verdict = Verdict::Hold;
   out.between = {Verdict::Conditions, Verdict::License};
   out.gates = {us, tariff};
-  out.unknown = {{"end_user.ultimate_parent", {"us.export"}, "Who is it?", {{"in Macau", "license", {"us.export: license_required"}}}}};
+  out.unknown = {{"end_user.ultimate_parent",
+                  {"us.export"},
+                  "Who is it?",
+                  {{"in Macau", "license", {"us.export: license_required"}}}}};
   out.flags = {{"us.flag", "new buyer", ""}};
   out.faults = {{"us.rule", "a divisor is zero"}};
   out.is_stale = true;
@@ -78,14 +88,17 @@ TEST(DeterminationJson, LeavesOutWhatIsNotSaid) {
 
 TEST(DeterminationCsv, PutsARowTogether) {
   const std::vector<std::string> gates = {"us.export", "us.tariff", "cn.import"};
-  EXPECT_EQ(csv_line(csv_heading(gates)), "order,as_of,verdict,between,us.export,us.tariff,cn.import,reason,authority,missing_fact,citation");
+  EXPECT_EQ(csv_line(csv_heading(gates)),
+            "order,as_of,verdict,between,us.export,us.tariff,cn.import,reason,authority,missing_fact,citation");
   EXPECT_EQ(csv_line(csv_cells(sample(), gates)),
-            "A/1,2026-02-01,hold,\"conditions; license\",license_required,TW>US: hold,,\"TPP 15832 >= 4800; parent\",us.export,"
+            "A/1,2026-02-01,hold,\"conditions; license\",license_required,TW>US: hold,,\"TPP 15832 >= 4800; "
+            "parent\",us.export,"
             "end_user.ultimate_parent,\"15 CFR 742.6; 15 CFR 744.23\"");
 }
 
 TEST(DeterminationCsv, IsSafeInASpreadsheet) {
-  EXPECT_EQ(csv_line({"a,b", "say \"x\"", "=cmd()", "-1", "@x", "", "two\nlines"}), "\"a,b\",\"say \"\"x\"\"\",'=cmd(),'-1,'@x,,\"two\nlines\"");
+  EXPECT_EQ(csv_line({"a,b", "say \"x\"", "=cmd()", "-1", "@x", "", "two\nlines"}),
+            "\"a,b\",\"say \"\"x\"\"\",'=cmd(),'-1,'@x,,\"two\nlines\"");
 }
 
 }  // namespace

@@ -108,7 +108,8 @@ void Converter::convert(std::string_view piece, bool is_last, std::string& utf8)
     status = U_ZERO_ERROR;
     char* target = buffer.data();
     ucnv_convertEx(to_.get(), from_.get(), &target, target + buffer.size(), &source, piece.data() + piece.size(),
-                   pivot_.data(), &pivot_source_, &pivot_target_, pivot_.data() + pivot_.size(), is_first_, is_last, &status);
+                   pivot_.data(), &pivot_source_, &pivot_target_, pivot_.data() + pivot_.size(), is_first_, is_last,
+                   &status);
     is_first_ = false;
     utf8.append(buffer.data(), target);
   }

@@ -1,4 +1,5 @@
-// Encoding: which characters a file's bytes stand for. Spreadsheets in Chinese write GB18030, those in any language UTF-16.
+// Encoding: which characters a file's bytes stand for. Spreadsheets in Chinese write GB18030, those in any language
+// UTF-16.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +22,9 @@ struct Detected {
   std::string instead;   // what the bytes look like when it is none of the four, for a message
 };
 
-// Looks at the beginning of a file. A byte order mark decides; then NULs in every second place; then whether it is UTF-8. Only
-// what is none of these is taken for GB18030, and only when ICU's detector or the pairs of bytes say so: a Latin-1 `é` before
-// a letter is also a valid, if rare, GB18030 pair.
+// Looks at the beginning of a file. A byte order mark decides; then NULs in every second place; then whether it is
+// UTF-8. Only what is none of these is taken for GB18030, and only when ICU's detector or the pairs of bytes say so: a
+// Latin-1 `é` before a letter is also a valid, if rare, GB18030 pair.
 Detected detect_encoding(std::string_view beginning);
 
 // Bytes of an encoding, piece by piece, to UTF-8. What is no character becomes U+FFFD.

@@ -15,11 +15,16 @@ namespace {
 // What stands there, in the user's words and in back-ticks, for messages.
 std::string shown(const JsonValue& value) {
   switch (value.kind) {
-    case JsonValue::Kind::Null: return "`null`";
-    case JsonValue::Kind::Bool: return value.truth ? "`true`" : "`false`";
-    case JsonValue::Kind::Array: return "a list";
-    case JsonValue::Kind::Object: return "an object";
-    default: return "`" + excerpt(value.text) + "`";
+    case JsonValue::Kind::Null:
+      return "`null`";
+    case JsonValue::Kind::Bool:
+      return value.truth ? "`true`" : "`false`";
+    case JsonValue::Kind::Array:
+      return "a list";
+    case JsonValue::Kind::Object:
+      return "an object";
+    default:
+      return "`" + excerpt(value.text) + "`";
   }
 }
 
@@ -63,23 +68,22 @@ std::string country_fix(std::string_view text) {
 
 // A spreadsheet's date that lost its format is a count of days; these are 1982 to 2064.
 bool looks_like_day_number(std::string_view text) {
-  return text.size() == 5 && text >= "30000" && text <= "60000" && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return text.size() == 5 && text >= "30000" && text <= "60000" &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 std::string date_fix(std::string_view text) {
-  if (looks_like_day_number(text)) return "a spreadsheet wrote the day as a number: format the column as text, `2026-01-15`";
+  if (looks_like_day_number(text))
+    return "a spreadsheet wrote the day as a number: format the column as text, `2026-01-15`";
   return "write year, month and day in this order: `2026-01-15`";
-}
-
-bool is_currency(std::string_view text) {
-  return text.size() == 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace
 
 bool looks_like_exponent(std::string_view text) {
   const std::size_t e = text.find_first_of("eE");
-  return e != std::string_view::npos && e > 0 && text.find_first_of("+-", e) == e + 1 && Decimal::parse(text).has_value();
+  return e != std::string_view::npos && e > 0 && text.find_first_of("+-", e) == e + 1 &&
+         Decimal::parse(text).has_value();
 }
 
 std::string Where::path() const {
@@ -107,8 +111,10 @@ const JsonValue* FieldReader::object(const JsonValue& value, const Where& where,
 void FieldReader::unknown_key(const JsonMember& member, const Where& where, const std::vector<std::string>& keys) {
   const auto near = nearest(member.key, keys);
   std::string fix = near ? "did you mean `" + *near + "`?" : "known here: " + in_ticks(keys);
-  if (fold(member.key).find("spars") != std::string::npos) fix = "give the dense rate, which is half of a rate with sparsity, as `tpp`";
-  report("LG0111", member.value, where.at(member.key), "the key `" + excerpt(member.key) + "` is not known", std::move(fix));
+  if (fold(member.key).find("spars") != std::string::npos)
+    fix = "give the dense rate, which is half of a rate with sparsity, as `tpp`";
+  report("LG0111", member.value, where.at(member.key), "the key `" + excerpt(member.key) + "` is not known",
+         std::move(fix));
 }
 
 bool FieldReader::is_list(const JsonValue& value, const Where& where) {
@@ -168,7 +174,8 @@ std::optional<Decimal> FieldReader::number(const JsonValue& value, const Where& 
   }
   const Result<Decimal> number = Decimal::parse(value.text);
   if (!number) {
-    report("LG0116", value, where, number.error().message, "write digits and a point, without separators and units: `15832` or `19.45`");
+    report("LG0116", value, where, number.error().message,
+           "write digits and a point, without separators and units: `15832` or `19.45`");
     return std::nullopt;
   }
   if (!number->is_negative()) return *number;
@@ -199,8 +206,10 @@ std::optional<std::int64_t> FieldReader::count(const JsonValue& value, const Whe
   const auto amount = number(value, where);
   if (!amount) return std::nullopt;
   const Decimal most = Decimal::of(1'000'000'000);
-  if (amount->is_integer() && amount->sign() > 0 && *amount <= most) return static_cast<std::int64_t>(amount->mantissa());
-  report("LG0117", value, where, "`" + excerpt(value.text) + "` is not a count", "write a whole number from 1 to 1000000000");
+  if (amount->is_integer() && amount->sign() > 0 && *amount <= most)
+    return static_cast<std::int64_t>(amount->mantissa());
+  report("LG0117", value, where, "`" + excerpt(value.text) + "` is not a count",
+         "write a whole number from 1 to 1000000000");
   return std::nullopt;
 }
 
@@ -209,7 +218,8 @@ std::optional<trade::Money> FieldReader::money(const JsonValue& value, const Whe
   const JsonValue* amount = value.member("amount");
   const JsonValue* currency = value.member("currency");
   if (amount == nullptr || currency == nullptr) {
-    report("LG0120", value, where, "an amount of money needs both `amount` and `currency`", "leave it out if one is not known");
+    report("LG0120", value, where, "an amount of money needs both `amount` and `currency`",
+           "leave it out if one is not known");
     return std::nullopt;
   }
   const auto sum = number(*amount, where.at("amount"));
@@ -220,13 +230,17 @@ std::optional<trade::Money> FieldReader::money(const JsonValue& value, const Whe
   return sum && is_currency(code) ? std::optional(trade::Money{*sum, code}) : std::nullopt;
 }
 
-std::optional<trade::Words> FieldReader::words(const JsonValue& value, const Where& where, const std::vector<std::string>* known) {
+std::optional<trade::Words> FieldReader::words(const JsonValue& value, const Where& where,
+                                               const std::vector<std::string>* known) {
   if (value.is_null()) return std::nullopt;
-  const auto read = [&](const JsonValue& item, const Where& at) { return known ? word(item, at, *known) : text(item, at); };
+  const auto read = [&](const JsonValue& item, const Where& at) {
+    return known ? word(item, at, *known) : text(item, at);
+  };
   if (value.is_text()) return trade::Words{read(value, where)};
   if (!is_list(value, where)) return std::nullopt;
   trade::Words words;
-  for (std::size_t item = 0; item < value.items.size(); ++item) words.push_back(read(value.items[item], where.at(item)));
+  for (std::size_t item = 0; item < value.items.size(); ++item)
+    words.push_back(read(value.items[item], where.at(item)));
   return words;
 }
 
@@ -235,7 +249,8 @@ std::optional<std::vector<std::string>> FieldReader::countries(const JsonValue& 
   if (value.is_text()) return std::vector{country(value, where)};
   if (!is_list(value, where)) return std::nullopt;
   std::vector<std::string> countries;
-  for (std::size_t item = 0; item < value.items.size(); ++item) countries.push_back(country(value.items[item], where.at(item)));
+  for (std::size_t item = 0; item < value.items.size(); ++item)
+    countries.push_back(country(value.items[item], where.at(item)));
   return countries;
 }
 
@@ -243,31 +258,43 @@ std::optional<trade::Value> FieldReader::fact(const JsonValue& value, const Wher
   const auto wrap = [](auto read) { return read ? std::optional<trade::Value>(*std::move(read)) : std::nullopt; };
   if (value.is_null()) return std::nullopt;
   switch (shape) {
-    case Shape::YesNo: return wrap(yes_or_no(value, where));
-    case Shape::Number: return wrap(range(value, where));
-    case Shape::Place: return wrap(std::optional(country(value, where)));
-    case Shape::Words: return wrap(words(value, where, nullptr));
-    case Shape::Money: return wrap(money(value, where));
+    case Shape::YesNo:
+      return wrap(yes_or_no(value, where));
+    case Shape::Number:
+      return wrap(range(value, where));
+    case Shape::Place:
+      return wrap(std::optional(country(value, where)));
+    case Shape::Words:
+      return wrap(words(value, where, nullptr));
+    case Shape::Money:
+      return wrap(money(value, where));
     case Shape::Text:
       return is_damaged_code(value, where) ? std::nullopt : wrap(std::optional(text(value, where)));
-    default: return any_fact(value, where);
+    default:
+      return any_fact(value, where);
   }
 }
 
 // The shape is not known, so the value's own decides.
 std::optional<trade::Value> FieldReader::any_fact(const JsonValue& value, const Where& where) {
   switch (value.kind) {
-    case JsonValue::Kind::Bool: return fact(value, where, Shape::YesNo);
-    case JsonValue::Kind::Number: return fact(value, where, Shape::Number);
-    case JsonValue::Kind::Array: return fact(value, where, Shape::Words);
-    case JsonValue::Kind::Object: return fact(value, where, value.member("amount") ? Shape::Money : Shape::Number);
-    default: return fact(value, where, Shape::Text);
+    case JsonValue::Kind::Bool:
+      return fact(value, where, Shape::YesNo);
+    case JsonValue::Kind::Number:
+      return fact(value, where, Shape::Number);
+    case JsonValue::Kind::Array:
+      return fact(value, where, Shape::Words);
+    case JsonValue::Kind::Object:
+      return fact(value, where, value.member("amount") ? Shape::Money : Shape::Number);
+    default:
+      return fact(value, where, Shape::Text);
   }
 }
 
 bool FieldReader::is_damaged_code(const JsonValue& value, const Where& where) {
   if (!looks_like_exponent(value.text)) return false;
-  report("LG0107", value, where, "a spreadsheet turned this code into the number " + shown(value), "export the column as text again");
+  report("LG0107", value, where, "a spreadsheet turned this code into the number " + shown(value),
+         "export the column as text again");
   return true;
 }
 
@@ -276,12 +303,14 @@ void FieldReader::expected(const char* what, const JsonValue& value, const Where
          value.is_text() && value.text.empty() ? "leave the key out if the value is not known" : "");
 }
 
-void FieldReader::report(std::string code, const JsonValue& value, const Where& where, std::string message, std::string fix) {
+void FieldReader::report(std::string code, const JsonValue& value, const Where& where, std::string message,
+                         std::string fix) {
   std::string field = value.label.empty() ? where.path() : value.label;
   problems_.push_back({Severity::Error, std::move(code), std::move(field), std::move(message), std::move(fix)});
 }
 
-void FieldReader::warn(std::string code, const JsonValue& value, const Where& where, std::string message, std::string fix) {
+void FieldReader::warn(std::string code, const JsonValue& value, const Where& where, std::string message,
+                       std::string fix) {
   report(std::move(code), value, where, std::move(message), std::move(fix));
   problems_.back().severity = Severity::Warning;
 }

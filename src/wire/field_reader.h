@@ -1,5 +1,6 @@
-// FieldReader: turns JSON values into the values of an order, and says what is wrong with those that are none. Everything an
-// order consists of is read through here, so that every message about a word, a number or a date reads the same.
+// FieldReader: turns JSON values into the values of an order, and says what is wrong with those that are none.
+// Everything an order consists of is read through here, so that every message about a word, a number or a date reads
+// the same.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +32,8 @@ class FieldReader {
   FieldReader(const Vocabulary& vocabulary, Problems& problems) : vocabulary_(vocabulary), problems_(problems) {}
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
-  // An object, whose keys are all among `keys` and there once; null otherwise. A value `null` counts as absent everywhere.
+  // An object, whose keys are all among `keys` and there once; null otherwise. A value `null` counts as absent
+  // everywhere.
   const JsonValue* object(const JsonValue& value, const Where& where, const std::vector<std::string>& keys);
   bool is_list(const JsonValue& value, const Where& where);
 

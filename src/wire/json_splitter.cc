@@ -55,10 +55,18 @@ std::optional<JsonPiece> JsonSplitter::next() {
   std::optional<JsonPiece> piece;
   while (!piece && state_ != State::Stopped) {
     switch (state_) {
-      case State::Start: piece = start(); break;
-      case State::Element: piece = element(); break;
-      case State::AfterElement: piece = after_element(); break;
-      default: piece = end(); break;
+      case State::Start:
+        piece = start();
+        break;
+      case State::Element:
+        piece = element();
+        break;
+      case State::AfterElement:
+        piece = after_element();
+        break;
+      default:
+        piece = end();
+        break;
     }
   }
   return piece;
@@ -111,7 +119,8 @@ std::optional<JsonPiece> JsonSplitter::after_element() {
   if (c == ']') state_ = State::End;
   if (c == ',' || c == ']') {
     take();
-    if (c == ',' && look() == ']') return stop("LG0104", "a comma stands before the end of the list", "remove the comma");
+    if (c == ',' && look() == ']')
+      return stop("LG0104", "a comma stands before the end of the list", "remove the comma");
     return std::nullopt;
   }
   if (c == '{') return std::nullopt;  // parse_json is asked per order, and a missing comma harms none of them

@@ -1,6 +1,6 @@
-// JsonSplitter: the orders of a JSON document, which is one object or a list of them, one at a time and in bounded memory.
-// It only counts brackets and quotation marks; what stands between them is for parse_json to judge. So one bad order
-// does not take the others with it, as long as its brackets pair up.
+// JsonSplitter: the orders of a JSON document, which is one object or a list of them, one at a time and in bounded
+// memory. It only counts brackets and quotation marks; what stands between them is for parse_json to judge. So one bad
+// order does not take the others with it, as long as its brackets pair up.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ struct JsonPiece {
 
 class JsonSplitter {
  public:
-  explicit JsonSplitter(TextStream stream, std::size_t longest = kLongestLine) : stream_(std::move(stream)), longest_(longest) {}
+  explicit JsonSplitter(TextStream stream, std::size_t longest = kLongestLine)
+      : stream_(std::move(stream)), longest_(longest) {}
   std::optional<JsonPiece> next();
   TextStream& stream() { return stream_; }
   const TextStream& stream() const { return stream_; }

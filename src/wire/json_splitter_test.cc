@@ -1,12 +1,11 @@
 #include "wire/json_splitter.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace lockgate::wire {
 namespace {
 
-using testing::ElementsAre;
+using Strings = std::vector<std::string>;
 
 // Pieces as `line:text` or `line:code`.
 std::vector<std::string> split_json(std::string text, std::size_t longest = kLongestLine) {
@@ -18,35 +17,35 @@ std::vector<std::string> split_json(std::string text, std::size_t longest = kLon
 }
 
 TEST(JsonSplitter, TakesOneObject) {
-  EXPECT_THAT(split_json("{\"a\": {\"b\": [1]}}"), ElementsAre("1:{\"a\": {\"b\": [1]}}"));
-  EXPECT_THAT(split_json("\n\n {\n}\n"), ElementsAre("3:{\n}"));
+  EXPECT_EQ(split_json("{\"a\": {\"b\": [1]}}"), (Strings{"1:{\"a\": {\"b\": [1]}}"}));
+  EXPECT_EQ(split_json("\n\n {\n}\n"), (Strings{"3:{\n}"}));
 }
 
 TEST(JsonSplitter, TakesAListApart) {
-  EXPECT_THAT(split_json("[{\"a\": 1},\n {\"a\": \"],}\\\"\"},\n\n{}]\n"),
-              ElementsAre("1:{\"a\": 1}", "2:{\"a\": \"],}\\\"\"}", "4:{}"));
-  EXPECT_THAT(split_json("[]"), ElementsAre());
-  EXPECT_THAT(split_json("[1, {}]"), ElementsAre("1:1", "1:{}"));
+  EXPECT_EQ(split_json("[{\"a\": 1},\n {\"a\": \"],}\\\"\"},\n\n{}]\n"),
+            (Strings{"1:{\"a\": 1}", "2:{\"a\": \"],}\\\"\"}", "4:{}"}));
+  EXPECT_EQ(split_json("[]"), Strings{});
+  EXPECT_EQ(split_json("[1, {}]"), (Strings{"1:1", "1:{}"}));
 }
 
-TEST(JsonSplitter, GoesOnAfterAMissingComma) { EXPECT_THAT(split_json("[{} {}]"), ElementsAre("1:{}", "1:{}")); }
+TEST(JsonSplitter, GoesOnAfterAMissingComma) { EXPECT_EQ(split_json("[{} {}]"), (Strings{"1:{}", "1:{}"})); }
 
 TEST(JsonSplitter, StopsWhereBracketsDoNotPairUp) {
-  EXPECT_THAT(split_json("[{},\n{\"a\": 1"), ElementsAre("1:{}", "2:LG0104"));
-  EXPECT_THAT(split_json("[{}"), ElementsAre("1:{}", "1:LG0104"));
-  EXPECT_THAT(split_json("[{},]"), ElementsAre("1:{}", "1:LG0104"));
-  EXPECT_THAT(split_json("[{},"), ElementsAre("1:{}", "1:LG0104"));
-  EXPECT_THAT(split_json("{} x"), ElementsAre("1:{}", "1:LG0105"));
-  EXPECT_THAT(split_json("[{}] []"), ElementsAre("1:{}", "1:LG0105"));
-  EXPECT_THAT(split_json("{\"a\": \"x"), ElementsAre("1:LG0104"));
-  EXPECT_THAT(split_json("}"), ElementsAre("1:", "1:LG0105"));
+  EXPECT_EQ(split_json("[{},\n{\"a\": 1"), (Strings{"1:{}", "2:LG0104"}));
+  EXPECT_EQ(split_json("[{}"), (Strings{"1:{}", "1:LG0104"}));
+  EXPECT_EQ(split_json("[{},]"), (Strings{"1:{}", "1:LG0104"}));
+  EXPECT_EQ(split_json("[{},"), (Strings{"1:{}", "1:LG0104"}));
+  EXPECT_EQ(split_json("{} x"), (Strings{"1:{}", "1:LG0105"}));
+  EXPECT_EQ(split_json("[{}] []"), (Strings{"1:{}", "1:LG0105"}));
+  EXPECT_EQ(split_json("{\"a\": \"x"), (Strings{"1:LG0104"}));
+  EXPECT_EQ(split_json("}"), (Strings{"1:", "1:LG0105"}));
 }
 
 TEST(JsonSplitter, PassesOverALongOrder) {
-  EXPECT_THAT(split_json("[{\"a\": \"0123456789\"},\n{}]", 10), ElementsAre("1:LG0103", "2:{}"));
+  EXPECT_EQ(split_json("[{\"a\": \"0123456789\"},\n{}]", 10), (Strings{"1:LG0103", "2:{}"}));
 }
 
-TEST(JsonSplitter, FindsNothingInNothing) { EXPECT_THAT(split_json(" \n"), ElementsAre()); }
+TEST(JsonSplitter, FindsNothingInNothing) { EXPECT_EQ(split_json(" \n"), Strings{}); }
 
 }  // namespace
 }  // namespace lockgate::wire

@@ -78,10 +78,15 @@ error_code read(ondemand::value value, int depth, JsonValue& out) {
       const error_code code = value.get_object().get(object);
       return code != simdjson::SUCCESS ? code : read_object(object, depth, out);
     }
-    case ondemand::json_type::number: return read_number(value, out);
-    case ondemand::json_type::string: return read_string(value, out);
-    case ondemand::json_type::boolean: out.kind = JsonValue::Kind::Bool; return value.get_bool().get(out.truth);
-    default: return read_null(value);
+    case ondemand::json_type::number:
+      return read_number(value, out);
+    case ondemand::json_type::string:
+      return read_string(value, out);
+    case ondemand::json_type::boolean:
+      out.kind = JsonValue::Kind::Bool;
+      return value.get_bool().get(out.truth);
+    default:
+      return read_null(value);
   }
 }
 
@@ -98,15 +103,19 @@ std::string place(std::string_view text, std::size_t at, std::uint64_t first_lin
 // Rules of JSON that people coming from other notations miss.
 std::string hint(error_code code) {
   switch (code) {
-    case simdjson::NUMBER_ERROR: return "a number is written in digits, without leading zeros, plus sign or thousands separators";
+    case simdjson::NUMBER_ERROR:
+      return "a number is written in digits, without leading zeros, plus sign or thousands separators";
     case simdjson::STRING_ERROR:
     case simdjson::UNCLOSED_STRING:
-    case simdjson::UNESCAPED_CHARS: return "a text stands in double quotation marks; a quotation mark or a line break inside it is escaped";
+    case simdjson::UNESCAPED_CHARS:
+      return "a text stands in double quotation marks; a quotation mark or a line break inside it is escaped";
     case simdjson::T_ATOM_ERROR:
     case simdjson::F_ATOM_ERROR:
     case simdjson::N_ATOM_ERROR:
-    case simdjson::INCORRECT_TYPE: return "a value is a text in double quotation marks, a number, `true`, `false`, `null`, a list or an object";
-    default: return "check commas, colons and brackets near that place";
+    case simdjson::INCORRECT_TYPE:
+      return "a value is a text in double quotation marks, a number, `true`, `false`, `null`, a list or an object";
+    default:
+      return "check commas, colons and brackets near that place";
   }
 }
 

@@ -1,4 +1,5 @@
-// JsonValue: a parsed JSON text in which numbers keep their digits. Members keep their order, and both of two that share a key.
+// JsonValue: a parsed JSON text in which numbers keep their digits. Members keep their order, and both of two that
+// share a key.
 #pragma once
 
 #include <cstdint>
@@ -42,8 +43,8 @@ struct JsonMember {
 // No order nests deeper than a rack in a rack; deeper texts are mistakes or attacks on the stack.
 inline constexpr int kDeepestJson = 64;
 
-// Exactly one object or list, with nothing but blanks around it. LG0104 not JSON, LG0105 something follows, LG0106 too deep; messages
-// give line and column, counted from `first_line`. The text must be UTF-8.
+// Exactly one object or list, with nothing but blanks around it. LG0104 not JSON, LG0105 something follows, LG0106 too
+// deep; messages give line and column, counted from `first_line`. The text must be UTF-8.
 Result<JsonValue> parse_json(std::string_view text, std::uint64_t first_line = 1);
 
 }  // namespace lockgate::wire

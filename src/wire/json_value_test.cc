@@ -1,12 +1,11 @@
 #include "wire/json_value.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace lockgate::wire {
 namespace {
 
-using testing::HasSubstr;
+bool says(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
 
 std::string code_of(std::string_view text) {
   const auto value = parse_json(text);
@@ -47,10 +46,33 @@ TEST(ParseJson, KeepsBothOfTwoEqualKeys) {
 }
 
 TEST(ParseJson, RefusesWhatIsNotJson) {
-  for (const char* text : {"", " ", "{", "[1, 2", R"({"a" 1})", R"({"a": 1,})", R"({"a": 1 "b": 2})", "{'a': 1}", R"({"a": tru})",
-                           R"({"a": nul})", R"({"a": 007})", R"({"a": +1})", R"({"a": .5})", R"({"a": 1.})", R"({"a": 1,500})",
-                           R"({"a": NaN})", R"({"a": "x)", "{\"a\": \"x\ny\"}", R"({"a": "\ud800"})", R"({"a": "\q"})", "nope", "7", "\"x\"", "true", "null",
-                           R"({"a": 0x10})", R"({a: 1})"})
+  for (const char* text : {"",
+                           " ",
+                           "{",
+                           "[1, 2",
+                           R"({"a" 1})",
+                           R"({"a": 1,})",
+                           R"({"a": 1 "b": 2})",
+                           "{'a': 1}",
+                           R"({"a": tru})",
+                           R"({"a": nul})",
+                           R"({"a": 007})",
+                           R"({"a": +1})",
+                           R"({"a": .5})",
+                           R"({"a": 1.})",
+                           R"({"a": 1,500})",
+                           R"({"a": NaN})",
+                           R"({"a": "x)",
+                           "{\"a\": \"x\ny\"}",
+                           R"({"a": "\ud800"})",
+                           R"({"a": "\q"})",
+                           "nope",
+                           "7",
+                           "\"x\"",
+                           "true",
+                           "null",
+                           R"({"a": 0x10})",
+                           R"({a: 1})"})
     EXPECT_EQ(code_of(text), "LG0104") << text;
 }
 
@@ -60,8 +82,8 @@ TEST(ParseJson, RefusesWhatFollows) {
 }
 
 TEST(ParseJson, NamesThePlace) {
-  EXPECT_THAT(message_of("{\"é\": 1,\n  \"b\": tru}"), HasSubstr("line 2"));
-  EXPECT_THAT(parse_json("{]", 40).error().message, HasSubstr("line 40, column 2"));
+  EXPECT_TRUE(says(message_of("{\"é\": 1,\n  \"b\": tru}"), "line 2"));
+  EXPECT_TRUE(says(parse_json("{]", 40).error().message, "line 40, column 2"));
 }
 
 TEST(ParseJson, StopsAtALimitOfDepth) {

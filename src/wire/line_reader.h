@@ -1,4 +1,5 @@
-// LineReader: a text, line by line, with bounded memory: a line over the limit is passed over and named, the next ones are read.
+// LineReader: a text, line by line, with bounded memory: a line over the limit is passed over and named, the next ones
+// are read.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +10,8 @@
 
 namespace lockgate::wire {
 
-// The longest order seen in practice (a rack with every component and forty parties) has some 30 kB. Five hundred times that is
-// a file that was put together wrongly, and reading on would only spend memory.
+// The longest order seen in practice (a rack with every component and forty parties) has some 30 kB. Five hundred times
+// that is a file that was put together wrongly, and reading on would only spend memory.
 inline constexpr std::size_t kLongestLine = std::size_t{16} << 20;
 
 struct Line {
@@ -21,7 +22,8 @@ struct Line {
 
 class LineReader {
  public:
-  explicit LineReader(TextStream stream, std::size_t longest = kLongestLine) : stream_(std::move(stream)), longest_(longest) {}
+  explicit LineReader(TextStream stream, std::size_t longest = kLongestLine)
+      : stream_(std::move(stream)), longest_(longest) {}
   std::optional<Line> next();
   TextStream& stream() { return stream_; }
   const TextStream& stream() const { return stream_; }

@@ -7,8 +7,9 @@
 namespace lockgate::wire {
 namespace {
 
-const std::vector<std::string> kOrderKeys = {"id",       "date",       "movement", "origin",  "destination", "via",  "item",
-                                             "quantity", "unit_price", "parties",  "end_use", "facts",       "note"};
+const std::vector<std::string> kOrderKeys = {"id",      "date",  "movement", "origin",     "destination",
+                                             "via",     "item",  "quantity", "unit_price", "parties",
+                                             "end_use", "facts", "note"};
 const std::vector<std::string> kPartyKeys = {"role",   "name",  "country", "headquarters", "ultimate_parent",
                                              "owners", "lists", "kind"};
 const std::vector<std::string> kOwnerKeys = {"name", "percent", "lists"};
@@ -23,7 +24,8 @@ void with(const JsonValue& object, const Where& where, const char* key, Read rea
 // A classification that someone else made is looked at for damage and not kept: it is what we are here to find out.
 constexpr const char* kClaimedClassification = "eccn";
 
-// One digit, one letter, three digits, then perhaps more behind a point: the only codes that a number can be mistaken for.
+// One digit, one letter, three digits, then perhaps more behind a point: the only codes that a number can be mistaken
+// for.
 bool is_classification(std::string_view text) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (text.size() < 5 || (text.size() > 5 && text[5] != '.')) return false;
@@ -47,12 +49,14 @@ void check_sparsity(const trade::Item& item, const JsonValue& value, const Where
               "if the rate is one with sparsity, halve it");
 }
 
-void check_percent(const std::optional<Range>& percent, const JsonValue& value, const Where& where, FieldReader& reader) {
+void check_percent(const std::optional<Range>& percent, const JsonValue& value, const Where& where,
+                   FieldReader& reader) {
   if (!percent || percent->max <= Decimal::of(100)) return;
   reader.report("LG0117", value, where, "a share above 100 percent", "write a share in percent: `25` is a quarter");
 }
 
-void check_whole(const std::optional<Range>& quantity, const JsonValue& value, const Where& where, FieldReader& reader) {
+void check_whole(const std::optional<Range>& quantity, const JsonValue& value, const Where& where,
+                 FieldReader& reader) {
   if (!quantity || (quantity->min.is_integer() && quantity->max.is_integer())) return;
   reader.report("LG0117", value, where, "a quantity is a whole number", "write pieces, not a share or a weight");
 }
@@ -77,7 +81,8 @@ std::optional<trade::Order> OrderBuilder::build(const JsonValue& value, Problems
   return has_errors(problems) ? std::nullopt : std::optional(std::move(order));
 }
 
-std::vector<trade::Given> OrderBuilder::build_facts(const JsonValue& value, const Where& where, Problems& problems) const {
+std::vector<trade::Given> OrderBuilder::build_facts(const JsonValue& value, const Where& where,
+                                                    Problems& problems) const {
   FieldReader reader(vocabulary_, problems);
   return facts(value, where, reader);
 }
@@ -88,10 +93,13 @@ void OrderBuilder::add_lane(const JsonValue& value, FieldReader& reader, trade::
     order.id = v.kind == JsonValue::Kind::Number ? v.text : reader.text(v, at);
   });
   with(value, top, "date", [&](const JsonValue& v, const Where& at) { order.date = reader.date(v, at); });
-  with(value, top, "movement", [&](const JsonValue& v, const Where& at) { order.movement = reader.word(v, at, vocabulary_.movements); });
+  with(value, top, "movement",
+       [&](const JsonValue& v, const Where& at) { order.movement = reader.word(v, at, vocabulary_.movements); });
   with(value, top, "origin", [&](const JsonValue& v, const Where& at) { order.origin = reader.country(v, at); });
-  with(value, top, "destination", [&](const JsonValue& v, const Where& at) { order.destination = reader.country(v, at); });
-  with(value, top, "via", [&](const JsonValue& v, const Where& at) { order.via = reader.countries(v, at).value_or(order.via); });
+  with(value, top, "destination",
+       [&](const JsonValue& v, const Where& at) { order.destination = reader.country(v, at); });
+  with(value, top, "via",
+       [&](const JsonValue& v, const Where& at) { order.via = reader.countries(v, at).value_or(order.via); });
   with(value, top, "note", [&](const JsonValue& v, const Where& at) { reader.text(v, at); });
 }
 
@@ -103,7 +111,8 @@ void OrderBuilder::add_goods(const JsonValue& value, FieldReader& reader, trade:
     check_whole(order.quantity, v, at, reader);
   });
   with(value, top, "unit_price", [&](const JsonValue& v, const Where& at) { order.unit_price = reader.money(v, at); });
-  with(value, top, "end_use", [&](const JsonValue& v, const Where& at) { order.end_use = reader.words(v, at, &vocabulary_.end_uses); });
+  with(value, top, "end_use",
+       [&](const JsonValue& v, const Where& at) { order.end_use = reader.words(v, at, &vocabulary_.end_uses); });
 }
 
 void OrderBuilder::add_parties(const JsonValue& value, FieldReader& reader, trade::Order& order) const {
@@ -115,7 +124,8 @@ void OrderBuilder::add_parties(const JsonValue& value, FieldReader& reader, trad
       const Where here = at.at(index);
       order.parties.push_back(party(entry, here, reader));
       if (entry.is_object() && entry.member("role") == nullptr)
-        reader.report("LG0120", entry, here, "this party has no role", "say what it is to the order: `\"role\": \"end_user\"`");
+        reader.report("LG0120", entry, here, "this party has no role",
+                      "say what it is to the order: `\"role\": \"end_user\"`");
     }
   });
 }
@@ -123,18 +133,23 @@ void OrderBuilder::add_parties(const JsonValue& value, FieldReader& reader, trad
 trade::Party OrderBuilder::party(const JsonValue& value, const Where& where, FieldReader& reader) const {
   trade::Party party;
   if (reader.object(value, where, kPartyKeys) == nullptr) return party;
-  with(value, where, "role", [&](const JsonValue& v, const Where& at) { party.role = reader.word(v, at, vocabulary_.roles); });
+  with(value, where, "role",
+       [&](const JsonValue& v, const Where& at) { party.role = reader.word(v, at, vocabulary_.roles); });
   with(value, where, "name", [&](const JsonValue& v, const Where& at) { party.name = reader.text(v, at); });
   with(value, where, "country", [&](const JsonValue& v, const Where& at) { party.country = reader.country(v, at); });
-  with(value, where, "headquarters", [&](const JsonValue& v, const Where& at) { party.headquarters = reader.country(v, at); });
-  with(value, where, "lists", [&](const JsonValue& v, const Where& at) { party.lists = reader.words(v, at, &vocabulary_.lists); });
-  with(value, where, "kind", [&](const JsonValue& v, const Where& at) { party.kind = reader.words(v, at, &vocabulary_.party_kinds); });
+  with(value, where, "headquarters",
+       [&](const JsonValue& v, const Where& at) { party.headquarters = reader.country(v, at); });
+  with(value, where, "lists",
+       [&](const JsonValue& v, const Where& at) { party.lists = reader.words(v, at, &vocabulary_.lists); });
+  with(value, where, "kind",
+       [&](const JsonValue& v, const Where& at) { party.kind = reader.words(v, at, &vocabulary_.party_kinds); });
   with(value, where, "owners", [&](const JsonValue& v, const Where& at) { party.owners = owners(v, at, reader); });
   with(value, where, "ultimate_parent", [&](const JsonValue& v, const Where& at) { add_parent(v, at, reader, party); });
   return party;
 }
 
-void OrderBuilder::add_parent(const JsonValue& value, const Where& where, FieldReader& reader, trade::Party& party) const {
+void OrderBuilder::add_parent(const JsonValue& value, const Where& where, FieldReader& reader,
+                              trade::Party& party) const {
   if (value.is_null()) return;
   party.is_own_parent = value.is_text() && value.text == "self";
   if (party.is_own_parent) return;
@@ -146,7 +161,8 @@ void OrderBuilder::add_parent(const JsonValue& value, const Where& where, FieldR
   party.ultimate_parent = std::make_shared<const trade::Party>(this->party(value, where, reader));
 }
 
-std::optional<std::vector<trade::Owner>> OrderBuilder::owners(const JsonValue& value, const Where& where, FieldReader& reader) const {
+std::optional<std::vector<trade::Owner>> OrderBuilder::owners(const JsonValue& value, const Where& where,
+                                                              FieldReader& reader) const {
   if (!reader.is_list(value, where)) return std::nullopt;
   std::vector<trade::Owner> owners;
   for (std::size_t index = 0; index < value.items.size(); ++index)
@@ -162,7 +178,8 @@ trade::Owner OrderBuilder::owner(const JsonValue& value, const Where& where, Fie
     owner.percent = reader.range(v, at);
     check_percent(owner.percent, v, at, reader);
   });
-  with(value, where, "lists", [&](const JsonValue& v, const Where& at) { owner.lists = reader.words(v, at, &vocabulary_.lists); });
+  with(value, where, "lists",
+       [&](const JsonValue& v, const Where& at) { owner.lists = reader.words(v, at, &vocabulary_.lists); });
   return owner;
 }
 
@@ -172,21 +189,26 @@ trade::Item OrderBuilder::item(const JsonValue& value, const Where& where, Field
   if (value.is_text() || value.is_null() || reader.object(value, where, item_keys_) == nullptr) return item;
   with(value, where, "id", [&](const JsonValue& v, const Where& at) { item.id = reader.text(v, at); });
   with(value, where, "contains", [&](const JsonValue& v, const Where& at) { item.contains = contains(v, at, reader); });
-  with(value, where, kClaimedClassification, [&](const JsonValue& v, const Where& at) { check_classification(v, at, reader); });
+  with(value, where, kClaimedClassification,
+       [&](const JsonValue& v, const Where& at) { check_classification(v, at, reader); });
   for (const JsonMember& member : value.members) add_item_fact(member, where, reader, item);
   check_sparsity(item, value, where, reader);
   return item;
 }
 
-void OrderBuilder::add_item_fact(const JsonMember& member, const Where& where, FieldReader& reader, trade::Item& item) const {
+void OrderBuilder::add_item_fact(const JsonMember& member, const Where& where, FieldReader& reader,
+                                 trade::Item& item) const {
   const auto shape = vocabulary_.item_facts.find(member.key);
-  if (shape == vocabulary_.item_facts.end()) return;
+  const bool is_structure =
+      member.key == "id" || member.key == "contains";  // read already, whatever the law calls a fact
+  if (shape == vocabulary_.item_facts.end() || is_structure) return;
   auto fact = reader.fact(member.value, where.at(member.key), shape->second);
   if (fact && member.key == "kind") reader.word(member.value, where.at(member.key), vocabulary_.item_kinds);
   if (fact) item.facts.push_back({member.key, std::move(*fact)});
 }
 
-std::vector<trade::Component> OrderBuilder::contains(const JsonValue& value, const Where& where, FieldReader& reader) const {
+std::vector<trade::Component> OrderBuilder::contains(const JsonValue& value, const Where& where,
+                                                     FieldReader& reader) const {
   std::vector<trade::Component> components;
   if (!reader.is_list(value, where)) return components;
   for (std::size_t index = 0; index < value.items.size(); ++index) {
@@ -195,7 +217,8 @@ std::vector<trade::Component> OrderBuilder::contains(const JsonValue& value, con
     if (reader.object(entry, here, kComponentKeys) == nullptr) continue;
     trade::Component& component = components.emplace_back();
     component.item = std::make_shared<const trade::Item>();
-    with(entry, here, "count", [&](const JsonValue& v, const Where& at) { component.count = reader.count(v, at).value_or(1); });
+    with(entry, here, "count",
+         [&](const JsonValue& v, const Where& at) { component.count = reader.count(v, at).value_or(1); });
     with(entry, here, "item", [&](const JsonValue& v, const Where& at) {
       component.item = std::make_shared<const trade::Item>(item(v, at, reader));
     });
@@ -222,7 +245,8 @@ Shape OrderBuilder::shape_of(const JsonMember& member, const Where& where, Field
   const auto near = nearest(member.key, fact_names_);
   std::string fix = near ? "did you mean `" + *near + "`?" : "`lockgate law show` lists the facts of the rulebook";
   if (vocabulary_.item_facts.contains(member.key)) fix = "it is a fact about the item: write it under `item`";
-  reader.report("LG0111", member.value, where.at(member.key), "the rulebook knows no fact `" + excerpt(member.key) + "`", std::move(fix));
+  reader.report("LG0111", member.value, where.at(member.key),
+                "the rulebook knows no fact `" + excerpt(member.key) + "`", std::move(fix));
   return Shape::Any;
 }
 

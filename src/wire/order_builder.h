@@ -1,5 +1,5 @@
-// OrderBuilder: from the JSON of an order (or of a row made into JSON) to an Order. Reports every mistake it finds, not the first
-// only; an order with one is not returned, since a fact that was meant and not read would change the answer.
+// OrderBuilder: from the JSON of an order (or of a row made into JSON) to an Order. Reports every mistake it finds, not
+// the first only; an order with one is not returned, since a fact that was meant and not read would change the answer.
 #pragma once
 
 #include <optional>
@@ -26,7 +26,8 @@ class OrderBuilder {
   void add_parties(const JsonValue& value, FieldReader& reader, trade::Order& order) const;
   trade::Party party(const JsonValue& value, const Where& where, FieldReader& reader) const;
   void add_parent(const JsonValue& value, const Where& where, FieldReader& reader, trade::Party& party) const;
-  std::optional<std::vector<trade::Owner>> owners(const JsonValue& value, const Where& where, FieldReader& reader) const;
+  std::optional<std::vector<trade::Owner>> owners(const JsonValue& value, const Where& where,
+                                                  FieldReader& reader) const;
   trade::Owner owner(const JsonValue& value, const Where& where, FieldReader& reader) const;
   trade::Item item(const JsonValue& value, const Where& where, FieldReader& reader) const;
   void add_item_fact(const JsonMember& member, const Where& where, FieldReader& reader, trade::Item& item) const;

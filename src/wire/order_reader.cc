@@ -21,7 +21,8 @@ std::optional<Problem> bad_characters(std::string_view text, const TextStream& s
   const bool is_utf8 = stream.encoding() == Encoding::Utf8;
   std::string message;
   if (text.find('\0') != std::string_view::npos) message = "this line has a NUL byte";
-  if (const auto at = is_utf8 ? invalid_utf8(text) : std::nullopt) message = "byte " + std::to_string(*at + 1) + " is not UTF-8";
+  if (const auto at = is_utf8 ? invalid_utf8(text) : std::nullopt)
+    message = "byte " + std::to_string(*at + 1) + " is not UTF-8";
   if (!is_utf8 && text.find(kReplacement) != std::string_view::npos)
     message = std::string("some bytes are no characters of ") + to_string(stream.encoding());
   if (message.empty()) return std::nullopt;
@@ -39,9 +40,12 @@ std::variant<LineReader, JsonSplitter, CsvReader> input_for(TextStream stream, c
     if (!format || seen == Format::JsonLines) format = seen;
   }
   switch (*format) {
-    case Format::Json: return JsonSplitter(std::move(stream));
-    case Format::JsonLines: return LineReader(std::move(stream));
-    default: return CsvReader(std::move(stream));
+    case Format::Json:
+      return JsonSplitter(std::move(stream));
+    case Format::JsonLines:
+      return LineReader(std::move(stream));
+    default:
+      return CsvReader(std::move(stream));
   }
 }
 
@@ -72,7 +76,8 @@ Format format_of_text(std::string_view beginning) {
 }
 
 OrderReader::OrderReader(ByteSource source, const std::string& name, Vocabulary vocabulary)
-    : builder_(std::make_unique<OrderBuilder>(std::move(vocabulary))), input_(input_for(TextStream(std::move(source)), name)) {}
+    : builder_(std::make_unique<OrderBuilder>(std::move(vocabulary))),
+      input_(input_for(TextStream(std::move(source)), name)) {}
 
 Result<OrderReader> OrderReader::open(const std::string& path, Vocabulary vocabulary) {
   Result<ByteSource> source = ByteSource::open(path);
@@ -96,16 +101,21 @@ std::optional<ReadLine> OrderReader::next() {
   auto line = next_of_format();
   is_over_ = is_over_ || !line;
   if (!line && stream().has_failed())
-    return ReadLine{last_line_, std::nullopt, {{Severity::Error, "LG0101", {}, "the file could not be read to its end", "read it again"}}};
+    return ReadLine{last_line_,
+                    std::nullopt,
+                    {{Severity::Error, "LG0101", {}, "the file could not be read to its end", "read it again"}}};
   if (line) last_line_ = line->line;
   return line;
 }
 
 std::optional<ReadLine> OrderReader::next_of_format() {
   switch (format()) {
-    case Format::Json: return next_json();
-    case Format::JsonLines: return next_json_line();
-    default: return next_row();
+    case Format::Json:
+      return next_json();
+    case Format::JsonLines:
+      return next_json_line();
+    default:
+      return next_row();
   }
 }
 
@@ -160,9 +170,14 @@ ReadLine OrderReader::read_row(const CsvRow& row) {
   for (const std::string& cell : row.cells)
     if (auto problem = bad_characters(cell, stream())) return {row.line, std::nullopt, {*std::move(problem)}};
   if (row.cells.size() != columns_->size())
-    return {row.line, std::nullopt,
-            {{Severity::Error, "LG0110", {}, "this row has " + std::to_string(row.cells.size()) + " cells, the heading " +
-              std::to_string(columns_->size()), "check for a separator that is missing, or that stands in a cell without quotation marks"}}};
+    return {row.line,
+            std::nullopt,
+            {{Severity::Error,
+              "LG0110",
+              {},
+              "this row has " + std::to_string(row.cells.size()) + " cells, the heading " +
+                  std::to_string(columns_->size()),
+              "check for a separator that is missing, or that stands in a cell without quotation marks"}}};
   return finish(row.line, order_of_row(*columns_, row.cells, builder_->vocabulary()));
 }
 

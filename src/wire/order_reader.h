@@ -1,7 +1,9 @@
-// OrderReader: the orders of a file, one by one. JSON (an object or a list), JSON Lines and CSV; the format follows from the name of
-// the file, and where that says nothing from its beginning. Memory is bounded by the longest line, not by the file.
+// OrderReader: the orders of a file, one by one. JSON (an object or a list), JSON Lines and CSV; the format follows
+// from the name of the file, and where that says nothing from its beginning. Memory is bounded by the longest line, not
+// by the file.
 //
-// A bad line gives problems instead of an order and does not disturb the others. Not thread-safe; use one reader a file.
+// A bad line gives problems instead of an order and does not disturb the others. Not thread-safe; use one reader a
+// file.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,5 @@
 #include "wire/order_reader.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -8,15 +7,17 @@
 namespace lockgate::wire {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using Strings = std::vector<std::string>;
+bool says(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
 
 Vocabulary vocabulary() {
   Vocabulary words = Vocabulary::contract();
-  words.facts = Shapes{{"dd.laboratory_test", Shape::YesNo}, {"us_content_percent", Shape::Number},
-                       {"hs_code", Shape::Text},             {"customs_value", Shape::Money},
-                       {"site.region", Shape::Place},        {"us_commercially_available", Shape::YesNo}};
+  words.facts = Shapes{{"dd.laboratory_test", Shape::YesNo},
+                       {"us_content_percent", Shape::Number},
+                       {"hs_code", Shape::Text},
+                       {"customs_value", Shape::Money},
+                       {"site.region", Shape::Place},
+                       {"us_commercially_available", Shape::YesNo}};
   return words;
 }
 
@@ -67,7 +68,7 @@ TEST(Orders, AreReadWhole) {
       R"("facts": {"dd.laboratory_test": true, "us_content_percent": "25.50", "hs_code": "8473.30", "customs_value": {"amount": 1, "currency": "EUR"}}})");
   EXPECT_EQ(order.id, "A/1");
   EXPECT_EQ(order.date->to_string(), "2026-02-01");
-  EXPECT_THAT(order.via, ElementsAre("TW", "US"));
+  EXPECT_EQ(order.via, (Strings{"TW", "US"}));
   EXPECT_EQ(order.item.id, "nvidia-h200-sxm");
   EXPECT_EQ(*trade::find(order.item.facts, "tpp"), range("15824", "15832"));
   EXPECT_EQ(*trade::find(order.item.facts, "datacenter"), trade::Value(true));
@@ -86,7 +87,8 @@ TEST(Orders, AreReadWhole) {
 }
 
 TEST(Orders, LeaveUnknownWhatIsAbsentOrNull) {
-  const trade::Order order = order_of(R"({"date": null, "item": null, "quantity": null, "parties": [{"role": "end_user", "ultimate_parent": null}]})");
+  const trade::Order order = order_of(
+      R"({"date": null, "item": null, "quantity": null, "parties": [{"role": "end_user", "ultimate_parent": null}]})");
   EXPECT_EQ(order.id, "line 1");
   EXPECT_EQ(order.date, std::nullopt);
   EXPECT_EQ(order.movement, "");
@@ -98,7 +100,8 @@ TEST(Orders, LeaveUnknownWhatIsAbsentOrNull) {
 }
 
 TEST(Orders, KeepWhatAnItemContains) {
-  const trade::Order order = order_of(R"({"item": {"kind": "system", "contains": [{"item": {"contains": [{"item": "x", "count": 8}]}, "count": 4}, {"item": "y"}]}})");
+  const trade::Order order = order_of(
+      R"({"item": {"kind": "system", "contains": [{"item": {"contains": [{"item": "x", "count": 8}]}, "count": 4}, {"item": "y"}]}})");
   ASSERT_EQ(order.item.contains.size(), 2u);
   EXPECT_EQ(order.item.contains[0].count, 4);
   EXPECT_EQ(order.item.contains[0].item->contains[0].item->id, "x");
@@ -115,9 +118,9 @@ TEST(Mistakes, NameTheKeyThatWasMeant) {
   EXPECT_EQ(problem.code, "LG0111");
   EXPECT_EQ(problem.field, "destinaton");
   EXPECT_EQ(problem.fix, "did you mean `destination`?");
-  EXPECT_THAT(problem_with(R"("facts": {"dd.laboratory_tset": true})").fix, HasSubstr("`dd.laboratory_test`"));
-  EXPECT_THAT(problem_with(R"("facts": {"tpp": 1})").fix, HasSubstr("under `item`"));
-  EXPECT_THAT(problem_with(R"("item": {"tops_sparse": 1})").fix, HasSubstr("half"));
+  EXPECT_TRUE(says(problem_with(R"("facts": {"dd.laboratory_tset": true})").fix, "`dd.laboratory_test`"));
+  EXPECT_TRUE(says(problem_with(R"("facts": {"tpp": 1})").fix, "under `item`"));
+  EXPECT_TRUE(says(problem_with(R"("item": {"tops_sparse": 1})").fix, "half"));
   EXPECT_EQ(problem_with(R"("parties": [{"role": "seller", "hedquarters": "US"}])").field, "parties[0].hedquarters");
 }
 
@@ -174,14 +177,15 @@ TEST(Mistakes, SayWhatToDo) {
   EXPECT_EQ(problem_with(R"("destination": "sg")").fix, "did you mean `SG`?");
   EXPECT_EQ(problem_with(R"("destination": "USA")").fix, "did you mean `US`?");
   EXPECT_EQ(problem_with(R"("destination": "UK")").fix, "did you mean `GB`?");
-  EXPECT_THAT(problem_with(R"("destination": "Nowhere")").fix, HasSubstr("two-letter code"));
+  EXPECT_TRUE(says(problem_with(R"("destination": "Nowhere")").fix, "two-letter code"));
   EXPECT_EQ(problem_with(R"("movement": "re-export")").fix, "did you mean `reexport`?");
-  EXPECT_THAT(problem_with(R"("date": "46054")").fix, HasSubstr("spreadsheet"));
-  EXPECT_THAT(problem_with(R"("date": "2026-02-30")").message, HasSubstr("28 days"));
+  EXPECT_TRUE(says(problem_with(R"("date": "46054")").fix, "spreadsheet"));
+  EXPECT_TRUE(says(problem_with(R"("date": "2026-02-30")").message, "28 days"));
 }
 
 TEST(Mistakes, AreAllReported) {
-  EXPECT_THAT(outline(R"({"id": 1, "date": "x", "origin": "USA", "qty": 4, "item": {"tpp": -1}})"), ElementsAre("1:LG0111,LG0114,LG0115,LG0117"));
+  EXPECT_EQ(outline(R"({"id": 1, "date": "x", "origin": "USA", "qty": 4, "item": {"tpp": -1}})"),
+            (Strings{"1:LG0111,LG0114,LG0115,LG0117"}));
 }
 
 TEST(Warnings, DoNotStopAnOrder) {
@@ -193,37 +197,40 @@ TEST(Warnings, DoNotStopAnOrder) {
 }
 
 TEST(JsonLines, ReadOnAfterABadLine) {
-  EXPECT_THAT(outline("{\"id\": \"a\"}\n\n{\"id\": \"b\"\n{\"id\": \"c\"} x\nnope\n[1]\n{\"id\": \"d\"}"),
-              ElementsAre("1:a", "3:LG0104", "4:LG0105", "5:LG0104", "6:LG0112", "7:d"));
+  EXPECT_EQ(outline("{\"id\": \"a\"}\n\n{\"id\": \"b\"\n{\"id\": \"c\"} x\nnope\n[1]\n{\"id\": \"d\"}"),
+            (Strings{"1:a", "3:LG0104", "4:LG0105", "5:LG0104", "6:LG0112", "7:d"}));
 }
 
 TEST(JsonLines, RefuseTheSecondUseOfAnId) {
-  EXPECT_THAT(outline("{\"id\": \"a\"}\n{\"id\": \"b\"}\n{\"id\": \"a\"}"), ElementsAre("1:a", "2:b", "3:LG0119"));
+  EXPECT_EQ(outline("{\"id\": \"a\"}\n{\"id\": \"b\"}\n{\"id\": \"a\"}"), (Strings{"1:a", "2:b", "3:LG0119"}));
 }
 
 TEST(JsonLines, RefuseALineOverTheLimit) {
   std::string text = "{\"id\": \"a\"}\n{\"id\": \"" + std::string(100'000'000, 'x') + "\"}\n{\"id\": \"c\"}\n";
-  EXPECT_THAT(outline(std::move(text)), ElementsAre("1:a", "2:LG0103", "3:c"));
+  EXPECT_EQ(outline(std::move(text)), (Strings{"1:a", "2:LG0103", "3:c"}));
 }
 
 TEST(JsonLines, RefuseBytesThatAreNoText) {
-  EXPECT_THAT(outline("{\"id\": \"a\"}\n{\"id\": \"\xFF\"}\n{\"id\": \"c\"}"), ElementsAre("1:a", "2:LG0102", "3:c"));
-  EXPECT_THAT(outline(std::string("{\"id\": \"a\0\"}\n{\"id\": \"c\"}", 24)), ElementsAre("1:LG0102", "2:c"));
+  EXPECT_EQ(outline("{\"id\": \"a\"}\n{\"id\": \"\xFF\"}\n{\"id\": \"c\"}"), (Strings{"1:a", "2:LG0102", "3:c"}));
+  EXPECT_EQ(outline(std::string("{\"id\": \"a\0\"}\n{\"id\": \"c\"}", 24)), (Strings{"1:LG0102", "2:c"}));
 }
 
 TEST(JsonLines, RefuseDeepNesting) {
   const std::string deep = "{\"item\": " + std::string(200, '[') + std::string(200, ']') + "}";
-  EXPECT_THAT(outline(deep + "\n{\"id\": \"b\"}"), ElementsAre("1:LG0106", "2:b"));
+  EXPECT_EQ(outline(deep + "\n{\"id\": \"b\"}"), (Strings{"1:LG0106", "2:b"}));
 }
 
 TEST(Json, TakesAnObjectOrAList) {
-  EXPECT_THAT(outline("{\n  \"id\": \"a\"\n}\n", "orders.json"), ElementsAre("1:a"));
-  EXPECT_THAT(outline("[{\"id\": \"a\"},\n {\"id\": \"b\", \"x\": 1},\n {\"id\": \"c\"}]", "orders.json"), ElementsAre("1:a", "2:LG0111", "3:c"));
-  EXPECT_THAT(outline("\xEF\xBB\xBF[{\"id\": \"a\"}] []", "orders.json"), ElementsAre("1:a", "1:LG0105"));
+  EXPECT_EQ(outline("{\n  \"id\": \"a\"\n}\n", "orders.json"), (Strings{"1:a"}));
+  EXPECT_EQ(outline("[{\"id\": \"a\"},\n {\"id\": \"b\", \"x\": 1},\n {\"id\": \"c\"}]", "orders.json"),
+            (Strings{"1:a", "2:LG0111", "3:c"}));
+  EXPECT_EQ(outline("\xEF\xBB\xBF[{\"id\": \"a\"}] []", "orders.json"), (Strings{"1:a", "1:LG0105"}));
 }
 
 TEST(Format, FollowsNameThenText) {
-  const auto format = [](const char* text, const char* name) { return OrderReader::of(text, name, vocabulary())->format(); };
+  const auto format = [](const char* text, const char* name) {
+    return OrderReader::of(text, name, vocabulary())->format();
+  };
   EXPECT_EQ(format("", "a.JSONL"), Format::JsonLines);
   EXPECT_EQ(format("", "a.ndjson"), Format::JsonLines);
   EXPECT_EQ(format("", "a.csv"), Format::Csv);
@@ -260,7 +267,8 @@ TEST(Examples, AreReadWithoutAProblem) {
   ASSERT_TRUE(reader);
   int orders = 0;
   while (const auto line = reader->next()) {
-    for (const Problem& problem : line->problems) ADD_FAILURE() << render(problem, "examples/news-orders.jsonl", line->line);
+    for (const Problem& problem : line->problems)
+      ADD_FAILURE() << render(problem, "examples/news-orders.jsonl", line->line);
     orders += line->order.has_value();
   }
   EXPECT_EQ(orders, 20);

@@ -12,7 +12,10 @@ std::string render(const Problem& problem, const std::string& path, std::uint64_
 }
 
 Problem line_too_long(std::size_t longest) {
-  return {Severity::Error, "LG0103", {}, "this line is longer than " + std::to_string(longest) + " bytes",
+  return {Severity::Error,
+          "LG0103",
+          {},
+          "this line is longer than " + std::to_string(longest) + " bytes",
           "split it, or check for a line end or a closing bracket that is missing"};
 }
 

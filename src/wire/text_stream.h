@@ -14,8 +14,8 @@ class TextStream {
  public:
   explicit TextStream(ByteSource source);
 
-  // What is read and not yet taken; empty at the end. Without its byte order mark. UTF-8 input is passed on unchecked: the line
-  // that has a bad byte should be refused, not the file.
+  // What is read and not yet taken; empty at the end. Without its byte order mark. UTF-8 input is passed on unchecked:
+  // the line that has a bad byte should be refused, not the file.
   std::string_view peek();
   void take(std::size_t count) { at_ += count; }
 

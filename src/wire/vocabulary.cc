@@ -34,17 +34,44 @@ Vocabulary Vocabulary::contract() {
   Vocabulary words;
   words.item_facts = item_facts_of_contract();
   words.movements = {"export", "reexport", "transfer", "import", "use", "remote_access"};
-  words.roles = {"seller",   "purchaser",         "intermediate_consignee", "ultimate_consignee", "end_user",
-                 "designer", "freight_forwarder", "laboratory",             "remote_user",        "foundry"};
-  words.lists = {"entity_list", "entity_list_fn1", "entity_list_fn4", "entity_list_fn5",   "meu_list", "unverified_list",
-                 "sdn",         "denied_persons",  "mofcom_control_list"};
-  words.party_kinds = {"commercial", "government", "military", "military_intelligence", "university", "state_owned",
-                       "critical_infrastructure", "large_platform", "state_funded_data_center", "public_computing_hub",
-                       "iaas_provider", "reseller", "individual"};
+  words.roles = {"seller",      "purchaser", "intermediate_consignee", "ultimate_consignee",
+                 "end_user",    "designer",  "freight_forwarder",      "laboratory",
+                 "remote_user", "foundry"};
+  words.lists = {
+      "entity_list", "entity_list_fn1", "entity_list_fn4",    "entity_list_fn5", "meu_list", "unverified_list",
+      "sdn",         "denied_persons",  "mofcom_control_list"};
+  words.party_kinds = {"commercial",
+                       "government",
+                       "military",
+                       "military_intelligence",
+                       "university",
+                       "state_owned",
+                       "critical_infrastructure",
+                       "large_platform",
+                       "state_funded_data_center",
+                       "public_computing_hub",
+                       "iaas_provider",
+                       "reseller",
+                       "individual"};
   words.item_kinds = {"chip", "card", "module", "system", "hbm", "model_weights", "software", "technology"};
-  words.end_uses = {"commercial_ai", "gaming", "research", "resale", "supercomputer", "military", "military_intelligence",
-                    "wmd", "iaas", "train_model_for_third_party", "destructive_analysis", "repair", "us_data_center",
-                    "us_research", "us_startup", "us_public_sector", "civil_industrial", "inspection_then_reexport"};
+  words.end_uses = {"commercial_ai",
+                    "gaming",
+                    "research",
+                    "resale",
+                    "supercomputer",
+                    "military",
+                    "military_intelligence",
+                    "wmd",
+                    "iaas",
+                    "train_model_for_third_party",
+                    "destructive_analysis",
+                    "repair",
+                    "us_data_center",
+                    "us_research",
+                    "us_startup",
+                    "us_public_sector",
+                    "civil_industrial",
+                    "inspection_then_reexport"};
   return words;
 }
 

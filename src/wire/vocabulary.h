@@ -1,5 +1,5 @@
-// Vocabulary: the words an order may use. The contract fixes most of them; a rulebook adds named facts, item facts and lists,
-// so the caller passes the union. A word outside it is refused with the nearest one inside.
+// Vocabulary: the words an order may use. The contract fixes most of them; a rulebook adds named facts, item facts and
+// lists, so the caller passes the union. A word outside it is refused with the nearest one inside.
 #pragma once
 
 #include <cstdint>

@@ -19,7 +19,10 @@ const std::vector<std::string> kDates = {"2022-03-01", "2023-11-17", "2025-01-13
 
 class Generator {
  public:
-  Generator(std::uint64_t seed, const Wish& wish) : dice_(seed), wish_(wish) { model_.seed = seed; }
+  Generator(std::uint64_t seed, const Wish& wish) : dice_(seed), wish_(wish) {
+    model_.seed = seed;
+    model_.shares_facts = wish.forms_per_pair > 1;
+  }
 
   Model run() {
     add_sets();
@@ -79,7 +82,7 @@ class Generator {
   void add_forms() {
     std::vector<int> numbers;
     for (std::size_t i = 0; i < model_.facts.size(); ++i)
-      if (model_.facts[i].is_number() && !model_.facts[i].is_party()) numbers.push_back(static_cast<int>(i));
+      if (model_.facts[i].type == Type::Decimal && !model_.facts[i].is_party()) numbers.push_back(static_cast<int>(i));
     for (std::size_t i = 0; i + 1 < numbers.size() && dice_.chance(70); i += 2)
       for (int count = dice_.between(1, wish_.forms_per_pair); count > 0; --count) add_form(numbers[i], numbers[i + 1], count == 1 && wish_.forms_per_pair == 1);
   }
@@ -209,12 +212,14 @@ class Generator {
 
   Condition compare(const Form& form) {
     Condition out;
+    const bool may_be_zero = form.op != '=' || !model_.facts[static_cast<std::size_t>(form.left)].is_divisor;
     out.kind = Kind::Compare;
     out.form = form;
     out.style = dice_.between(0, 3);
     out.relation = static_cast<law::Relation>(dice_.below(5));
-    static const std::vector<int> kTenths = {10, 20, 25, 30, 40, 60};
+    static const std::vector<int> kTenths = {10, 20, 25, 30, 40, 60, 0};
     out.threshold = Rational::tenths(dice_.pick(kTenths));
+    if (out.threshold.is_zero() && !may_be_zero) out.threshold = Rational(1, 1);
     if (form.op == '-' && dice_.chance(40)) out.threshold = Rational::tenths(dice_.between(-2, 0) * 10);
     return out;
   }
@@ -319,11 +324,13 @@ Situation situate(const Model& model, Dice& dice, int percent_given) {
     Facts facts(model.facts.size());
     for (std::size_t f = 0; f < facts.size(); ++f) {
       const Fact& fact = model.facts[f];
+      // Zero divides nothing, and is in no range: without one, a sum may still take a divisor for zero.
+      if (fact.is_divisor && model.shares_facts) facts[f].range = {Rational(1, 2), Rational(100, 1)};
       if (fact.is_party() != is_party || !dice.chance(fact.derived ? percent_given / 3 : percent_given)) continue;
       const Value value = any_value(model, f, dice);
-      if (fact.is_number() && dice.chance(25)) facts[f].range = {value.number, value.number + Rational::tenths(dice.between(0, 6) * 5)};
+      if (fact.is_number()) facts[f].range = {value.number, value.number + Rational::tenths(dice.between(0, 6) * 5)};
       if (facts[f].range && fact.type == Type::Integer) facts[f].range->second = value.number + Rational(dice.between(0, 3), 1);
-      if (!facts[f].range) facts[f].value = value;
+      if (dice.chance(75) || !fact.is_number()) facts[f] = {value, std::nullopt};
     }
     return facts;
   };

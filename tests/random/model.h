@@ -107,6 +107,7 @@ struct Model {
   std::vector<Rule> rules;
   std::vector<Order> orders;
   std::vector<Gate> gates;
+  bool shares_facts = false;    // several forms may read the same facts
 };
 
 // What is known of one fact: a value, a range, or nothing.

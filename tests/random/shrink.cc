@@ -112,8 +112,8 @@ class Shrinker {
     bool any = false;
     for (std::size_t f = 0; f < best_.model.facts.size(); ++f) {
       if (best_.model.facts[f].closed) any |= attempt([&](Case& c) { c.model.facts[f].closed.reset(); });
-      if (best_.situation.line[f].range) any |= attempt([&](Case& c) { c.situation.line[f] = {}; });
-      if (best_.situation.line[f].value) any |= attempt([&](Case& c) { c.situation.line[f] = {}; });
+      if (best_.situation.line[f].range && !best_.model.facts[f].is_divisor) any |= attempt([&](Case& c) { c.situation.line[f] = {}; });
+      if (best_.situation.line[f].value && !best_.model.facts[f].is_divisor) any |= attempt([&](Case& c) { c.situation.line[f] = {}; });
     }
     return any;
   }

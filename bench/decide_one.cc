@@ -1,0 +1,116 @@
+// One order decided, full rulebook loaded: without reasons, with the trace as data, and with everything in words. The orders
+// are those of the shipped cases and examples, taken in turn, so no branch predictor learns one of them by heart.
+//
+// `prepared` orders have their item resolved and their facts checked, as a service keeps them; `prepare` is that step.
+#include <benchmark/benchmark.h>
+
+#include <filesystem>
+
+#include "base/check.h"
+#include "desk/desk.h"
+#include "wire/case_file.h"
+
+namespace {
+
+using namespace lockgate;
+
+struct Dated {
+  trade::Order order;
+  decide::Options options;
+};
+
+const desk::Desk& the_desk() {
+  static const std::unique_ptr<const desk::Desk> kDesk = [] {
+    Diagnostics diagnostics;
+    desk::Sources sources;
+    sources.data = desk::find_data("/proc/self/exe");
+    auto opened = desk::Desk::open(sources, diagnostics);
+    LG_CHECK(opened != nullptr);
+    return opened;
+  }();
+  return *kDesk;
+}
+
+std::vector<Dated> read_cases() {
+  std::vector<Dated> out;
+  for (const char* name : {"core", "law", "boundaries", "unknown"}) {
+    auto file = wire::CaseFile::open((std::filesystem::path(desk::find_data("/proc/self/exe")) / "cases" / (std::string(name) + ".jsonl")).string(),
+                                     wire::Vocabulary::contract());
+    LG_CHECK(file.has_value());
+    while (auto line = file->next()) {
+      if (!line->value) continue;
+      Dated dated{line->value->order, {}};
+      dated.options.as_of = dated.order.date.value();
+      dated.options.is_codified = line->value->posture == "codified";
+      out.push_back(std::move(dated));
+    }
+  }
+  LG_CHECK(out.size() > 100);
+  return out;
+}
+
+// Only orders whose facts settle them: an open order is a different job, measured by `open_questions`.
+std::vector<Dated> prepared(bool is_open) {
+  std::vector<Dated> out;
+  for (Dated& dated : read_cases()) {
+    LG_CHECK(the_desk().prepare(dated.order).empty());
+    if (the_desk().decider().traced(dated.order, dated.options).is_settled != is_open) out.push_back(std::move(dated));
+  }
+  LG_CHECK(!out.empty());
+  return out;
+}
+
+template <class Decide>
+void over(benchmark::State& state, bool is_open, Decide decide) {
+  const std::vector<Dated> orders = prepared(is_open);
+  for (const Dated& dated : orders) benchmark::DoNotOptimize(decide(dated));  // every segment is compiled before the clock runs
+  std::size_t next = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(decide(orders[next]));
+    next = next + 1 == orders.size() ? 0 : next + 1;
+  }
+  state.counters["orders"] = static_cast<double>(orders.size());
+}
+
+void without_trace(benchmark::State& state) {
+  over(state, false, [](const Dated& d) { return the_desk().decider().brief(d.order, d.options).verdict; });
+}
+BENCHMARK(without_trace)->Unit(benchmark::kMicrosecond);
+
+void with_trace(benchmark::State& state) {
+  over(state, false, [](const Dated& d) { return the_desk().decider().traced(d.order, d.options).verdict; });
+}
+BENCHMARK(with_trace)->Unit(benchmark::kMicrosecond);
+
+void in_words(benchmark::State& state) {
+  over(state, false, [](const Dated& d) { return the_desk().decider().decide(d.order, d.options).verdict; });
+}
+BENCHMARK(in_words)->Unit(benchmark::kMicrosecond);
+
+void open_questions(benchmark::State& state) {
+  over(state, true, [](const Dated& d) { return the_desk().decider().decide(d.order, d.options).verdict; });
+}
+BENCHMARK(open_questions)->Unit(benchmark::kMicrosecond);
+
+void prepare(benchmark::State& state) {
+  const std::vector<Dated> orders = read_cases();
+  std::size_t next = 0;
+  for (auto _ : state) {
+    trade::Order order = orders[next].order;
+    benchmark::DoNotOptimize(the_desk().prepare(order));
+    next = next + 1 == orders.size() ? 0 : next + 1;
+  }
+}
+BENCHMARK(prepare)->Unit(benchmark::kMicrosecond);
+
+void load_everything(benchmark::State& state) {
+  for (auto _ : state) {
+    Diagnostics diagnostics;
+    desk::Sources sources;
+    sources.data = desk::find_data("/proc/self/exe");
+    benchmark::DoNotOptimize(desk::Desk::open(sources, diagnostics));
+  }
+}
+BENCHMARK(load_everything)->Unit(benchmark::kMillisecond);
+
+}  // namespace

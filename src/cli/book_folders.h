@@ -1,0 +1,13 @@
+// BookFolders: which rulebooks a folder on the command line means.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace lockgate::cli {
+
+// A folder that holds rulebooks means all of them but those that are chosen by name only; a rulebook means itself, together
+// with the vocabulary of the data folder that every book's words come from.
+std::vector<std::string> book_folders(const std::string& folder, const std::string& data);
+
+}  // namespace lockgate::cli

@@ -1,0 +1,49 @@
+// Difference: what changes for one order between two answers, and what that adds up to.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/narrator.h"
+
+namespace lockgate::cli {
+
+struct GateChange {
+  const trade::Gate* before;
+  const trade::Gate* after;
+};
+
+struct Difference {
+  trade::Order order;
+  trade::Determination before;
+  trade::Determination after;
+
+  // Gates whose outcome, rate or review policy differs.
+  std::vector<GateChange> gates() const;
+  bool is_empty() const { return before.verdict == after.verdict && gates().empty(); }
+  // Reasons of those gates that stand only after, and only before.
+  std::vector<trade::Reason> appearing() const { return reasons(true); }
+  std::vector<trade::Reason> disappearing() const { return reasons(false); }
+
+ private:
+  std::vector<trade::Reason> reasons(bool is_after) const;
+};
+
+// How many lines, pieces and how much money go from one answer to another.
+struct Sum {
+  std::uint64_t lines = 0;
+  std::uint64_t without_quantity = 0;
+  Range quantity;
+  std::map<std::string, Range> value;  // by currency
+
+  void add(const trade::Order& order);
+  std::string text() const;  // `31 lines, 2,048 pieces, USD 61,440,000`
+};
+
+nlohmann::ordered_json to_json(const Difference& difference);
+nlohmann::ordered_json to_json(const Sum& sum);
+
+}  // namespace lockgate::cli
