@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "desk/desk.h"
+#include "desk/vocabulary.h"
 #include "wire/case_file.h"
 
 namespace {
@@ -35,7 +36,7 @@ std::vector<Dated> read_cases() {
   std::vector<Dated> out;
   for (const char* name : {"core", "law", "boundaries", "unknown"}) {
     auto file = wire::CaseFile::open((std::filesystem::path(desk::find_data("/proc/self/exe")) / "cases" / (std::string(name) + ".jsonl")).string(),
-                                     wire::Vocabulary::contract());
+                                     desk::vocabulary_of(the_desk().law(), the_desk().decider().binder()));
     LG_CHECK(file.has_value());
     while (auto line = file->next()) {
       if (!line->value) continue;

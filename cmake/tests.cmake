@@ -70,7 +70,7 @@ if(sources)
   add_library(lockgate_random STATIC ${sources})
   target_link_libraries(lockgate_random PUBLIC lockgate_decide)
   target_include_directories(lockgate_random PUBLIC "${PROJECT_SOURCE_DIR}/tests")
-  target_compile_definitions(lockgate_random PRIVATE LOCKGATE_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  target_compile_definitions(lockgate_random PUBLIC LOCKGATE_BINARY_DIR="${PROJECT_BINARY_DIR}")
 endif()
 
 file(GLOB entries CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/tests/*")

@@ -32,4 +32,12 @@ std::vector<std::string> book_folders(const std::string& folder, const std::stri
   return out;
 }
 
+std::vector<std::string> book_folders(const std::vector<std::string>& folders, const std::string& data) {
+  std::vector<std::string> out;
+  for (const std::string& folder : folders)
+    for (const std::string& book : book_folders(folder, data))
+      if (std::find(out.begin(), out.end(), book) == out.end()) out.push_back(book);
+  return out;
+}
+
 }  // namespace lockgate::cli

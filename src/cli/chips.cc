@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/text.h"
 #include "cli/classify.h"
@@ -11,6 +12,7 @@
 #include "cli/page.h"
 #include "cli/rows.h"
 #include "cli/table.h"
+#include "decide/phrase.h"
 
 namespace lockgate::cli {
 namespace {
@@ -31,14 +33,28 @@ struct Entry {
   std::vector<Finding> findings;
 };
 
-// The figures that decide; for a table to look at, those that at least a quarter of the parts have.
-std::vector<const catalogue::FactKind*> deciding_kinds(const desk::Desk& desk, const std::vector<Entry>& entries, std::size_t least) {
-  std::vector<const catalogue::FactKind*> out;
+using Kinds = std::vector<const catalogue::FactKind*>;
+
+// The figures that decide and that at least one of the parts has.
+Kinds deciding_kinds(const desk::Desk& desk, const std::vector<Entry>& entries) {
+  Kinds out;
   for (const catalogue::FactKind& kind : desk.catalogue().fact_kinds()) {
     const auto has_it = [&](const Entry& entry) { return catalogue::find(entry.part->figures, kind.name) != nullptr; };
-    const auto count = static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), has_it));
-    if (kind.decides && count >= least) out.push_back(&kind);
+    if (kind.decides && std::any_of(entries.begin(), entries.end(), has_it)) out.push_back(&kind);
   }
+  return out;
+}
+
+// Of those, the ones that the law reads on the date.
+Kinds read_kinds(const desk::Desk& desk, const std::vector<Entry>& entries, const decide::Options& options) {
+  const law::Law& law = desk.law();
+  std::set<std::string> read;
+  for (const law::Variable& variable : desk.decider().program(options)->variables) {
+    const auto facts = variable.fact != law::kNone ? std::vector<int>{variable.fact} : decide::facts_of_form(law, variable.form);
+    for (const int fact : facts) read.insert(law.facts[static_cast<std::size_t>(fact)].name);
+  }
+  Kinds out = deciding_kinds(desk, entries);
+  std::erase_if(out, [&](const catalogue::FactKind* kind) { return read.count("item." + kind->name) == 0; });
   return out;
 }
 
@@ -56,7 +72,7 @@ std::string label_of(const desk::Desk& desk, const catalogue::FactKind& kind, La
 
 // For programs: every deciding figure under its own name.
 void write_rows(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, bool is_csv) {
-  const auto kinds = deciding_kinds(desk, entries, 1);
+  const Kinds kinds = deciding_kinds(desk, entries);
   Cells headings = {"id", "vendor", "name", "kind"};
   for (const catalogue::FactKind* kind : kinds) headings.push_back(kind->name);
   for (const Finding& finding : entries.front().findings) headings.push_back(finding.gate + "." + finding.field.name);
@@ -64,7 +80,7 @@ void write_rows(const Session& session, const desk::Desk& desk, const std::vecto
   for (const Entry& entry : entries) {
     Cells row = {entry.part->id, entry.part->vendor, entry.part->name, entry.part->kind};
     for (const catalogue::FactKind* kind : kinds) row.push_back(figure_text(*entry.part, kind->name));
-    for (const Finding& finding : entry.findings) row.push_back(text_of(finding.field, Language::English));
+    for (const Finding& finding : entry.findings) row.push_back(is_csv && finding.field.is_settled && finding.field.values.empty() ? "" : text_of(finding.field, Language::English));
     is_csv ? write_csv_row(session.out(), row) : write_markdown_row(session.out(), row);
   }
 }
@@ -75,8 +91,8 @@ int longest_word(const std::string& text) {
   return longest;
 }
 
-void write_table(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries) {
-  const auto kinds = deciding_kinds(desk, entries, entries.size() / 4);
+void write_table(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, const decide::Options& options) {
+  const Kinds kinds = read_kinds(desk, entries, options);
   std::vector<Table::Column> columns = {{"id", 16, 30}};
   for (const catalogue::FactKind* kind : kinds) {
     const std::string label = label_of(desk, *kind, session.language());
@@ -154,19 +170,19 @@ Json json_of(const Entry& entry, Date day) {
   return out;
 }
 
-void write(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, const Arguments& given, Date day) {
+void write(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, const Arguments& given, const decide::Options& options) {
   if (entries.empty()) return;
   if (given.format == "json" || given.format == "jsonl") {
     Json all = Json::array();
-    for (const Entry& entry : entries) all.push_back(json_of(entry, day));
+    for (const Entry& entry : entries) all.push_back(json_of(entry, options.as_of));
     if (given.format == "json") session.out().write(all.dump(2) + "\n");
     else for (const Json& one : all) session.out().write(one.dump() + "\n");
     return;
   }
   if (given.format == "csv" || (given.format == "md" && given.ids.empty())) return write_rows(session, desk, entries, given.format == "csv");
-  if (given.ids.empty()) return write_table(session, desk, entries);
+  if (given.ids.empty()) return write_table(session, desk, entries, options);
   Page page;
-  for (const Entry& entry : entries) add_part(page, desk, entry, session.language(), day);
+  for (const Entry& entry : entries) add_part(page, desk, entry, session.language(), options.as_of);
   given.format == "md" ? page.write_markdown(session.out()) : page.write_text(session.out());
 }
 
@@ -184,7 +200,7 @@ void show(Session& session, const Arguments& given) {
   }
   if (given.ids.empty())
     for (const Part& part : desk->catalogue().parts()) entries.push_back({&part, classify(*desk, part, *options)});
-  write(session, *desk, entries, given, *day);
+  write(session, *desk, entries, given, *options);
 }
 
 }  // namespace

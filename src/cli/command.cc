@@ -20,7 +20,7 @@ constexpr const char* kFooter =
 void add_global_options(CLI::App& app, Settings& settings) {
   app.set_help_flag("-h,--help", "what this command does");
   app.set_version_flag("--version", kVersion, "print the version");
-  add_list(app, "--rulebook", settings.sources.rulebooks, "DIR", "a rulebook to load instead of all of the data folder's; repeat for more");
+  add_list(app, "--rulebook", settings.sources.rulebooks, "DIR", "a rulebook, or a folder of them, to load instead of the data folder's; repeat for more");
   add_list(app, "--overlay", settings.sources.overlays, "DIR", "a rulebook laid over the base; repeat for more");
   add_text(app, "--data", settings.sources.data, "DIR", "the folder that holds rulebook and catalogue");
   add_choice(app, "--lang", settings.language, {"en", "zh"}, "language of the answers");

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 
-#include "cli/book_folders.h"
 #include "cli/command.h"
 #include "cli/difference.h"
 #include "cli/options.h"
@@ -58,8 +57,13 @@ class Changes {
   }
 
  private:
-  // `license (presumption of denial) → license (case-by-case review)`
-  std::string transition(const Difference& difference) const { return named(difference.before) + " → " + named(difference.after); }
+  // `license (presumption of denial) → license (case-by-case review)`, or what changes at the gates behind the same verdict.
+  std::string transition(const Difference& difference) const {
+    if (difference.before.verdict != difference.after.verdict) return named(difference.before) + " → " + named(difference.after);
+    std::string out = gates(difference);
+    for (std::size_t end = out.find('\n'); end != std::string::npos; end = out.find('\n', end)) out.replace(end, 1, "; ");
+    return narrator_.say(trade::to_string(difference.after.verdict)) + ", " + out;
+  }
 
   std::string named(const trade::Determination& determination) const {
     std::string out = narrator_.say(trade::to_string(determination.verdict));
@@ -84,18 +88,22 @@ class Changes {
     return out;
   }
 
+  // Citations that go and come, each once.
   static std::string reasons(const Difference& difference) {
     std::string out;
-    for (const trade::Reason& reason : difference.disappearing()) out += fmt::format("{}- {}", out.empty() ? "" : "\n", reason.cite);
-    for (const trade::Reason& reason : difference.appearing()) out += fmt::format("{}+ {}", out.empty() ? "" : "\n", reason.cite);
+    const auto add = [&](const char* sign, const std::vector<trade::Reason>& list) {
+      for (const trade::Reason& reason : list)
+        if (const std::string line = fmt::format("\n{} {}", sign, reason.cite); (out + "\n").find(line + "\n") == std::string::npos) out += line;
+    };
+    add("-", difference.disappearing());
+    add("+", difference.appearing());
     return out;
   }
 
   void write_table() const {
     Table table(session_.out(), {{"ORDER", 8, 18}, {"VERDICT", 10, 16}, {"GOODS", 14, 26}, {"WHAT CHANGES", 24, 0}}, true);
     for (const Difference& one : all_) {
-      const std::string why = reasons(one);
-      table.add({{one.order.id}, {verdicts(one), style_of(one.after.verdict)}, {narrator_.item(one.order) + "\n" + narrator_.route(one.order)}, {gates(one) + (why.empty() ? "" : "\n" + why)}});
+      table.add({{one.order.id}, {verdicts(one), style_of(one.after.verdict)}, {narrator_.item(one.order) + "\n" + narrator_.route(one.order)}, {gates(one) + reasons(one)}});
     }
     table.finish();
     if (!all_.empty()) session_.out().write("\n");
@@ -143,7 +151,7 @@ Side side_of(Session& session, const Arguments& given, const std::string& text) 
     return out;
   }
   desk::Sources sources = session.settings().sources;
-  sources.rulebooks = book_folders(text, session.data());
+  sources.rulebooks = {text};
   out.desk = session.open_desk(sources);
   return out;
 }

@@ -61,22 +61,11 @@ void Explanation::add_questions() {
 
 void Explanation::add_question(std::size_t number, const trade::Unknown& unknown) {
   page_.item(std::to_string(number) + ".", fmt::format("{}  ({})", unknown.question, unknown.fact), 1, Style::Bold);
-  for (const trade::Answer& answer : merged(unknown.answers)) {
-    std::string text = fmt::format("{} → {}", answer.when, narrator_.verdict_in_words(answer.verdict));
+  for (const trade::Answer& answer : unknown.answers) {
+    std::string text = fmt::format("{} → {}", narrator_.alternatives(answer.when), narrator_.verdict_in_words(answer.verdict));
     for (const std::string& outcome : answer.outcomes) text += narrator_.pick("; ", "；") + narrator_.outcome_in_words(outcome);
     page_.item("-", text, 3);
   }
-}
-
-// Answers that lead to the same are one.
-std::vector<trade::Answer> Explanation::merged(const std::vector<trade::Answer>& answers) const {
-  std::vector<trade::Answer> out;
-  for (const trade::Answer& answer : answers) {
-    const auto same = std::find_if(out.begin(), out.end(), [&](const trade::Answer& other) { return other.verdict == answer.verdict && other.outcomes == answer.outcomes; });
-    if (same == out.end()) out.push_back(answer);
-    else same->when += narrator_.pick(", ", "、") + answer.when;
-  }
-  return out;
 }
 
 void Explanation::add_gate(const trade::Gate& gate) {

@@ -21,7 +21,6 @@ class Explanation {
   void add_head();
   void add_questions();
   void add_question(std::size_t number, const trade::Unknown& unknown);
-  std::vector<trade::Answer> merged(const std::vector<trade::Answer>& answers) const;
   void add_gate(const trade::Gate& gate);
   void add_fields(const trade::Gate& gate);
   void add_duties(const trade::Gate& gate);

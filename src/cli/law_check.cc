@@ -11,15 +11,6 @@
 namespace lockgate::cli {
 namespace {
 
-// Several folders share one vocabulary.
-std::vector<std::string> books_of(const std::vector<std::string>& folders, const std::string& data) {
-  std::vector<std::string> out;
-  for (const std::string& folder : folders)
-    for (const std::string& book : book_folders(folder, data))
-      if (std::find(out.begin(), out.end(), book) == out.end()) out.push_back(book);
-  return out;
-}
-
 // A rule without a case that meets it, or without one that does not, has not been shown to say what it should.
 void add_unshown_rules(const law::Law& law, const decide::LawCaseReport& report, Diagnostics& diagnostics) {
   for (std::size_t r = 0; r < law.rules.size(); ++r) {
@@ -41,7 +32,7 @@ void check(Session& session, const std::vector<std::string>& folders, bool is_qu
   desk::Sources sources = session.settings().sources;
   sources.data = session.data();
   if (sources.data.empty()) return;
-  if (!folders.empty()) sources.rulebooks = books_of(folders, sources.data);
+  sources.rulebooks = book_folders(folders.empty() ? sources.rulebooks : folders, sources.data);
   Diagnostics diagnostics;
   const auto desk = desk::Desk::open(sources, diagnostics);
   decide::LawCaseReport report;

@@ -12,6 +12,7 @@ using trade::Verdict;
 
 namespace {
 constexpr std::size_t kLongestBecause = 120;
+constexpr std::string_view kOr = " | ";
 }
 
 std::string text_of(const Range& range) {
@@ -111,20 +112,30 @@ std::string Narrator::why(const trade::Gate& gate) const {
   return reason(first);
 }
 
+std::string Narrator::alternatives(const std::string& texts) const {
+  std::string out = texts;
+  for (std::size_t at = out.find(kOr); at != std::string::npos; at = out.find(kOr, at)) out.replace(at, kOr.size(), pick(" or ", " 或 "));
+  return out;
+}
+
 std::string Narrator::verdict_in_words(const std::string& verdict) const {
-  constexpr std::string_view kBetween = "between ";
-  constexpr std::string_view kAnd = " and ";
-  const std::size_t middle = verdict.find(kAnd);
-  if (!verdict.starts_with(kBetween) || middle == std::string::npos) return say(verdict);
-  const std::string low = say(verdict.substr(kBetween.size(), middle - kBetween.size())), high = say(verdict.substr(middle + kAnd.size()));
+  const std::size_t middle = verdict.find("..");
+  if (middle == std::string::npos) return say(verdict);
+  const std::string low = say(verdict.substr(0, middle)), high = say(verdict.substr(middle + 2));
   return language_ == Language::Chinese ? low + "至" + high : fmt::format("between {} and {}", low, high);
 }
 
 std::string Narrator::outcome_in_words(const std::string& outcome) const {
-  const std::size_t start = outcome.find(": ");
-  if (start == std::string::npos) return outcome;
-  const std::size_t end = std::min(outcome.find_first_of(" ,", start + 2), outcome.size());
-  return outcome.substr(0, start + 2) + say(outcome.substr(start + 2, end - start - 2)) + outcome.substr(end);
+  const std::size_t colon = outcome.find(": ");
+  if (colon == std::string::npos) return outcome;
+  std::string words;
+  for (std::size_t start = colon + 2; start < outcome.size();) {
+    const std::size_t end = std::min(outcome.find_first_of(" ,", start), outcome.size());
+    const std::size_t next = std::min(outcome.find_first_not_of(" ,|", end), outcome.size());
+    words += say(outcome.substr(start, end - start)) + outcome.substr(end, next - end);
+    start = next;
+  }
+  return outcome.substr(0, colon) + pick(": ", "：") + alternatives(words);
 }
 
 std::string Narrator::item(const trade::Order& order) const {

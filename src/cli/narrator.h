@@ -41,7 +41,8 @@ class Narrator {
   std::string reason(const trade::Reason& reason) const;
   // The first reason of a gate, which the outcome rests on, cut to what fits a few lines; empty when there is none.
   std::string why(const trade::Gate& gate) const;
-  // An answer's `between A and B`, and its `us.export: license_required (level a)`.
+  // What an answer says in a terse way: `a | b`, `proceed..license`, `us.export: free | license (level a)`.
+  std::string alternatives(const std::string& texts) const;
   std::string verdict_in_words(const std::string& verdict) const;
   std::string outcome_in_words(const std::string& outcome) const;
   // `64 × nvidia-h200-sxm`

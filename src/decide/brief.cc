@@ -46,16 +46,23 @@ class Lazy {
 
  private:
   template <law::Scope kScope>
+  const law::Graph& graph() const {
+    return kScope == law::Scope::Line ? program_.line : program_.party;
+  }
+
+  // Most nodes are atoms and their denials; they are answered here, without a call.
+  template <law::Scope kScope>
   Truth value(Memo& memo, std::uint32_t id) {
     const Truth known = memo.nodes[id];
-    return known != kNotYet ? known : memo.nodes[id] = compute<kScope>(memo, id);
+    if (known != kNotYet) return known;
+    const Node& node = graph<kScope>().nodes[id];
+    if (node.op == Node::Op::Atom) return atom<kScope>(memo, node.first);
+    return memo.nodes[id] = compute<kScope>(memo, node);
   }
 
   template <law::Scope kScope>
-  Truth compute(Memo& memo, std::uint32_t id) {
-    const law::Graph& graph = kScope == law::Scope::Line ? program_.line : program_.party;
-    const Node& node = graph.nodes[id];
-    const std::uint32_t* children = graph.children.data() + node.first;
+  Truth compute(Memo& memo, const Node& node) {
+    const std::uint32_t* children = graph<kScope>().children.data() + node.first;
     switch (node.op) {
       case Node::Op::False: return kFalse;
       case Node::Op::True: return kTrue;
@@ -94,11 +101,16 @@ class Lazy {
 
   template <law::Scope kScope>
   Truth atom(Memo& memo, std::uint32_t index) {
-    if (memo.atoms[index] == kNotYet) {
-      const auto& declared = kScope == law::Scope::Line ? program_.line_atoms : program_.party_atoms;
-      const law::Variable& variable = program_.variables[static_cast<std::size_t>(declared[index].variable)];
-      overflowed_ |= fill_variable(program_, variable, memo.slots, memo.atoms.data() + variable.first_atom);
-    }
+    const Truth known = memo.atoms[index];
+    return known != kNotYet ? known : fill<kScope>(memo, index);
+  }
+
+  // The atoms of a fact are all known once one is.
+  template <law::Scope kScope>
+  Truth fill(Memo& memo, std::uint32_t index) {
+    const std::int32_t owner = (kScope == law::Scope::Line ? program_.line_variable : program_.party_variable)[index];
+    const law::Variable& variable = program_.variables[static_cast<std::size_t>(owner)];
+    overflowed_ |= fill_variable(program_, variable, memo.slots, memo.atoms.data() + variable.first_atom);
     return memo.atoms[index];
   }
 

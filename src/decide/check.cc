@@ -29,10 +29,10 @@ std::size_t parties_for(const law::Program& program) {
   return std::min<std::size_t>(static_cast<std::size_t>(quantifiers), 2);
 }
 
-// Depth-first over the kinds of missing facts until all nodes are true.
+// Depth-first over the kinds of missing facts until all nodes are as wanted.
 class Solver {
  public:
-  Solver(Scope scope, const std::vector<std::uint32_t>& nodes) : scope_(scope), nodes_(nodes) {}
+  Solver(Scope scope, const std::vector<std::uint32_t>& nodes, Truth wanted) : scope_(scope), nodes_(nodes), wanted_(wanted) {}
 
   std::optional<bool> solve(const World& world) {
     if (++spent_ > kBudget) return std::nullopt;
@@ -40,8 +40,8 @@ class Solver {
     std::uint32_t open = 0;
     bool is_open = false;
     for (const std::uint32_t node : nodes_) {
-      if (values[node] == kFalse) return false;
-      if (values[node] != kTrue && !is_open) open = node, is_open = true;
+      if (values[node] == law::negate(wanted_)) return false;
+      if (values[node] != wanted_ && !is_open) open = node, is_open = true;
     }
     if (!is_open) return true;
     const auto choice = scope_ == Scope::Line ? first_open(world, 0, {open}) : first_open_of_party(world, 0, open);
@@ -52,7 +52,6 @@ class Solver {
 
  private:
   std::optional<bool> branch(const World& world, const Choice& choice) {
-    const trade::Order order;
     for (const World::Group& group : world.groups(choice.variable, choice.subject)) {
       World narrowed = world;
       narrowed.choose(choice.variable, choice.subject, group);
@@ -75,9 +74,21 @@ class Solver {
 
   Scope scope_;
   const std::vector<std::uint32_t>& nodes_;
+  Truth wanted_;
   int spent_ = 0;
   std::vector<std::string> path_;
 };
+
+std::optional<bool> search(const std::shared_ptr<const law::Program>& program, Scope scope, const std::vector<std::uint32_t>& nodes, Truth wanted,
+                           std::string* witness) {
+  Slots none;
+  none.reset(program->law->facts.size());
+  const std::size_t parties = scope == Scope::Party ? 1 : parties_for(*program);
+  Solver solver(scope, nodes, wanted);
+  const auto answer = solver.solve(World(program, none, std::vector<Slots>(parties, none)));
+  if (witness != nullptr) *witness = fmt::format("{}", fmt::join(solver.path(), "; "));
+  return answer;
+}
 
 // Two postures; the readings are tried for the rules that live in them alone.
 std::vector<law::Segment> segments_of(const Decider& decider) {
@@ -149,8 +160,18 @@ class Checker {
     Diagnostic& error = diagnostics_.error("LG1401", fmt::format("`{}` and `{}` can hold together and conclude different values", first.label, second.label),
                                            first.origin.source, first.origin.place);
     error.related.push_back({"the other rule", second.origin.source, second.origin.place});
-    error.notes.push_back(fmt::format("from {} on, for example: {}", program_->segment.span.from == Date::earliest() ? "the beginning" : program_->segment.span.from.to_string(), witness));
+    error.notes.push_back(fmt::format("{}: {}", in_words(program_->segment), witness.empty() ? "in every order" : witness));
     error.help = "rank them with an `order`, or make one an `exception` to the other";
+  }
+
+  // `from 2021-01-01 until 2022-01-01, as codified, in the reading NAME`
+  std::string in_words(const law::Segment& segment) const {
+    const bool is_first = segment.span.from == Date::earliest();
+    std::string out = is_first && segment.span.is_open() ? "at any time" : is_first ? "" : "from " + segment.span.from.to_string();
+    if (!segment.span.is_open()) out += (is_first ? "until " : " until ") + segment.span.until.to_string();
+    if (segment.is_codified) out += ", as codified";
+    if (segment.reading != kNone) out += ", in the reading `" + law_.readings[static_cast<std::size_t>(segment.reading)].name + "`";
+    return out;
   }
 
   void note_unproved(const Rule& rule, const std::string& what) {
@@ -163,8 +184,8 @@ class Checker {
     const Rule& rule = law_.rules[static_cast<std::size_t>(nodes.rule)];
     active_.insert(nodes.rule);
     if (reached_.count(nodes.rule) == 0 && satisfiable(program_, nodes.scope, {nodes.effective}).value_or(true)) reached_.insert(nodes.rule);
-    if (nodes.when != 1 && avoidable_.count(nodes.rule) == 0 && can_be_false(nodes)) avoidable_.insert(nodes.rule);
-    if (nodes.when == 1) avoidable_.insert(nodes.rule);  // it says so itself
+    const bool says_always = rule.when.kind == law::Condition::Kind::True;
+    if (avoidable_.count(nodes.rule) == 0 && (says_always || can_be_false(nodes))) avoidable_.insert(nodes.rule);
     for (const int base : rule.exception_to) {
       const int active = program_->rule_index[static_cast<std::size_t>(base)];
       if (active == kNone || met_.count({nodes.rule, base}) != 0) continue;
@@ -174,13 +195,8 @@ class Checker {
     }
   }
 
-  // A condition that is not settled with nothing known can be false unless it is a tautology: look for one world in which it is.
   bool can_be_false(const law::RuleNodes& nodes) const {
-    Slots none;
-    none.reset(law_.facts.size());
-    const World world(program_, none, std::vector<Slots>(1, none));
-    const Truth truth = (nodes.scope == Scope::Line ? world.instances()[0].values : world.parties()[0].values)[nodes.when];
-    return truth != kTrue;
+    return search(program_, nodes.scope, {nodes.when}, kFalse, nullptr).value_or(true);
   }
 
   void check_points() {
@@ -196,12 +212,30 @@ class Checker {
           at |= atoms[a].relation != law::Relation::Less && atoms[a].relation != law::Relation::Greater;
         }
         if (!below || !above || at) continue;
-        const std::string name = variable.fact != kNone ? law_.facts[static_cast<std::size_t>(variable.fact)].name : "a ratio or sum";
-        const std::string message = fmt::format("`{}` is compared with `<` and with `>` {}, and {} itself is left out", name,
-                                                variable.thresholds[t].to_string(), variable.thresholds[t].to_string());
-        if (points_.insert(message).second) diagnostics_.warning("LG1406", message);
+        report_point(variable, variable.thresholds[t]);
       }
     }
+  }
+
+  void report_point(const law::Variable& variable, const Decimal& threshold) {
+    if (!points_.insert({variable.form, threshold.to_string()}).second) return;
+    const std::string name = variable.fact != kNone ? "`" + law_.facts[static_cast<std::size_t>(variable.fact)].name + "`" : "this";
+    const std::string point = threshold.to_string();
+    Diagnostic found;
+    for (const Rule& rule : law_.rules) add_comparisons(rule.when, rule, variable.form, threshold, found);
+    Diagnostic& warning = diagnostics_.warning("LG1406", fmt::format("{} is compared with `<` and with `>` {}, and {} itself is left out", name, point, point));
+    if (found.related.empty()) return;
+    warning.source = found.related.front().source;
+    warning.place = found.related.front().place;
+    if (found.related.size() > 1) warning.related.push_back(found.related.back());
+    warning.help = "write `<=` or `>=` on one side";
+  }
+
+  // The places where a form is compared with a threshold.
+  static void add_comparisons(const law::Condition& condition, const Rule& rule, int form, const Decimal& threshold, Diagnostic& out) {
+    if (condition.kind == law::Condition::Kind::Number && condition.form == form && condition.threshold == threshold)
+      out.related.push_back({"the other comparison", rule.origin.source, condition.place});
+    for (const law::Condition& argument : condition.args) add_comparisons(argument, rule, form, threshold, out);
   }
 
   void report_rules() {
@@ -244,7 +278,11 @@ class Checker {
       if (rider.failed) add_read(*rider.failed);
     }
     for (const law::Gate& gate : law_.gates) read_.insert(gate.covered_by);
-    for (const law::Fact& fact : law_.facts) add_read_form(fact.form);
+    for (const law::Fact& fact : law_.facts)
+      if (fact.form != kNone) {
+        add_read_form(law_.forms[static_cast<std::size_t>(fact.form)].left);
+        add_read_form(law_.forms[static_cast<std::size_t>(fact.form)].right);
+      }
     for (std::size_t i = 0; i < law_.facts.size(); ++i) {
       const law::Fact& fact = law_.facts[i];
       if (read_.count(static_cast<int>(i)) != 0 || ruling_books.count(fact.origin.book) == 0) continue;
@@ -271,20 +309,15 @@ class Checker {
   std::shared_ptr<const law::Program> program_;
   std::set<std::pair<int, int>> conflicts_, met_, tried_;
   std::set<int> active_, reached_, avoidable_, read_;
-  std::set<std::string> unproved_, points_;
+  std::set<std::string> unproved_;
+  std::set<std::pair<int, std::string>> points_;
 };
 
 }  // namespace
 
 std::optional<bool> satisfiable(const std::shared_ptr<const law::Program>& program, Scope scope, const std::vector<std::uint32_t>& nodes, std::string* witness) {
   if (law::exclude_each_other(*program, scope, nodes)) return false;
-  Slots none;
-  none.reset(program->law->facts.size());
-  const std::size_t parties = scope == Scope::Party ? 1 : parties_for(*program);
-  Solver solver(scope, nodes);
-  const auto answer = solver.solve(World(program, none, std::vector<Slots>(parties, none)));
-  if (witness != nullptr) *witness = fmt::format("{}", fmt::join(solver.path(), "; "));
-  return answer;
+  return search(program, scope, nodes, kTrue, witness);
 }
 
 void check_law(const Decider& decider, Diagnostics& diagnostics) { Checker(decider, diagnostics).run(); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "decide/determine.h"
 #include "decide/phrase.h"
 
 namespace lockgate::decide {
@@ -31,6 +32,7 @@ class Explorer {
       leaf.gates.push_back(std::move(*finding));
     }
     leaf.verdict = fold(*world.program().law, world, leaf.gates);
+    if (is_faulty(world)) leaf.verdict = std::max(leaf.verdict, trade::Verdict::Hold);
     if (diagram_.example_ == nullptr && spent_ > 1) diagram_.example_ = std::make_shared<const World>(world);
     return intern_leaf(std::move(leaf));
   }
@@ -40,14 +42,27 @@ class Explorer {
     Diagram::Node node;
     node.choice = choice;
     const Phraser phraser(world, order_, language_);
+    std::vector<std::pair<World::Group, int>> branches;
     for (World::Group& group : world.groups(choice.variable, choice.subject)) {
       World narrowed = world;
       narrowed.choose(choice.variable, choice.subject, group);
       narrowed.evaluate();
-      const int child = explore(narrowed);
-      node.branches.push_back({group.cells, phraser.label(choice.variable, choice.subject, group), child});
+      join(world, choice, std::move(group), explore(narrowed), branches);
     }
+    for (auto& [group, child] : branches) node.branches.push_back({group.cells, phraser.label(choice.variable, choice.subject, group), child});
     return intern(std::move(node));
+  }
+
+  // Neighbouring stretches of a number that lead to the same are one stretch.
+  static void join(const World& world, const Choice& choice, World::Group group, int child, std::vector<std::pair<World::Group, int>>& out) {
+    const law::Variable::Kind kind = world.program().variables[static_cast<std::size_t>(choice.variable)].kind;
+    const bool is_number = kind == law::Variable::Kind::Number || kind == law::Variable::Kind::Form;
+    if (is_number && !out.empty() && out.back().second == child) {
+      std::vector<std::uint32_t>& cells = out.back().first.cells;
+      cells.insert(cells.end(), group.cells.begin(), group.cells.end());
+    } else {
+      out.emplace_back(std::move(group), child);
+    }
   }
 
   int intern_leaf(Leaf leaf) {

@@ -53,7 +53,8 @@ std::uint64_t possible_outcomes(const law::Program& program, const law::Gate& ga
   std::uint64_t out = 0;
   for (std::size_t i = 0; i < gate.outcome_of_value.size(); ++i)
     if ((outcome.possible >> i & 1) != 0) out |= std::uint64_t{1} << gate.outcome_of_value[i];
-  return out;
+  // Two values that surely stand are a conflict, which holds the order; the worse of them is what the gate says.
+  return outcome.is_settled ? std::uint64_t{1} << highest_bit(out) : out;
 }
 
 std::optional<GateFinding> find(const World& world, int index, OpenNodes& open) {

@@ -24,12 +24,11 @@ class Run {
     options.as_of = test_.on;
     options.is_codified = test_.posture == "codified";
     if (!test_.reading.empty()) options.reading = law_.find_reading(test_.reading);
-    if (!test_.reading.empty() && options.reading == kNone) fail("LG1502", "no reading is called `" + test_.reading + "`", test_.origin.place);
     if (!bind()) return false;
     if (options.reading != kNone) assume(law_.readings[static_cast<std::size_t>(options.reading)]);
     const World world(decider_.program(options), std::move(line_), std::move(parties_));
     for (const Case::Expectation& expected : test_.expect) check(world, expected);
-    for (const std::string& label : test_.by) check_rule(world, label);
+    for (const Case::Mention& rule : test_.by) check_rule(world, rule);
     note_rules(world);
     return ok_;
   }
@@ -108,10 +107,10 @@ class Run {
     return fmt::format("{}{}", words.empty() ? "nothing" : fmt::format("`{}`", fmt::join(words, "` or `")), conclusion.is_settled ? "" : " (open)");
   }
 
-  void check_rule(const World& world, const std::string& label) {
-    const int rule = law_.find_rule(label);
-    if (rule == kNone) return fail("LG1502", "no rule is called `" + label + "`", test_.origin.place);
-    if (truth_of_rule(world, rule) != kTrue) fail("LG1501", "`" + label + "` should hold and does not", test_.origin.place);
+  void check_rule(const World& world, const Case::Mention& mention) {
+    const int rule = law_.find_rule(mention.name);
+    if (rule == kNone) return fail("LG1502", "no rule is called `" + mention.name + "`", mention.place);
+    if (truth_of_rule(world, rule) != kTrue) fail("LG1501", "`" + mention.name + "` should hold and does not", mention.place);
   }
 
   // Over the line, or over any of the parties.

@@ -1,7 +1,5 @@
 #include "desk/vocabulary.h"
 
-#include <unicode/ucurr.h>
-
 #include <algorithm>
 
 #include "base/text.h"

@@ -58,6 +58,19 @@ bool is_date_call(const Expression& e) {
   return e.kind == Kind::Call && !e.flag && e.text == "date" && e.args.size() == 1 && e.args[0].kind == Kind::Text;
 }
 
+std::string meant(std::string_view word, const std::vector<std::string>& known) {
+  const auto near = nearest(word, known);
+  return near ? "did you mean `" + *near + "`?" : "";
+}
+
+void add_facts(const Law& law, int form, std::vector<int>& out) {
+  if (form == kNone) return;
+  const Form& node = law.forms[static_cast<std::size_t>(form)];
+  if (node.kind == Form::Kind::Fact) out.push_back(node.fact);
+  add_facts(law, node.left, out);
+  add_facts(law, node.right, out);
+}
+
 }  // namespace
 
 std::string Binder::resolve(const std::string& name) const {
@@ -78,8 +91,7 @@ std::nullopt_t Binder::unknown_name(const Expression& e) {
   std::vector<std::string> known;
   for (const auto& [name, index] : law_.fact_names) known.push_back(name);
   for (const auto& [name, index] : law_.define_names) known.push_back(name);
-  const auto near = nearest(resolve(e.text), known);
-  return error(e, "LG1201", "no fact or define is called `" + e.text + "`", near ? "did you mean `" + *near + "`?" : "");
+  return error(e, "LG1201", "no fact or define is called `" + e.text + "`", meant(resolve(e.text), known));
 }
 
 // Inside a quantifier only the party is in sight, outside only the order: this is what lets a batch judge a party once.
@@ -106,7 +118,7 @@ std::optional<Condition> Binder::bind(const Expression& e) {
     default: break;
   }
   if (is_relation(e.kind)) return bind_relation(e);
-  return error(e, "LG1202", "expected a condition, found a value");
+  return error(e, "LG1202", "expected a condition, found a value", "compare it with something");
 }
 
 std::optional<Condition> Binder::bind_many(Condition::Kind kind, const Expression& e) {
@@ -144,7 +156,7 @@ std::optional<Condition> Binder::bind_name(const Expression& e) {
   if (define == kNone) return unknown_name(e);
   const Define& declared = law_.defines[static_cast<std::size_t>(define)];
   if (!check_scope(declared.dimension, e)) return std::nullopt;
-  if (declared.mode != Define::Mode::Flag) return error(e, "LG1203", "`" + e.text + "` is not a bool; compare it with one of its values");
+  if (declared.mode != Define::Mode::Flag) return error(e, "LG1203", "`" + e.text + "` is not a bool", "compare it with one of its values");
   out.kind = Condition::Kind::Define;
   out.define = define;
   out.values = 2;
@@ -154,7 +166,7 @@ std::optional<Condition> Binder::bind_name(const Expression& e) {
 std::optional<Condition> Binder::bind_quantifier(const Expression& e) {
   if (!variable_.empty()) return error(e, "LG1207", "quantifiers may not be nested");
   if (scope_ == Dimension::Party) return error(e, "LG1207", "a define of one party cannot look at the others");
-  if (e.args.size() != 3 || e.args[1].kind != Kind::Name)
+  if (e.args.size() != 3 || e.args[1].kind != Kind::Name || e.args[1].text.find('.') != std::string::npos)
     return error(e, "LG1207", "expected `parties." + e.text + "(p, condition)`");
   variable_ = e.args[1].text;
   Maybe body = bind(e.args[2]);
@@ -170,7 +182,10 @@ std::optional<Condition> Binder::bind_quantifier(const Expression& e) {
 std::optional<Condition> Binder::bind_call(const Expression& e) {
   const bool on_parties = e.flag && !e.args.empty() && e.args[0].kind == Kind::Name && e.args[0].text == "parties";
   if (on_parties && (e.text == "exists" || e.text == "all")) return bind_quantifier(e);
-  if (!e.flag || e.text != "startsWith") return error(e, "LG1204", "`" + e.text + "` is not a function of the law language");
+  if (!e.flag && (e.text == "ratio" || e.text == "date")) return error(e, "LG1202", "expected a condition, found a value", "compare it with something");
+  if (!e.flag || e.text != "startsWith")
+    return error(e, "LG1204", "`" + e.text + "` is not a function of the law language",
+                 "there are `ratio(a, b)`, `date(\"…\")`, `code.startsWith(\"…\")`, `parties.exists(p, …)` and `parties.all(p, …)`");
   const int fact = fact_of(e.args[0]);
   if (fact == kNone) return unknown_name(e.args[0]);
   const Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
@@ -196,8 +211,9 @@ std::optional<Condition> Binder::bind_date(const Expression& e) {
   const Expression& name = e.args[is_left ? 1 : 0];
   if (name.kind != Kind::Name || (name.text != "order.date" && name.text != "date"))
     return error(name, "LG1203", "only `order.date` can be compared with a date");
-  auto date = Date::parse(e.args[is_left ? 0 : 1].args[0].text);
-  if (!date) return error(e, date.error().code, date.error().message);
+  const Expression& written = e.args[is_left ? 0 : 1].args[0];
+  auto date = Date::parse(written.text);
+  if (!date) return error(written, date.error().code, date.error().message, date.error().fix);
   Condition out;
   out.kind = Condition::Kind::Date;
   out.place = e.place;
@@ -212,7 +228,12 @@ std::optional<Condition> Binder::bind_number_relation(const Expression& e) {
   auto right = bind_number(e.args[is_left_literal ? 0 : 1]);
   if (!left || !right) return std::nullopt;
   if (!left->unit.empty() && !right->unit.empty() && left->unit != right->unit)
-    return error(e, "LG1208", "`" + left->unit + "` cannot be compared with `" + right->unit + "`");
+    return error(e, "LG1208", "`" + left->unit + "` cannot be compared with `" + right->unit + "`", "both sides must have one unit");
+  std::vector<int> facts;
+  add_facts(law_, left->form, facts);
+  add_facts(law_, right->form, facts);
+  if (facts.empty()) return error(e, "LG1203", "this compares two numbers that are no facts");
+  if (!check_once(facts, e)) return std::nullopt;
   Condition out;
   out.kind = Condition::Kind::Number;
   out.place = e.place;
@@ -225,6 +246,16 @@ std::optional<Condition> Binder::bind_number_relation(const Expression& e) {
     out.form = intern({Form::Kind::Subtract, kNone, {}, left->form, right->form});
   }
   return out;
+}
+
+// An interval is exact only while no fact stands in a form twice.
+bool Binder::check_once(std::vector<int> facts, const Expression& e) {
+  std::sort(facts.begin(), facts.end());
+  const auto twice = std::adjacent_find(facts.begin(), facts.end());
+  if (twice == facts.end()) return true;
+  error(e, "LG1216", "`" + law_.facts[static_cast<std::size_t>(*twice)].name + "` stands on both sides, or twice in one sum",
+        "collect it on one side, or compare twice");
+  return false;
 }
 
 bool Binder::is_number(const Expression& e) const {
@@ -251,10 +282,10 @@ std::optional<Condition> Binder::bind_equal(const Expression& e, bool is_not) {
     out = bind(name);
     if (out && !value.flag) out = negated(std::move(*out), e.place);
   } else if (const int define = define_of(name); define != kNone) {
-    if (!check_scope(law_.defines[static_cast<std::size_t>(define)].dimension, name)) return std::nullopt;
+    if (!check_scope(law_.defines[static_cast<std::size_t>(define)].dimension, name) || !check_text(value)) return std::nullopt;
     out = bind_define_values(define, value, e.place);
   } else if (const int fact = fact_of(name); fact != kNone) {
-    if (!check_scope(law_.facts[static_cast<std::size_t>(fact)].dimension, name)) return std::nullopt;
+    if (!check_scope(law_.facts[static_cast<std::size_t>(fact)].dimension, name) || !check_text(value)) return std::nullopt;
     out = bind_members(fact, value, e.place);
   } else {
     return unknown_name(name);
@@ -263,10 +294,20 @@ std::optional<Condition> Binder::bind_equal(const Expression& e, bool is_not) {
   return is_not ? negated(std::move(*out), e.place) : std::move(out);
 }
 
+bool Binder::check_text(const Expression& e) {
+  if (e.kind == Kind::Text) return true;
+  const bool is_many = e.kind == Kind::List || (e.kind == Kind::Name && law_.set_names.count(e.text) != 0);
+  error(e, "LG1203", "expected a text in quotes", is_many ? "with several, write `in`" : "facts are compared with texts and numbers, not with each other");
+  return false;
+}
+
 std::optional<Condition> Binder::bind_in(const Expression& e) {
   const Expression& left = e.args[0];
   const Expression& right = e.args[1];
   if (left.kind == Kind::Text) return bind_has(left, right);
+  if (right.kind == Kind::List && right.args.empty()) return error(right, "LG1203", "nothing is in an empty list");
+  if (right.kind != Kind::List && right.kind != Kind::Name)
+    return error(right, "LG1203", "expected a list or the name of a set", "`in` asks whether it is one of several; with one, write `==`");
   if (const int define = define_of(left); define != kNone) {
     if (!check_scope(law_.defines[static_cast<std::size_t>(define)].dimension, left)) return std::nullopt;
     return bind_define_values(define, right, e.place);
@@ -285,15 +326,13 @@ std::optional<Condition> Binder::bind_define_values(int define, const Expression
   out.place = place;
   out.define = define;
   const bool is_list = list.kind == Kind::List;
-  if (is_list && list.args.empty()) out.values = ~std::uint64_t{0} >> (64 - declared.values.size());
+  if (is_list && list.args.empty() && !declared.values.empty()) out.values = ~std::uint64_t{0} >> (64 - declared.values.size());
   for (std::size_t i = 0; i < (is_list ? list.args.size() : 1); ++i) {
     const Expression& word = is_list ? list.args[i] : list;
     if (word.kind != Kind::Text) return error(word, "LG1209", "expected one of the values of `" + declared.name + "`, in quotes");
     const auto it = std::find(declared.values.begin(), declared.values.end(), word.text);
     if (it == declared.values.end()) {
-      const auto near = nearest(word.text, declared.values);
-      return error(word, "LG1209", "`" + word.text + "` is not a value of `" + declared.name + "`",
-                   near ? "did you mean `" + *near + "`?" : "");
+      return error(word, "LG1209", "`" + word.text + "` is not a value of `" + declared.name + "`", meant(word.text, declared.values));
     }
     out.values |= std::uint64_t{1} << (it - declared.values.begin());
   }
@@ -313,8 +352,7 @@ std::optional<Condition> Binder::bind_has(const Expression& word, const Expressi
   if (!check_scope(declared.dimension, container)) return std::nullopt;
   if (declared.type != Type::Set) return error(container, "LG1203", "`" + container.text + "` is not a set");
   if (std::find(declared.words.begin(), declared.words.end(), word.text) == declared.words.end()) {
-    const auto near = nearest(word.text, declared.words);
-    return error(word, "LG1209", "`" + word.text + "` is not a word of `" + declared.name + "`", near ? "did you mean `" + *near + "`?" : "");
+    return error(word, "LG1209", "`" + word.text + "` is not a word of `" + declared.name + "`", meant(word.text, declared.words));
   }
   Condition out;
   out.kind = Condition::Kind::Has;
@@ -330,37 +368,46 @@ std::optional<Condition> Binder::bind_members(int fact, const Expression& list, 
   out.kind = Condition::Kind::Member;
   out.place = place;
   out.fact = fact;
-  if (list.kind == Kind::Name) {
-    const auto it = law_.set_names.find(list.text);
-    if (it == law_.set_names.end()) {
-      std::vector<std::string> known;
-      for (const auto& [name, index] : law_.set_names) known.push_back(name);
-      const auto near = nearest(list.text, known);
-      return error(list, "LG1210", "no set is called `" + list.text + "`", near ? "did you mean `" + *near + "`?" : "");
-    }
-    const bool is_places = law_.sets[static_cast<std::size_t>(it->second)].kind == NamedSet::Kind::Places;
-    if (is_places != (declared.type == Type::Place))
-      return error(list, "LG1203", "`" + list.text + "` does not hold values of `" + declared.name + "`");
-    out.sets.push_back(it->second);
-    return out;
-  }
+  if (list.kind == Kind::Name) return bind_set(std::move(out), list);
+  if (declared.type == Type::Bool || declared.type == Type::Set || is_numeric(declared.type))
+    return error(list, "LG1203", "`" + declared.name + "` is a " + to_string(declared.type) + " and cannot equal a text",
+                 declared.type == Type::Set ? "write `\"word\" in " + declared.name + "`" : "");
   const bool is_list = list.kind == Kind::List;
   for (std::size_t i = 0; i < (is_list ? list.args.size() : 1); ++i) {
-    const Expression& word = is_list ? list.args[i] : list;
-    if (word.kind != Kind::Text) return error(word, "LG1203", "expected a text in quotes");
-    std::string value = word.text;
-    if (declared.type == Type::Place && !place_code(value)) return error(word, "LG1211", "`" + value + "` is not a country code");
-    if (declared.type == Type::Enum && std::find(declared.words.begin(), declared.words.end(), value) == declared.words.end()) {
-      const auto near = nearest(value, declared.words);
-      return error(word, "LG1209", "`" + value + "` is not a word of `" + declared.name + "`", near ? "did you mean `" + *near + "`?" : "");
-    }
-    if (declared.type == Type::Text) value = fold(value);
-    if (declared.type == Type::Code) value = fold_code(value);
-    if (declared.type == Type::Bool || declared.type == Type::Set || is_numeric(declared.type))
-      return error(word, "LG1203", "`" + declared.name + "` is a " + to_string(declared.type) + " and cannot equal a text");
-    out.words.push_back(std::move(value));
+    auto word = bind_word(declared, is_list ? list.args[i] : list);
+    if (!word) return std::nullopt;
+    out.words.push_back(std::move(*word));
   }
   return out;
+}
+
+std::optional<Condition> Binder::bind_set(Condition member, const Expression& name) {
+  const Fact& declared = law_.facts[static_cast<std::size_t>(member.fact)];
+  const auto it = law_.set_names.find(name.text);
+  if (it == law_.set_names.end()) {
+    std::vector<std::string> known;
+    for (const auto& [set, index] : law_.set_names) known.push_back(set);
+    return error(name, "LG1210", "no set is called `" + name.text + "`", meant(name.text, known));
+  }
+  const bool is_places = law_.sets[static_cast<std::size_t>(it->second)].kind == NamedSet::Kind::Places;
+  if (declared.type != (is_places ? Type::Place : Type::Text))
+    return error(name, "LG1203", "`" + name.text + "` holds " + (is_places ? "places" : "texts") + ", and `" + declared.name + "` is a " +
+                                     to_string(declared.type));
+  member.sets.push_back(it->second);
+  return member;
+}
+
+// One member as it is kept: folded, and known to be possible.
+std::optional<std::string> Binder::bind_word(const Fact& declared, const Expression& word) {
+  if (word.kind != Kind::Text) return error(word, "LG1203", "expected a text in quotes");
+  const std::string& value = word.text;
+  const auto code = declared.type == Type::Place ? place_code(value) : std::nullopt;
+  if (declared.type == Type::Place && (!code || !is_known_place(*code)))
+    return error(word, "LG1211", "`" + value + "` is not a country code", "write the two letters of ISO 3166-1, like `NL`");
+  if (declared.type == Type::Enum && std::find(declared.words.begin(), declared.words.end(), value) == declared.words.end())
+    return error(word, "LG1209", "`" + value + "` is not a word of `" + declared.name + "`", meant(value, declared.words));
+  if (declared.type == Type::Text) return fold(value);
+  return declared.type == Type::Code ? fold_code(value) : value;
 }
 
 std::optional<Binder::Number> Binder::bind_number(const Expression& e) {
@@ -374,6 +421,16 @@ std::optional<Binder::Number> Binder::bind_number(const Expression& e) {
   form.kind = Form::Kind::Constant;
   form.constant = is_negative ? subtract(Decimal(), value).value_or(value) : value;
   return Number{intern(form), ""};
+}
+
+std::optional<Binder::Number> Binder::bind_derived(const Expression& e) {
+  auto number = bind_number(e);
+  if (!number) return std::nullopt;
+  std::vector<int> facts;
+  add_facts(law_, number->form, facts);
+  if (e.kind == Kind::Name || facts.empty()) return error(e, "LG1013", "a derived fact is made of several", "write a sum, a product or a `ratio(a, b)`");
+  if (!check_once(facts, e)) return std::nullopt;
+  return number;
 }
 
 std::optional<Binder::Number> Binder::bind_number_name(const Expression& e) {
@@ -402,7 +459,7 @@ std::optional<Binder::Number> Binder::bind_arithmetic(const Expression& e) {
   if (!left || !right) return std::nullopt;
   const bool is_product = e.kind == Kind::Multiply;
   if (!is_product && !left->unit.empty() && !right->unit.empty() && left->unit != right->unit)
-    return error(e, "LG1208", "`" + left->unit + "` cannot be added to `" + right->unit + "`");
+    return error(e, "LG1208", "`" + left->unit + "` cannot be added to `" + right->unit + "`", "both must have one unit");
   const Form::Kind kind = is_product ? Form::Kind::Multiply : e.kind == Kind::Add ? Form::Kind::Add : Form::Kind::Subtract;
   const std::string unit = is_product ? "" : left->unit.empty() ? right->unit : left->unit;
   return Number{intern({kind, kNone, {}, left->form, right->form}), unit};

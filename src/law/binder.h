@@ -22,6 +22,8 @@ class Binder {
     std::string unit;  // empty: takes the other side's
   };
   std::optional<Number> bind_number(const Expression& expression);
+  // What a derived fact is made of: more than another name of one fact.
+  std::optional<Number> bind_derived(const Expression& expression);
 
  private:
   using Maybe = std::optional<Condition>;
@@ -38,6 +40,8 @@ class Binder {
   Maybe bind_equal(const Expression& expression, bool is_not);
   Maybe bind_define_values(int define, const Expression& list, Place place);
   Maybe bind_members(int fact, const Expression& list, Place place);
+  Maybe bind_set(Condition member, const Expression& name);
+  std::optional<std::string> bind_word(const Fact& declared, const Expression& word);
   Maybe bind_has(const Expression& word, const Expression& container);
   std::optional<Number> bind_arithmetic(const Expression& expression);
   std::optional<Number> bind_ratio(const Expression& expression);
@@ -48,6 +52,8 @@ class Binder {
   int fact_of(const Expression& expression) const;
   int define_of(const Expression& expression) const;
   bool check_scope(Dimension dimension, const Expression& expression);
+  bool check_text(const Expression& expression);
+  bool check_once(std::vector<int> facts, const Expression& expression);
   bool is_number(const Expression& expression) const;
   int intern(Form form);
   std::nullopt_t error(const Expression& expression, std::string code, std::string message, std::string help = {});

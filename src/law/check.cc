@@ -1,5 +1,6 @@
 #include "law/check.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace lockgate::law {
@@ -10,10 +11,12 @@ void add_defines(const Condition& condition, std::vector<int>& out) {
   for (const Condition& argument : condition.args) add_defines(argument, out);
 }
 
-// Depth-first search; `report` gets the first node found again while still open.
+// Depth-first search; `report` gets each circle, as the nodes on it.
 class CycleSearch {
  public:
-  CycleSearch(std::vector<std::vector<int>> edges, std::function<void(int)> report) : edges_(std::move(edges)), report_(std::move(report)) {
+  using Report = std::function<void(const std::vector<int>&)>;
+
+  CycleSearch(std::vector<std::vector<int>> edges, Report report) : edges_(std::move(edges)), report_(std::move(report)) {
     state_.assign(edges_.size(), State::New);
     for (std::size_t i = 0; i < edges_.size(); ++i) visit(static_cast<int>(i));
   }
@@ -23,37 +26,72 @@ class CycleSearch {
 
   void visit(int node) {
     State& state = state_[static_cast<std::size_t>(node)];
-    if (state == State::Open) report_(node);
+    if (state == State::Open) report_({std::find(path_.begin(), path_.end(), node), path_.end()});
     if (state != State::New) return;
     state = State::Open;
+    path_.push_back(node);
     for (const int next : edges_[static_cast<std::size_t>(node)]) visit(next);
+    path_.pop_back();
     state_[static_cast<std::size_t>(node)] = State::Done;
   }
 
   std::vector<std::vector<int>> edges_;
-  std::function<void(int)> report_;
+  Report report_;
   std::vector<State> state_;
+  std::vector<int> path_;
 };
+
+// `a`, `b`, `a`
+template <class Name>
+std::string circle(const std::vector<int>& nodes, Name name) {
+  std::string out;
+  for (const int node : nodes) out += "`" + name(node) + "`, ";
+  return out + "`" + name(nodes.front()) + "`";
+}
+
+void check_defines(const Law& law, Diagnostics& diagnostics) {
+  const auto name = [&](int define) { return law.defines[static_cast<std::size_t>(define)].name; };
+  std::vector<std::vector<int>> reads(law.defines.size());
+  for (const Rule& rule : law.rules)
+    if (rule.define != kNone) add_defines(rule.when, reads[static_cast<std::size_t>(rule.define)]);
+  CycleSearch(reads, [&](const std::vector<int>& nodes) {
+    const Origin& origin = law.defines[static_cast<std::size_t>(nodes.front())].origin;
+    Diagnostic& error = diagnostics.error("LG1306", "`" + name(nodes.front()) + "` is concluded from itself", origin.source, origin.place);
+    error.notes.push_back("each is read by a rule for the one before it: " + circle(nodes, name));
+  });
+}
+
+void check_exceptions(const Law& law, Diagnostics& diagnostics) {
+  const auto name = [&](int rule) { return law.rules[static_cast<std::size_t>(rule)].label; };
+  std::vector<std::vector<int>> silences(law.rules.size());
+  for (std::size_t i = 0; i < law.rules.size(); ++i) silences[i] = law.rules[i].exception_to;
+  for (const Order& order : law.orders) silences[static_cast<std::size_t>(order.first)].push_back(order.second);
+  CycleSearch(silences, [&](const std::vector<int>& nodes) {
+    const Origin& origin = law.rules[static_cast<std::size_t>(nodes.front())].origin;
+    Diagnostic& error = diagnostics.error("LG1307", "`" + name(nodes.front()) + "` goes before itself", origin.source, origin.place);
+    error.notes.push_back("each goes before the next: " + circle(nodes, name));
+  });
+}
+
+void check_sets(const Law& law, Diagnostics& diagnostics) {
+  const auto name = [&](int set) { return law.sets[static_cast<std::size_t>(set)].name; };
+  std::vector<std::vector<int>> parts(law.sets.size());
+  for (std::size_t i = 0; i < law.sets.size(); ++i)
+    for (const NamedSet::Term& term : law.sets[i].terms)
+      if (term.set != kNone) parts[i].push_back(term.set);
+  CycleSearch(parts, [&](const std::vector<int>& nodes) {
+    const Origin& origin = law.sets[static_cast<std::size_t>(nodes.front())].origin;
+    Diagnostic& error = diagnostics.error("LG1308", "`" + name(nodes.front()) + "` is made from itself", origin.source, origin.place);
+    error.notes.push_back("each is made from the next: " + circle(nodes, name));
+  });
+}
 
 }  // namespace
 
 void check_cycles(const Law& law, Diagnostics& diagnostics) {
-  std::vector<std::vector<int>> reads(law.defines.size());
-  std::vector<std::vector<int>> silences(law.rules.size());
-  for (std::size_t i = 0; i < law.rules.size(); ++i) {
-    const Rule& rule = law.rules[i];
-    if (rule.define != kNone) add_defines(rule.when, reads[static_cast<std::size_t>(rule.define)]);
-    silences[i] = rule.exception_to;
-  }
-  for (const Order& order : law.orders) silences[static_cast<std::size_t>(order.first)].push_back(order.second);
-  CycleSearch(reads, [&](int define) {
-    const Define& d = law.defines[static_cast<std::size_t>(define)];
-    diagnostics.error("LG1306", "`" + d.name + "` is concluded from itself", d.origin.source, d.origin.place);
-  });
-  CycleSearch(silences, [&](int rule) {
-    const Rule& r = law.rules[static_cast<std::size_t>(rule)];
-    diagnostics.error("LG1307", "`" + r.label + "` is an exception to itself, by way of others", r.origin.source, r.origin.place);
-  });
+  check_defines(law, diagnostics);
+  check_exceptions(law, diagnostics);
+  check_sets(law, diagnostics);
 }
 
 }  // namespace lockgate::law

@@ -5,7 +5,8 @@
 
 namespace lockgate::law {
 
-// Defines that read each other in a circle, exceptions in a circle (LG1306, LG1307). Cheap; done on every load.
+// Defines that read each other in a circle (LG1306), rules that go before each other (LG1307), sets made from each other
+// (LG1308). Cheap; done on every load.
 void check_cycles(const Law& law, Diagnostics& diagnostics);
 
 }  // namespace lockgate::law

@@ -214,14 +214,18 @@ struct Case {
     std::string value;
     Place place;
   };
+  struct Mention {
+    std::string name;
+    Place place;
+  };
   std::string name;
   Date on;
   std::string posture = "enforced";
   std::string reading;
   std::vector<Assignment> given;
   std::vector<Expectation> expect;
-  std::vector<std::string> by;
-  std::vector<std::string> need;
+  std::vector<Mention> by;
+  std::vector<Mention> need;
   Origin origin;
 };
 
@@ -268,8 +272,10 @@ std::optional<trade::Value> parse_value(const Fact& fact, std::string_view text)
 const char* to_string(Type type);
 const char* to_string(Dimension dimension);
 
-// Reads the rulebook folders together. What is wrong goes to `diagnostics`, all of it; the law is usable only without errors.
+// Reads the rulebook folders together; a Markdown file given for a folder stands for itself. What is wrong goes to `diagnostics`, all of it; the law is usable only without errors.
 // Folders in `overlays` are rulebooks laid over the base: they may replace rules of the same label.
 Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics);
+// One Markdown file from memory, with no tables beside it.
+Law load_text(std::string name, std::string text, Diagnostics& diagnostics);
 
 }  // namespace lockgate::law

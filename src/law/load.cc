@@ -1,4 +1,4 @@
-// Reading rulebook folders from disk.
+// Reading rulebooks, from folders or from memory.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -23,6 +23,7 @@ std::string read_file(const fs::path& path) {
 std::vector<fs::path> files_of(const std::string& folder) {
   std::vector<fs::path> out;
   std::error_code error;
+  if (fs::is_regular_file(folder, error) && fs::path(folder).extension() == ".md") return {folder};
   for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
     const auto extension = entry.path().extension();
     if (entry.is_regular_file() && (extension == ".md" || extension == ".tsv")) out.push_back(entry.path());
@@ -33,7 +34,7 @@ std::vector<fs::path> files_of(const std::string& folder) {
 
 class Loader {
  public:
-  Loader(Law& law, Diagnostics& diagnostics) : law_(law), diagnostics_(diagnostics), reader_(law, diagnostics) {}
+  Loader(Law& law, Diagnostics& diagnostics, Reader::Tables tables) : law_(law), diagnostics_(diagnostics), reader_(law, diagnostics, tables) {}
 
   void add_folder(const std::string& folder, bool is_overlay) {
     const std::vector<fs::path> files = files_of(folder);
@@ -45,7 +46,13 @@ class Loader {
     law_.books.emplace_back();
     law_.books.back().is_overlay = is_overlay;
     for (const fs::path& path : files) add_file(path, folder, book);
-    if (law_.books.back().name.empty()) law_.books.back().name = fs::path(folder).filename().string();
+    name_book(fs::path(folder).stem().string());
+  }
+
+  void add_text(std::string name, std::string text) {
+    law_.books.emplace_back();
+    add_source(std::make_shared<const Source>(name, std::move(text)), 0);
+    name_book(std::move(name));
   }
 
   void finish() {
@@ -59,8 +66,14 @@ class Loader {
     std::string text = read_file(path);
     digested_ += law_.books[static_cast<std::size_t>(book)].name + "/" + path.lexically_relative(folder).string() + '\0' + sha256(text) + '\n';
     if (path.extension() != ".md") return;
-    const auto source = std::make_shared<const Source>(path.string(), std::move(text));
-    reader_.add(read_entries(source, diagnostics_), book);
+    add_source(std::make_shared<const Source>(path.string(), std::move(text)), book);
+  }
+
+  void add_source(const SourcePtr& source, int book) { reader_.add(read_entries(source, diagnostics_), book); }
+
+  // A book that does not say its name is called as its folder is.
+  void name_book(std::string name) {
+    if (law_.books.back().name.empty()) law_.books.back().name = std::move(name);
   }
 
   Law& law_;
@@ -73,9 +86,17 @@ class Loader {
 
 Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics) {
   Law law;
-  Loader loader(law, diagnostics);
+  Loader loader(law, diagnostics, Reader::Tables::Beside);
   for (const std::string& folder : folders) loader.add_folder(folder, false);
   for (const std::string& folder : overlays) loader.add_folder(folder, true);
+  loader.finish();
+  return law;
+}
+
+Law load_text(std::string name, std::string text, Diagnostics& diagnostics) {
+  Law law;
+  Loader loader(law, diagnostics, Reader::Tables::Refused);
+  loader.add_text(std::move(name), std::move(text));
   loader.finish();
   return law;
 }

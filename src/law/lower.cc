@@ -488,6 +488,7 @@ class Lowering {
       for (Node& node : graph.nodes)
         if (node.op == Node::Op::Atom) node.first = moved[node.first];
       graph.atom_count = static_cast<std::uint32_t>(ordered.size());
+      for (const Atom& atom : ordered) (scope == Scope::Line ? program_.line_variable : program_.party_variable).push_back(atom.variable);
       atoms = std::move(ordered);
     }
   }

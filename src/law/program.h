@@ -114,6 +114,8 @@ struct Program {
   Graph party;
   std::vector<Atom> line_atoms;
   std::vector<Atom> party_atoms;
+  std::vector<std::int32_t> line_variable;   // by atom
+  std::vector<std::int32_t> party_variable;
   std::vector<Variable> variables;
   std::vector<RuleNodes> rules;
   std::vector<RiderNodes> riders;

@@ -24,7 +24,7 @@ std::shared_ptr<const law::Law> load(const Text& text) {
   auto out = std::make_shared<const law::Law>(law::load_law({folder.string()}, {}, diagnostics));
   fs::remove_all(folder);
   if (!diagnostics.has_errors()) return out;
-  std::string message = text.book;
+  std::string message;
   for (const Diagnostic& diagnostic : diagnostics.list()) message += render(diagnostic) + "\n";
   throw std::runtime_error("a rulebook made at random does not load:\n" + message);
 }

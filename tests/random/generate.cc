@@ -80,6 +80,7 @@ class Generator {
 
   // Joins two numbers of the line. Each number stands in one pair only.
   void add_forms() {
+    if (wish_.forms_per_pair == 0) return;
     std::vector<int> numbers;
     for (std::size_t i = 0; i < model_.facts.size(); ++i)
       if (model_.facts[i].type == Type::Decimal && !model_.facts[i].is_party()) numbers.push_back(static_cast<int>(i));

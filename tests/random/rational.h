@@ -23,6 +23,7 @@ class Rational {
   friend bool operator==(const Rational&, const Rational&) = default;
   friend std::strong_ordering operator<=>(const Rational& a, const Rational& b) { return a.top_ * b.bottom_ <=> b.top_ * a.bottom_; }
 
+  double approximate() const { return static_cast<double>(top_) / static_cast<double>(bottom_); }
   bool is_zero() const { return top_ == 0; }
   std::int64_t floor() const {
     const int128 whole = top_ / bottom_;

@@ -31,7 +31,7 @@ class Renderer {
 
   Text run() {
     Text out;
-    out.book = fmt::format("# Made at random, seed {}\n\n```rulebook\nrulebook  random\nrecorded  2020-01-01\n```\n\n", model_.seed);
+    out.book = fmt::format("# Made at random, seed {}\n\n```rulebook\nrulebook  random\ntitle \"Random Act\"\nauthority \"Chance\"\nzone UTC\nrecorded  2020-01-01\nverified through 2030-01-01\n```\n\n", model_.seed);
     std::vector<std::string> blocks;
     for (const Fact& fact : model_.facts) blocks.push_back(block("fact", fact_text(fact)));
     for (const Define& define : model_.defines) blocks.push_back(block("define", define_text(define)));
