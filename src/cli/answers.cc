@@ -117,7 +117,7 @@ class TableRows : public Answers {
 
  private:
   static std::vector<Table::Column> columns(const Narrator& narrator) {
-    return {{narrator.pick("ORDER", "订单"), 10, 18}, {narrator.pick("VERDICT", "结论"), 10, 14}, {narrator.pick("GOODS", "货物"), 14, 26}, {narrator.pick("WHAT DECIDES", "决定因素"), 24, 0}};
+    return {{narrator.pick("ORDER", "订单"), 6, 18}, {narrator.pick("VERDICT", "结论"), 7, 14}, {narrator.pick("GOODS", "货物"), 8, 26}, {narrator.pick("WHAT DECIDES", "决定因素"), 13, 0}};
   }
   Narrator narrator_;
   Table table_;

@@ -101,7 +101,7 @@ class Changes {
   }
 
   void write_table() const {
-    Table table(session_.out(), {{"ORDER", 8, 18}, {"VERDICT", 10, 16}, {"GOODS", 14, 26}, {"WHAT CHANGES", 24, 0}}, true);
+    Table table(session_.out(), {{"ORDER", 6, 18}, {"VERDICT", 7, 16}, {"GOODS", 8, 26}, {"WHAT CHANGES", 13, 0}}, true);
     for (const Difference& one : all_) {
       table.add({{one.order.id}, {verdicts(one), style_of(one.after.verdict)}, {narrator_.item(one.order) + "\n" + narrator_.route(one.order)}, {gates(one) + reasons(one)}});
     }

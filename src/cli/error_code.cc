@@ -17,7 +17,7 @@ namespace {
 std::vector<std::string> cells_of(const std::string& line) {
   if (!line.starts_with("|")) return {};
   std::vector<std::string> out;
-  for (const std::string_view cell : split(line.substr(1), '|')) out.emplace_back(cell);
+  for (const std::string_view cell : split(std::string_view(line).substr(1), '|')) out.emplace_back(cell);
   if (!out.empty() && out.back().empty()) out.pop_back();
   return out;
 }

@@ -97,11 +97,13 @@ void Explanation::add_duties(const trade::Gate& gate) {
                style_of_state(duty.state));
 }
 
-// What a reader must know of a reason beside its text: that it is no published law, or that it is not certain.
+// What a reader must know of a reason beside its text: that it is no published law, that nobody read its text in full, or that it
+// is contested.
 std::string Explanation::mark_of(const trade::Reason& reason) const {
   std::vector<std::string> marks = {reason.rule};
   if (!reason.basis.empty() && reason.basis != "text") marks.push_back(narrator_.say(reason.basis));
-  if (!reason.confidence.empty() && reason.confidence != "P" && reason.confidence != "PM") marks.push_back(narrator_.pick("confidence ", "可信度 ") + reason.confidence);
+  const bool was_read = reason.confidence.empty() || (reason.confidence.starts_with('P') && !reason.confidence.ends_with('O'));
+  if (!was_read) marks.push_back(narrator_.pick("confidence ", "可信度 ") + reason.confidence);
   if (!reason.overlay.empty()) marks.push_back(narrator_.pick("overlay ", "叠加规则 ") + reason.overlay);
   const int rule = law_.find_rule(reason.rule);
   if (rule != law::kNone && !law_.rules[static_cast<std::size_t>(rule)].contested.empty())

@@ -41,7 +41,7 @@ void add_rows(Timeline& out, const Law& law) {
       if (row.span.from != Date::earliest()) ++moves[row.span.from].first;
       if (!row.span.is_open()) ++moves[row.span.until].second;
     }
-    for (const auto& [date, move] : moves) out[date].push_back({"=", fmt::format("{}: {} members come, {} go", set.name, move.first, move.second)});
+    for (const auto& [date, move] : moves) out[date].push_back({"=", fmt::format("{}: members: {} in, {} out", set.name, move.first, move.second)});
   }
 }
 

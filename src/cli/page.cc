@@ -69,9 +69,9 @@ std::string Page::markdown_of(const Block& block) {
   const std::string text = markdown(printable(block.text));
   const std::string indent(static_cast<std::size_t>(std::max(0, block.depth - 1) * kIndent), ' ');
   switch (block.kind) {
-    case Kind::Gap: return "\n";
-    case Kind::Source: return "```\n" + block.text + "\n```\n";
-    case Kind::Title: return "## " + text + "\n";
+    case Kind::Gap: return "";
+    case Kind::Source: return "```\n" + block.text + "\n```\n\n";
+    case Kind::Title: return "## " + text + "\n\n";
     case Kind::Heading: return "### " + text + "\n\n";
     case Kind::Line: return text + "\n\n";
     case Kind::Item: return indent + "- " + markdown(block.label) + " " + text + "\n";
@@ -85,7 +85,13 @@ void Page::write_text(const Terminal& terminal) const {
 }
 
 void Page::write_markdown(const Terminal& terminal) const {
-  for (const Block& block : blocks_) terminal.write(markdown_of(block));
+  bool is_in_list = false;
+  for (const Block& block : blocks_) {
+    const bool is_item = block.kind == Kind::Item || block.kind == Kind::Pair;
+    if (is_in_list && !is_item) terminal.write("\n");
+    is_in_list = is_item;
+    terminal.write(markdown_of(block));
+  }
 }
 
 }  // namespace lockgate::cli

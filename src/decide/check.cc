@@ -69,7 +69,9 @@ class Solver {
     order.parties.resize(world.parties().size());
     for (trade::Party& party : order.parties) party.role = "party";
     const Phraser phraser(world, order, trade::Language::English);
-    return fmt::format("{} {}", fmt::join(phraser.facts(choice.variable, choice.subject), ", "), phraser.label(choice.variable, choice.subject, group));
+    const std::vector<std::string> facts = phraser.facts(choice.variable, choice.subject);
+    const std::string label = phraser.label(choice.variable, choice.subject, group);
+    return facts.size() == 1 ? facts[0] + " " + label : label;  // a sum or ratio of several says itself what it is
   }
 
   Scope scope_;
@@ -160,15 +162,14 @@ class Checker {
     Diagnostic& error = diagnostics_.error("LG1401", fmt::format("`{}` and `{}` can hold together and conclude different values", first.label, second.label),
                                            first.origin.source, first.origin.place);
     error.related.push_back({"the other rule", second.origin.source, second.origin.place});
-    error.notes.push_back(fmt::format("{}: {}", in_words(program_->segment), witness.empty() ? "in every order" : witness));
+    error.notes.push_back(fmt::format("for example {}: {}", in_words(program_->segment), witness.empty() ? "every order" : witness));
     error.help = "rank them with an `order`, or make one an `exception` to the other";
   }
 
-  // `from 2021-01-01 until 2022-01-01, as codified, in the reading NAME`
+  // `on 2021-01-01, as codified, in the reading NAME`: the first day of the segment.
   std::string in_words(const law::Segment& segment) const {
     const bool is_first = segment.span.from == Date::earliest();
-    std::string out = is_first && segment.span.is_open() ? "at any time" : is_first ? "" : "from " + segment.span.from.to_string();
-    if (!segment.span.is_open()) out += (is_first ? "until " : " until ") + segment.span.until.to_string();
+    std::string out = !is_first ? "on " + segment.span.from.to_string() : segment.span.is_open() ? "on any day" : "before " + segment.span.until.to_string();
     if (segment.is_codified) out += ", as codified";
     if (segment.reading != kNone) out += ", in the reading `" + law_.readings[static_cast<std::size_t>(segment.reading)].name + "`";
     return out;
@@ -243,12 +244,17 @@ class Checker {
       const Rule& rule = law_.rules[i];
       const int index = static_cast<int>(i);
       if (active_.count(index) == 0) continue;
-      if (reached_.count(index) == 0) warn(rule, "LG1403", "no order can reach `" + rule.label + "`");
-      else if (avoidable_.count(index) == 0) warn(rule, "LG1404", "the condition of `" + rule.label + "` always holds");
+      if (reached_.count(index) == 0) warn(rule, "LG1403", "no order can reach `" + rule.label + "`").help = "its condition contradicts itself, or others always go before it";
+      else if (avoidable_.count(index) == 0) warn(rule, "LG1404", "the condition of `" + rule.label + "` always holds").help = "leave `when` out if that is meant";
       for (const int base : rule.exception_to)
-        if (tried_.count({index, base}) != 0 && met_.count({index, base}) == 0)
-          warn(rule, "LG1402", fmt::format("`{}` never meets `{}`, to which it is an exception", rule.label, law_.rules[static_cast<std::size_t>(base)].label));
+        if (tried_.count({index, base}) != 0 && met_.count({index, base}) == 0) report_dead(rule, law_.rules[static_cast<std::size_t>(base)]);
     }
+  }
+
+  void report_dead(const Rule& rule, const Rule& base) {
+    Diagnostic& warning = warn(rule, "LG1402", fmt::format("`{}` never meets `{}`, to which it is an exception", rule.label, base.label));
+    warning.related.push_back({"the rule it never meets", base.origin.source, base.origin.place});
+    warning.help = "no order meets both conditions on one day";
   }
 
   void add_read(const law::Condition& condition) {
@@ -286,7 +292,7 @@ class Checker {
     for (std::size_t i = 0; i < law_.facts.size(); ++i) {
       const law::Fact& fact = law_.facts[i];
       if (read_.count(static_cast<int>(i)) != 0 || ruling_books.count(fact.origin.book) == 0) continue;
-      diagnostics_.warning("LG1405", "nothing reads `" + fact.name + "`", fact.origin.source, fact.origin.place);
+      diagnostics_.warning("LG1405", "nothing reads `" + fact.name + "`", fact.origin.source, fact.origin.place).help = "leave it out, or write the rule that needs it";
     }
   }
 

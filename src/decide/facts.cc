@@ -96,16 +96,27 @@ FactBinder::FactBinder(const law::Law& law) : law_(law) {
     const std::string_view name = fact.name;
     if (name.starts_with("item.")) by_item_name_.emplace(name.substr(5), static_cast<int>(i));
     else if (fact.dimension == Dimension::Item && !name.starts_with("product.")) by_item_name_.emplace(name, static_cast<int>(i));
-    const bool is_structural = fact.name.starts_with("item.") || fact.name.starts_with("party.") || fact.name.starts_with("product.") ||
-                               fact.name.starts_with("order.");
-    if (!is_structural) named_facts_.push_back(fact.name);
   }
   standard_ = {find("movement"), find("origin"), find("destination"), find("stop"), find("order.origin"), find("order.destination"),
                find("quantity"), find("end_use"), find("item.id"), find("product.kind"), find("product.datacenter"), find("product.tpp"),
                find("party.role"), find("party.name"), find("party.country"), find("party.headquarters"), find("party.lists"),
                find("party.kind"), find("party.parent_name"), find("party.parent_headquarters"), find("party.parent_lists"), find("party.owners_declared")};
   plan_closing();
+  for (std::size_t i = 0; i < law.facts.size(); ++i)
+    if (is_named(static_cast<int>(i))) named_facts_.push_back(law.facts[i].name);
 }
+
+// What an order says in its `facts`; the others have fields of their own.
+bool FactBinder::is_named(int fact) const {
+  const Standard& f = standard_;
+  const std::string_view name = law_.facts[static_cast<std::size_t>(fact)].name;
+  for (const std::string_view owner : {"item.", "party.", "product.", "order."})
+    if (name.starts_with(owner)) return false;
+  for (const int field : {f.movement, f.origin, f.destination, f.stop, f.quantity, f.end_use})
+    if (fact == field) return false;
+  return true;
+}
+
 
 // Facts closed on no condition are filled in the blanks, unless a `without` looks at them: there they must not look given.
 void FactBinder::plan_closing() {
@@ -329,7 +340,7 @@ std::vector<Error> FactBinder::check(const trade::Order& order) const {
   std::vector<Error> out;
   for (const trade::Given& fact : order.facts) {
     const int index = find(fact.name);
-    if (index != kNone) {
+    if (index != kNone && is_named(index)) {
       check_value(law_.facts[static_cast<std::size_t>(index)], fact.name, fact.value, out);
       continue;
     }

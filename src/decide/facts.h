@@ -59,6 +59,7 @@ class FactBinder {
 
  private:
   int find(std::string_view name) const;
+  bool is_named(int fact) const;
   void plan_closing();
   void set(int fact, const trade::Value& value, Slots& out) const;
   void set_place(int fact, std::string_view place, Slots& out) const;

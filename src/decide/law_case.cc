@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <deque>
 
+#include "base/text.h"
+#include "decide/open_fact.h"
+#include "decide/phrase.h"
+
 namespace lockgate::decide {
 namespace {
 
@@ -29,21 +33,34 @@ class Run {
     const World world(decider_.program(options), std::move(line_), std::move(parties_));
     for (const Case::Expectation& expected : test_.expect) check(world, expected);
     for (const Case::Mention& rule : test_.by) check_rule(world, rule);
+    for (const Case::Mention& fact : test_.need) check_need(world, fact);
     note_rules(world);
     return ok_;
   }
 
  private:
-  void fail(std::string code, std::string message, Place place) {
-    diagnostics_.error(std::move(code), "case `" + test_.name + "`: " + std::move(message), test_.origin.source, place);
+  Diagnostic& fail(std::string code, std::string message, Place place) {
     ok_ = false;
+    return diagnostics_.error(std::move(code), "case `" + test_.name + "`: " + std::move(message), test_.origin.source, place);
   }
+
+  template <class List>
+  void unknown(const char* what, const std::string& name, const List& known, Place place) {
+    std::vector<std::string> names;
+    for (const auto& one : known) names.push_back(name_of(one));
+    const auto near = nearest(name, names);
+    fail("LG1502", fmt::format("no {} is called `{}`", what, name), place).help = near ? "did you mean `" + *near + "`?" : "";
+  }
+  static const std::string& name_of(const law::Fact& fact) { return fact.name; }
+  static const std::string& name_of(const law::Define& define) { return define.name; }
+  static const std::string& name_of(const law::Rule& rule) { return rule.label; }
 
   // `party.role` belongs to the first party, `party2.role` to the second.
   static std::size_t party_number(const std::string& name) {
-    if (!name.starts_with("party") || name.size() < 6 || name[5] == '.') return 0;
-    return name[5] >= '2' && name[5] <= '9' ? static_cast<std::size_t>(name[5] - '1') : 0;
+    const bool is_numbered = name.size() > 6 && name.starts_with("party") && name[5] >= '2' && name[5] <= '9' && name[6] == '.';
+    return is_numbered ? static_cast<std::size_t>(name[5] - '1') : 0;
   }
+  static std::string base_name(const std::string& name) { return party_number(name) == 0 ? name : "party" + name.substr(6); }
 
   bool bind() {
     line_ = decider_.binder().blank_line();
@@ -54,14 +71,13 @@ class Run {
   }
 
   void assign(const Case::Assignment& given) {
-    const std::size_t dot = given.name.find('.');
     const std::size_t number = party_number(given.name);
-    const std::string name = given.name.starts_with("party") && dot != std::string::npos ? "party" + given.name.substr(dot) : given.name;
+    const std::string name = base_name(given.name);
     const int fact = law_.find_fact(name);
-    if (fact == kNone) return fail("LG1502", "no fact is called `" + given.name + "`", given.place);
+    if (fact == kNone) return unknown("fact", name, law_.facts, given.place);
     const law::Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
     auto parsed = law::parse_value(declared, given.value);
-    if (!parsed) return fail("LG1502", fmt::format("`{}` is not a value of `{}`", given.value, given.name), given.place);
+    if (!parsed) return void(fail("LG1502", fmt::format("`{}` is not a value of `{}`", given.value, given.name), given.place));
     values_.push_back(std::move(*parsed));
     const trade::Value* value = &values_.back();
     if (declared.dimension != law::Dimension::Party) return decider_.binder().assume(fact, *value, line_);
@@ -74,17 +90,21 @@ class Run {
   }
 
   void assume(const law::Reading& reading) {
-    for (const law::Reading::Assumption& assumed : reading.assumes) decider_.binder().assume(assumed.fact, assumed.value, line_);
+    for (const law::Reading::Assumption& assumed : reading.assumes) {
+      const bool is_party = law_.facts[static_cast<std::size_t>(assumed.fact)].dimension == law::Dimension::Party;
+      if (!is_party) decider_.binder().assume(assumed.fact, assumed.value, line_);
+      for (std::size_t p = 0; is_party && p < parties_.size(); ++p) decider_.binder().assume(assumed.fact, assumed.value, parties_[p]);
+    }
   }
 
   void check(const World& world, const Case::Expectation& expected) {
-    const std::string name = expected.name.starts_with("party2.") ? "party" + expected.name.substr(6) : expected.name;
+    const std::string name = base_name(expected.name);
     const int index = law_.find_define(name);
-    if (index == kNone) return fail("LG1502", "no define is called `" + expected.name + "`", expected.place);
+    if (index == kNone) return unknown("define", name, law_.defines, expected.place);
     const law::Define& define = law_.defines[static_cast<std::size_t>(index)];
     const law::DefineNodes& nodes = world.program().defines[static_cast<std::size_t>(index)];
     const std::size_t party = party_number(expected.name);
-    if (nodes.scope == law::Scope::Party && party >= world.parties().size()) return fail("LG1502", "there is no such party", expected.place);
+    if (nodes.scope == law::Scope::Party && party >= world.parties().size()) return void(fail("LG1502", "nothing is given of `" + expected.name.substr(0, expected.name.find('.')) + "`", expected.place));
     const std::vector<Truth>& values = nodes.scope == law::Scope::Line ? world.instances()[0].values : world.parties()[party].values;
     if (expected.kind == Case::Expectation::Kind::Unknown) {
       const Conclusion conclusion = conclude(world.program(), index, values);
@@ -92,11 +112,12 @@ class Run {
       return;
     }
     const auto it = std::find(define.values.begin(), define.values.end(), expected.value);
-    if (it == define.values.end()) return fail("LG1502", fmt::format("`{}` is not a value of `{}`", expected.value, expected.name), expected.place);
+    if (it == define.values.end()) return void(fail("LG1502", fmt::format("`{}` is not a value of `{}`", expected.value, expected.name), expected.place));
     const Truth truth = values[nodes.value[static_cast<std::size_t>(it - define.values.begin())]];
     const Truth wanted = expected.kind == Case::Expectation::Kind::Lacks ? kFalse : kTrue;
     if (truth == wanted) return;
-    fail("LG1501", fmt::format("expected `{}` {} `{}`, found {}", expected.name, wanted == kTrue ? "to be" : "to lack", expected.value,
+    const char* verb = expected.kind == Case::Expectation::Kind::Has ? "to have" : wanted == kTrue ? "to be" : "to lack";
+    fail("LG1501", fmt::format("expected `{}` {} `{}`, found {}", expected.name, verb, expected.value,
                                found(define, conclude(world.program(), index, values))), expected.place);
   }
 
@@ -109,8 +130,46 @@ class Run {
 
   void check_rule(const World& world, const Case::Mention& mention) {
     const int rule = law_.find_rule(mention.name);
-    if (rule == kNone) return fail("LG1502", "no rule is called `" + mention.name + "`", mention.place);
+    if (rule == kNone) return unknown("rule", mention.name, law_.rules, mention.place);
     if (truth_of_rule(world, rule) != kTrue) fail("LG1501", "`" + mention.name + "` should hold and does not", mention.place);
+  }
+
+  // A fact that is needed is among those that what is expected to be unknown, or else the outcome of a gate, waits for.
+  void check_need(const World& world, const Case::Mention& mention) {
+    const std::set<std::string> open = open_facts(world);
+    if (open.count(mention.name) != 0) return;
+    fail("LG1501", "`" + mention.name + "` should be asked for and is not", mention.place).help =
+        open.empty() ? "nothing is" : fmt::format("what is: {}", fmt::join(open, ", "));
+  }
+
+  std::set<std::string> open_facts(const World& world) const {
+    trade::Order order;
+    order.parties.resize(world.parties().size());
+    for (std::size_t p = 0; p < order.parties.size(); ++p) order.parties[p].role = roles_[p].empty() ? "party" : roles_[p];
+    const Phraser phraser(world, order, trade::Language::English);
+    std::set<std::string> out;
+    for (const Choice& choice : open_choices(world))
+      for (std::string& name : phraser.facts(choice.variable, choice.subject)) out.insert(std::move(name));
+    return out;
+  }
+
+  std::set<Choice> open_choices(const World& world) const {
+    std::set<Choice> out;
+    std::vector<std::uint32_t> line;
+    for (const Case::Expectation& expected : test_.expect) {
+      const int define = expected.kind == Case::Expectation::Kind::Unknown ? law_.find_define(base_name(expected.name)) : kNone;
+      if (define == kNone) continue;
+      const law::DefineNodes& nodes = world.program().defines[static_cast<std::size_t>(define)];
+      if (nodes.scope == law::Scope::Line) line.insert(line.end(), nodes.value.begin(), nodes.value.end());
+      else out.merge(all_open_of_party(world, static_cast<int>(party_number(expected.name)), nodes.value));
+    }
+    if (line.empty() && out.empty())
+      for (const law::Gate& gate : law_.gates) {
+        const auto& nodes = world.program().defines[static_cast<std::size_t>(gate.outcome)].value;
+        line.insert(line.end(), nodes.begin(), nodes.end());
+      }
+    out.merge(all_open(world, 0, line));
+    return out;
   }
 
   // Over the line, or over any of the parties.

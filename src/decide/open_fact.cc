@@ -46,10 +46,12 @@ class Search {
     for (std::uint32_t i = 0; i < node.count; ++i) descend_party(party, graph.children[node.first + i]);
   }
 
+  const std::set<Choice>& all() const { return all_; }
   std::optional<Choice> best() const { return best_ ? std::optional(facts_first(*best_)) : std::nullopt; }
 
  private:
   void offer(Choice choice) {
+    all_.insert(choice);
     if (!best_ || choice < *best_) best_ = choice;
   }
 
@@ -72,6 +74,7 @@ class Search {
   std::vector<bool> line_seen_;
   std::vector<std::vector<bool>> party_seen_;
   std::optional<Choice> best_;
+  std::set<Choice> all_;
 };
 
 }  // namespace
@@ -86,6 +89,18 @@ std::optional<Choice> first_open_of_party(const World& world, int party, std::ui
   Search search(world);
   search.descend_party(party, node);
   return search.best();
+}
+
+std::set<Choice> all_open(const World& world, int instance, const std::vector<std::uint32_t>& nodes) {
+  Search search(world);
+  for (const std::uint32_t node : nodes) search.descend_line(world.instances()[static_cast<std::size_t>(instance)], node);
+  return search.all();
+}
+
+std::set<Choice> all_open_of_party(const World& world, int party, const std::vector<std::uint32_t>& nodes) {
+  Search search(world);
+  for (const std::uint32_t node : nodes) search.descend_party(party, node);
+  return search.all();
 }
 
 }  // namespace lockgate::decide

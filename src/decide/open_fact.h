@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "decide/world.h"
@@ -19,5 +20,8 @@ struct Choice {
 // places, which is what makes a reduced diagram canonical.
 std::optional<Choice> first_open(const World& world, int instance, const std::vector<std::uint32_t>& line_nodes);
 std::optional<Choice> first_open_of_party(const World& world, int party, std::uint32_t party_node);
+// All of them.
+std::set<Choice> all_open(const World& world, int instance, const std::vector<std::uint32_t>& line_nodes);
+std::set<Choice> all_open_of_party(const World& world, int party, const std::vector<std::uint32_t>& party_nodes);
 
 }  // namespace lockgate::decide

@@ -342,9 +342,7 @@ std::string Phraser::class_label(const Variable& variable, const World::Group& g
       const auto own = std::count(atom.codes.begin(), atom.codes.end(), true) + static_cast<std::ptrdiff_t>(atom.words.size());
       if (narrowest == nullptr || own < size) narrowest = &atom, size = own;
     }
-    const std::string& example = variable.cell_example[cell];
-    if (narrowest == nullptr) parts.push_back(any_other());
-    else parts.push_back(pick(narrowest->label, narrowest->label_zh) + (size > 1 && !example.empty() ? pick(" (such as ", "（如 ") + example + pick(")", "）") : ""));
+    parts.push_back(narrowest == nullptr ? any_other() : pick(narrowest->label, narrowest->label_zh));
   }
   return join(parts, pick(" or ", "或"));
 }

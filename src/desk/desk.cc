@@ -26,13 +26,20 @@ std::vector<std::string> default_rulebooks(const std::string& data) {
   return out;
 }
 
-// Goods always reach somebody. An order that names only its sellers has a receiver nobody named, of whom nothing is known.
-void add_receiver(trade::Order& order) {
-  const bool has_receiver = std::any_of(order.parties.begin(), order.parties.end(), [](const trade::Party& party) { return party.role != "seller"; });
-  if (has_receiver) return;
-  trade::Party receiver;
-  receiver.role = "end_user";
-  order.parties.push_back(std::move(receiver));
+// Somebody always sells and somebody always receives. Whom the order does not name is there all the same, and nothing is known of him.
+void add_missing_party(trade::Order& order, const char* role, bool is_there) {
+  if (is_there) return;
+  trade::Party party;
+  party.role = role;
+  order.parties.push_back(std::move(party));
+}
+
+void add_missing_parties(trade::Order& order) {
+  const auto is_seller = [](const trade::Party& party) { return party.role == "seller"; };
+  const bool has_seller = std::any_of(order.parties.begin(), order.parties.end(), is_seller);
+  const bool has_receiver = !std::all_of(order.parties.begin(), order.parties.end(), is_seller);
+  add_missing_party(order, "seller", has_seller);
+  add_missing_party(order, "end_user", has_receiver);
 }
 
 }  // namespace
@@ -62,7 +69,7 @@ std::vector<Error> Desk::prepare(trade::Order& order) const {
   if (item) order.item = std::move(*item);
   else errors.push_back(item.error());
   for (Error& error : decider_.binder().check(order)) errors.push_back(std::move(error));
-  add_receiver(order);
+  add_missing_parties(order);
   return errors;
 }
 

@@ -63,6 +63,9 @@ std::string meant(std::string_view word, const std::vector<std::string>& known) 
   return near ? "did you mean `" + *near + "`?" : "";
 }
 
+// `a place`, `an enum`
+std::string kind_of(Type type) { return (type == Type::Enum || type == Type::Integer ? "an " : "a ") + std::string(to_string(type)); }
+
 void add_facts(const Law& law, int form, std::vector<int>& out) {
   if (form == kNone) return;
   const Form& node = law.forms[static_cast<std::size_t>(form)];
@@ -102,6 +105,11 @@ bool Binder::check_scope(Dimension dimension, const Expression& e) {
         in_party ? "`" + e.text + "` belongs to the order, but only the party can be named here"
                  : "`" + e.text + "` belongs to a party; name it inside `parties.exists(p, …)`");
   return false;
+}
+
+std::nullopt_t Binder::unknown_function(const Expression& e) {
+  return error(e, "LG1204", "`" + e.text + "` is not a function of the law language",
+               "there are `ratio(a, b)`, `date(\"…\")`, `code.startsWith(\"…\")`, `parties.exists(p, …)` and `parties.all(p, …)`");
 }
 
 std::optional<Condition> Binder::bind(const Expression& e) {
@@ -147,7 +155,7 @@ std::optional<Condition> Binder::bind_name(const Expression& e) {
     const Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
     if (!check_scope(declared.dimension, e)) return std::nullopt;
     if (declared.type != Type::Bool)
-      return error(e, "LG1203", "`" + e.text + "` is a " + to_string(declared.type) + ", not a condition");
+      return error(e, "LG1203", "`" + e.text + "` is " + kind_of(declared.type) + ", not a condition");
     out.kind = Condition::Kind::Fact;
     out.fact = fact;
     return out;
@@ -183,15 +191,13 @@ std::optional<Condition> Binder::bind_call(const Expression& e) {
   const bool on_parties = e.flag && !e.args.empty() && e.args[0].kind == Kind::Name && e.args[0].text == "parties";
   if (on_parties && (e.text == "exists" || e.text == "all")) return bind_quantifier(e);
   if (!e.flag && (e.text == "ratio" || e.text == "date")) return error(e, "LG1202", "expected a condition, found a value", "compare it with something");
-  if (!e.flag || e.text != "startsWith")
-    return error(e, "LG1204", "`" + e.text + "` is not a function of the law language",
-                 "there are `ratio(a, b)`, `date(\"…\")`, `code.startsWith(\"…\")`, `parties.exists(p, …)` and `parties.all(p, …)`");
+  if (!e.flag || e.text != "startsWith") return unknown_function(e);
   const int fact = fact_of(e.args[0]);
   if (fact == kNone) return unknown_name(e.args[0]);
   const Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
   if (!check_scope(declared.dimension, e.args[0])) return std::nullopt;
-  if (declared.type != Type::Code || e.args.size() != 2 || e.args[1].kind != Kind::Text)
-    return error(e, "LG1203", "`startsWith` takes a text and asks a code");
+  if (declared.type != Type::Code) return error(e, "LG1203", "`" + declared.name + "` is " + kind_of(declared.type) + ", and only a code has `startsWith`");
+  if (e.args.size() != 2 || e.args[1].kind != Kind::Text) return error(e, "LG1203", "expected `startsWith(\"…\")`");
   Condition out;
   out.kind = Condition::Kind::Member;
   out.place = e.place;
@@ -232,7 +238,7 @@ std::optional<Condition> Binder::bind_number_relation(const Expression& e) {
   std::vector<int> facts;
   add_facts(law_, left->form, facts);
   add_facts(law_, right->form, facts);
-  if (facts.empty()) return error(e, "LG1203", "this compares two numbers that are no facts");
+  if (facts.empty()) return error(e, "LG1203", "neither side is a fact");
   if (!check_once(facts, e)) return std::nullopt;
   Condition out;
   out.kind = Condition::Kind::Number;
@@ -370,7 +376,7 @@ std::optional<Condition> Binder::bind_members(int fact, const Expression& list, 
   out.fact = fact;
   if (list.kind == Kind::Name) return bind_set(std::move(out), list);
   if (declared.type == Type::Bool || declared.type == Type::Set || is_numeric(declared.type))
-    return error(list, "LG1203", "`" + declared.name + "` is a " + to_string(declared.type) + " and cannot equal a text",
+    return error(list, "LG1203", "`" + declared.name + "` is " + kind_of(declared.type) + " and cannot equal a text",
                  declared.type == Type::Set ? "write `\"word\" in " + declared.name + "`" : "");
   const bool is_list = list.kind == Kind::List;
   for (std::size_t i = 0; i < (is_list ? list.args.size() : 1); ++i) {
@@ -391,8 +397,7 @@ std::optional<Condition> Binder::bind_set(Condition member, const Expression& na
   }
   const bool is_places = law_.sets[static_cast<std::size_t>(it->second)].kind == NamedSet::Kind::Places;
   if (declared.type != (is_places ? Type::Place : Type::Text))
-    return error(name, "LG1203", "`" + name.text + "` holds " + (is_places ? "places" : "texts") + ", and `" + declared.name + "` is a " +
-                                     to_string(declared.type));
+    return error(name, "LG1203", "`" + name.text + "` holds " + (is_places ? "places" : "texts") + ", and `" + declared.name + "` is " + kind_of(declared.type));
   member.sets.push_back(it->second);
   return member;
 }
@@ -414,7 +419,8 @@ std::optional<Binder::Number> Binder::bind_number(const Expression& e) {
   if (e.kind == Kind::Name) return bind_number_name(e);
   if (e.kind == Kind::Call && !e.flag && e.text == "ratio") return bind_ratio(e);
   if (e.kind == Kind::Add || e.kind == Kind::Subtract || e.kind == Kind::Multiply) return bind_arithmetic(e);
-  if (!is_literal_number(e)) return error(e, "LG1203", "expected a number");
+  if (e.kind == Kind::Call) return unknown_function(e);
+  if (!is_literal_number(e)) return error(e, "LG1203", "expected a number", e.kind == Kind::Text ? "a number stands without quotes" : "");
   const bool is_negative = e.kind == Kind::Negate;
   const Decimal value = is_negative ? e.args[0].number : e.number;
   Form form;
@@ -438,7 +444,7 @@ std::optional<Binder::Number> Binder::bind_number_name(const Expression& e) {
   if (fact == kNone) return unknown_name(e);
   const Fact& declared = law_.facts[static_cast<std::size_t>(fact)];
   if (!check_scope(declared.dimension, e)) return std::nullopt;
-  if (!is_numeric(declared.type)) return error(e, "LG1203", "`" + e.text + "` is a " + to_string(declared.type) + ", not a number");
+  if (!is_numeric(declared.type)) return error(e, "LG1203", "`" + e.text + "` is " + kind_of(declared.type) + ", not a number");
   if (declared.form != kNone) return Number{declared.form, declared.unit};
   Form form;
   form.fact = fact;

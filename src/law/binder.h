@@ -58,6 +58,7 @@ class Binder {
   int intern(Form form);
   std::nullopt_t error(const Expression& expression, std::string code, std::string message, std::string help = {});
   std::nullopt_t unknown_name(const Expression& expression);
+  std::nullopt_t unknown_function(const Expression& expression);
 
   Law& law_;
   SourcePtr source_;

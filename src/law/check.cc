@@ -17,6 +17,10 @@ class CycleSearch {
   using Report = std::function<void(const std::vector<int>&)>;
 
   CycleSearch(std::vector<std::vector<int>> edges, Report report) : edges_(std::move(edges)), report_(std::move(report)) {
+    for (std::vector<int>& next : edges_) {  // one edge, one report
+      std::sort(next.begin(), next.end());
+      next.erase(std::unique(next.begin(), next.end()), next.end());
+    }
     state_.assign(edges_.size(), State::New);
     for (std::size_t i = 0; i < edges_.size(); ++i) visit(static_cast<int>(i));
   }

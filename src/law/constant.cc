@@ -36,8 +36,7 @@ Constant whole(const Decimal& number) {
 }
 
 Constant in_range(Length length) {
-  constexpr int128 kLimit = int128{315'576'000'000} * 1'000'000'000;
-  if (length.nanos > kLimit || length.nanos < -kLimit) return failure("a duration of more than ten thousand years");
+  if (length.nanos > kMax || length.nanos < kMin) return failure("a duration of more nanoseconds than fit 64 bits");
   return {length};
 }
 

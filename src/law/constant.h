@@ -40,7 +40,7 @@ using ConstantNames = std::map<std::string, Constant>;
 // `names` gives the values of names; any other name is a failure.
 Constant evaluate_constant(const Expression& expression, const ConstantNames& names = {});
 
-// `2009-02-13T23:31:30.5Z`, years 1 to 9999, and `1h30m`, `-1.5s`, up to ten thousand years. A failure if it is not one.
+// `2009-02-13T23:31:30.5Z`, years 1 to 9999, and `1h30m`, `-1.5s`. A failure if it is not one.
 Constant parse_instant(std::string_view text);
 Constant parse_length(std::string_view text);
 

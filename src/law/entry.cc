@@ -156,6 +156,15 @@ class BlockReader {
       if (entry.find(keyword) == nullptr)
         diagnostics_.error("LG1011", "`" + std::string(keyword) + "` is missing: a `" + std::string(head_.word) + "` cannot do without it",
                            source_, entry.place);
+    for (const EntryField& field : entry.fields) check_text(field);
+  }
+
+  // A value that begins with a quotation mark ends with one, unless it is a condition or a list.
+  void check_text(const EntryField& field) {
+    static constexpr std::array kOthers = std::to_array<std::string_view>({"when", "met", "failed", "given", "expect", "closed"});
+    if (!field.value.starts_with('"') || std::find(kOthers.begin(), kOthers.end(), field.keyword) != kOthers.end()) return;
+    if (field.value.size() > 1 && field.value.ends_with('"')) return;
+    diagnostics_.error("LG1026", "this text does not end", source_, field.place).help = "a text that begins with `\"` ends with `\"`, on the last line of the value";
   }
 
   void stray(std::string_view line) {

@@ -29,7 +29,8 @@ constexpr std::array kRelations = std::to_array<Operator>({{"==", Kind::Equal},
 
 // What other languages write, and what is written here.
 constexpr std::array kOtherWords = std::to_array<std::pair<std::string_view, std::string_view>>(
-    {{"=", "=="}, {"&", "&&"}, {"and", "&&"}, {"AND", "&&"}, {"|", "||"}, {"or", "||"}, {"OR", "||"}, {"not", "!"}, {"NOT", "!"}});
+    {{"=", "=="}, {"&", "&&"}, {"and", "&&"}, {"AND", "&&"}, {"|", "||"}, {"or", "||"}, {"OR", "||"}, {"not", "!"}, {"NOT", "!"},
+     {"≥", ">="}, {"≤", "<="}, {"≠", "!="}});
 
 // Recursive descent, one function a level of binding. Every function returns nullopt after reporting.
 class Parser {
@@ -217,7 +218,9 @@ class Parser {
       Maybe argument = parse_nested();
       if (!argument) return std::nullopt;
       call.args.push_back(std::move(*argument));
-      if (!at(close) && !accept(",")) return unexpected("`,` or `" + std::string(close) + "`");
+      const bool has_more = accept(",");
+      if (!has_more && !at(close)) return unexpected("`,` or `" + std::string(close) + "`");
+      if (has_more && at(")")) return unexpected("an argument");  // only a list may end with a comma
     }
     call.place.end = place_of(tokens_.peek().slice).end;
     tokens_.advance();
@@ -243,7 +246,8 @@ class Parser {
       text.text = token.text;
       return text;
     }
-    if (token.kind == Token::Kind::Name && token.slice != "in") return parse_name(token, place);
+    const bool is_reserved = token.slice == "in" || token.slice == "not" || token.slice == "NOT";
+    if (token.kind == Token::Kind::Name && !is_reserved) return parse_name(token, place);
     return unexpected("a name, a number, a text or `(`");
   }
 

@@ -184,6 +184,7 @@ class Lowering {
     program_.rule_index.assign(law_.rules.size(), kNone);
     define_done_.assign(law_.defines.size(), false);
     choose_rules();
+    effective_done_.assign(program_.rules.size(), false);
     for (std::size_t define = 0; define < law_.defines.size(); ++define) lower_define(static_cast<int>(define));
     lower_riders();
     lay_out_atoms();
@@ -296,7 +297,8 @@ class Lowering {
   // A defeater that concludes the same value takes nothing away: both reasons stand.
   NodeId lower_effective(int index) {
     RuleNodes& nodes = program_.rules[static_cast<std::size_t>(index)];
-    if (nodes.effective != 0) return nodes.effective;
+    if (effective_done_[static_cast<std::size_t>(index)]) return nodes.effective;
+    effective_done_[static_cast<std::size_t>(index)] = true;
     const Rule& rule = law_.rules[static_cast<std::size_t>(nodes.rule)];
     GraphBuilder& builder = graph(nodes.scope);
     std::vector<NodeId> terms = {nodes.when};
@@ -498,6 +500,7 @@ class Lowering {
   GraphBuilder line_;
   GraphBuilder party_;
   std::vector<bool> define_done_;
+  std::vector<bool> effective_done_;  // by rule of the program
   std::map<std::tuple<Variable::Kind, Scope, int, int, int>, int> variable_index_;
   std::map<std::pair<Scope, std::string>, std::uint32_t> atom_index_;
 };

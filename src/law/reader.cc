@@ -21,11 +21,14 @@ void Reader::report(const Pending& pending, Place place, const Error& found) {
 
 Place Reader::place_of(const Pending& pending, std::string_view slice) { return place_in(*pending.entry.source, slice); }
 
+bool Reader::check_name(std::string_view name, const Pending& pending) {
+  if (name.empty() || is_name(name)) return !name.empty();  // a name that is missing was missed before
+  error(pending, "LG1006", "`" + std::string(name) + "` is not a name").help = "a name is made of letters, digits, `_`, `-`, `@` and dots";
+  return false;
+}
+
 bool Reader::claim(Names& names, const std::string& name, int index, const Pending& pending) {
-  if (!is_name(name)) {
-    error(pending, "LG1006", "`" + name + "` is not a name").help = "a name is made of letters, digits, `_`, `-`, `@` and dots";
-    return false;
-  }
+  if (!check_name(name, pending)) return false;
   if (names.emplace(name, index).second) return true;
   report_twice(pending, name);
   return false;
@@ -88,6 +91,7 @@ void Reader::declare_gate(const Pending& pending) {
   gate.title_zh = text_of(pending.entry, "zh");
   gate.origin = origin(pending);
   if (law_.find_gate(gate.name) != kNone) return report_twice(pending, gate.name);
+  if (!check_name(gate.name, pending)) return;
   Define parts;  // filled by the `part` entries
   parts.name = gate.name + ".parts";
   parts.mode = Define::Mode::Set;
@@ -106,7 +110,7 @@ void Reader::declare_reading(const Pending& pending) {
   reading.held_by = text_of(pending.entry, "held by");
   reading.origin = origin(pending);
   if (law_.find_reading(reading.name) != kNone) return report_twice(pending, reading.name);
-  law_.readings.push_back(std::move(reading));
+  if (check_name(reading.name, pending)) law_.readings.push_back(std::move(reading));
 }
 
 // An overlay's rule of the same label takes the place of the base's.
@@ -127,7 +131,7 @@ void Reader::declare_rule_name(const Pending& pending) {
   Rule rule;
   rule.label = label;
   rule.origin = origin(pending);
-  if (!pending.entry.title.empty() && claim(law_.rule_names, label, static_cast<int>(law_.rules.size()), pending))
+  if (claim(law_.rule_names, label, static_cast<int>(law_.rules.size()), pending))
     law_.rules.push_back(std::move(rule));
 }
 

@@ -95,6 +95,7 @@ class Reader {
   Diagnostic& error_at(const Pending& pending, Place place, std::string code, std::string message);
   void report(const Pending& pending, Place place, const Error& error);
   void report_twice(const Pending& pending, std::string_view name);
+  bool check_name(std::string_view name, const Pending& pending);
   bool claim(Names& names, const std::string& name, int index, const Pending& pending);
   static Place place_of(const Pending& pending, std::string_view slice);
   Origin origin(const Pending& pending) const { return {pending.entry.source, pending.entry.place, pending.book}; }

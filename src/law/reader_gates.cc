@@ -85,7 +85,7 @@ void Reader::read_outcome(const Pending& pending, Gate& gate) {
   for (const std::string& value : define.values) {
     const auto it = std::find_if(gate.outcomes.begin(), gate.outcomes.end(), [&](const auto& outcome) { return outcome.word == value; });
     gate.outcome_of_value.push_back(static_cast<int>(it - gate.outcomes.begin()));
-    if (it == gate.outcomes.end())
+    if (it == gate.outcomes.end() && pending.entry.find("outcomes") != nullptr)
       error_at(pending, field->place, "LG1019", "the outcome `" + value + "` has no verdict").help = "add `" + value + " = …` to `outcomes`";
   }
 }

@@ -121,7 +121,8 @@ void Reader::bind_then(const Pending& pending, Rule& rule) {
   const Define& define = law_.defines[static_cast<std::size_t>(rule.define)];
   const bool is_set = define.mode == Define::Mode::Set;
   if (then.is_bare ? define.mode != Define::Mode::Flag : then.is_added != is_set) {
-    error_at(pending, field->place, "LG1215", "`" + define.name + "` is " + (is_set ? "a set" : "not a set" + std::string(then.is_bare ? " of one value" : ""))).help =
+    const char* what = is_set ? " is a set" : then.is_bare ? " has other values than true and false" : " is not a set";
+    error_at(pending, field->place, "LG1215", "`" + define.name + "`" + what).help =
         is_set ? "write `then " + define.name + " += member`" : "write `then " + define.name + " = value`";
     return;
   }
@@ -215,6 +216,7 @@ void Reader::bind_rider(const Pending& pending) {
   rider.origin = origin(pending);
   const bool is_twice = std::any_of(law_.riders.begin(), law_.riders.end(), [&](const Rider& known) { return known.label == rider.label && known.kind == rider.kind; });
   if (is_twice) return report_twice(pending, rider.label);
+  if (!check_name(rider.label, pending)) return;
   rider.gate = read_gate_name(pending);
   if (rider.gate == kNone && first_word(entry.title) == entry.title && rider.kind != Rider::Kind::Flag)
     error(pending, "LG1016", "expected `" + std::string(entry.head) + " LABEL of GATE`");

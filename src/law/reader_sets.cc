@@ -189,8 +189,12 @@ void Reader::check_literals(const NamedSet& set) {
   if (set.kind != NamedSet::Kind::Places) return;
   for (const NamedSet::Term& term : set.terms)
     for (const std::string& literal : term.literals)
-      if (!is_place(literal))
-        diagnostics_.error("LG1211", "`" + literal + "` is not a country code", set.origin.source, set.origin.place).help = kPlaceFix;
+      if (!is_place(literal)) {
+        const std::string_view title = set.origin.source->text().substr(set.origin.place.begin, set.origin.place.end - set.origin.place.begin);
+        const std::size_t at = title.find(literal);
+        const Place place = at == std::string_view::npos ? set.origin.place : place_in(*set.origin.source, title.substr(at, literal.size()));
+        diagnostics_.error("LG1211", "`" + literal + "` is not a country code", set.origin.source, place).help = kPlaceFix;
+      }
 }
 
 }  // namespace lockgate::law

@@ -159,9 +159,7 @@ class Status(unittest.TestCase):
 
 
 class Cases(unittest.TestCase):
-    ORDER = {"date": "2025-03-01", "movement": "export", "origin": "XA", "destination": "XB",
-             "item": {"name": "E", "kind": "chip", "vendor": "EX", "tpp": 5000, "datacenter": True, "fr.heat": 100}, "quantity": 4,
-             "facts": {"law.fr_half_rule": False}}
+    ORDER = json.loads((ROOT / ORDERS).read_text(encoding="utf-8").splitlines()[0])
 
     def cases(self, *expectations, **fields):
         path = Path(os.environ.get("TMPDIR", "/tmp")) / f"lockgate-cases-{os.getpid()}.jsonl"

@@ -77,7 +77,7 @@ Reason unfit_value(const json& value) {
 // The words of an expression, with what stands before and after each.
 class Words {
  public:
-  explicit Words(const std::string& text) : text_(text) {
+  Words(const std::string& text, bool is_checked) : text_(text), is_checked_(is_checked) {
     for (Tokens tokens(text_); tokens.peek().kind != Token::Kind::End && tokens_.size() < 10000; tokens.advance()) tokens_.push_back(tokens.peek());
   }
 
@@ -124,10 +124,12 @@ class Words {
     if (name == "matches") return "regular expressions";
     const bool takes_text = i + 2 < tokens_.size() && tokens_[i + 2].kind == Token::Kind::Text;
     if ((name == "timestamp" || name == "duration") && !takes_text) return "conversions";
-    return kFunctions.count(name) != 0 ? "" : "functions of extensions";
+    // A test that is not type-checked may name a function that does not exist: an error, which `||` may absorb.
+    return kFunctions.count(name) != 0 || !is_checked_ ? "" : "functions of extensions";
   }
 
   const std::string text_;
+  const bool is_checked_;
   std::vector<Token> tokens_;
 };
 
@@ -189,7 +191,7 @@ class Suite {
   static Reason unfit(const json& test) {
     if (test.contains("unknown") || test.contains("anyUnknowns")) return "unknown sets";
     if (test.value("checkOnly", false)) return "type inference";
-    if (Reason reason = Words(test["expr"].get<std::string>()).unfit(bound(test)); !reason.empty()) return reason;
+    if (Reason reason = Words(test["expr"].get<std::string>(), !test.value("disableCheck", false)).unfit(bound(test)); !reason.empty()) return reason;
     if (test.contains("bindings"))
       for (const auto& [name, value] : test["bindings"].items()) {
         if (!value.contains("value")) return "unknown sets";
@@ -257,7 +259,7 @@ class Suite {
     EXPECT_GE(all.ran, kLeast) << "fewer tests apply than there were: a reason has become too wide";
   }
 
-  static constexpr int kLeast = 300;
+  static constexpr int kLeast = 381;  // when it was written
   std::map<std::string, Count> counts_;
 };
 
