@@ -25,6 +25,7 @@ std::vector<std::string> books_in(const fs::path& folder) {
 
 std::vector<std::string> book_folders(const std::string& folder, const std::string& data) {
   std::error_code error;
+  if (fs::is_regular_file(folder, error)) return {folder};  // a single file stands by itself
   if (fs::is_directory(fs::path(folder) / kVocabulary, error)) return books_in(folder);
   const fs::path vocabulary = fs::path(data) / "rulebook" / kVocabulary;
   std::vector<std::string> out = {folder};

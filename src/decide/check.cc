@@ -92,6 +92,41 @@ std::optional<bool> search(const std::shared_ptr<const law::Program>& program, S
   return answer;
 }
 
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  hash ^= value + 0x9E3779B97F4A7C15u + (hash << 6) + (hash >> 2);
+  return hash * 0xBF58476D1CE4E5B9u;
+}
+
+std::uint64_t hash_of(const law::Program& program, const law::Atom& atom) {
+  const law::Variable& v = program.variables[static_cast<std::size_t>(atom.variable)];
+  std::uint64_t hash = mix(static_cast<std::uint64_t>(v.kind), static_cast<std::uint64_t>(v.fact + 1));
+  hash = mix(mix(hash, static_cast<std::uint64_t>(v.word + 1)), static_cast<std::uint64_t>(v.form + 1));
+  hash = mix(mix(hash, static_cast<std::uint64_t>(atom.relation)), atom.threshold.hash());
+  for (const bool is_in : atom.codes) hash = mix(hash, is_in ? 1 : 2);
+  for (const std::string& word : atom.words) hash = mix(hash, std::hash<std::string>{}(word));
+  return mix(hash, atom.is_prefix ? 1 : 2);
+}
+
+// What each node means, whatever its number: equal in two segments when nothing under it changed between them.
+std::vector<std::uint64_t> meanings(const law::Program& program, Scope scope, const std::vector<std::uint64_t>& party) {
+  const law::Graph& graph = program.graph(scope);
+  const auto& atoms = scope == Scope::Line ? program.line_atoms : program.party_atoms;
+  std::vector<std::uint64_t> out;
+  for (const law::Node& node : graph.nodes) {
+    std::uint64_t hash = mix(static_cast<std::uint64_t>(node.op) + 1, static_cast<std::uint64_t>(scope));
+    if (node.op == law::Node::Op::Atom) hash = mix(hash, hash_of(program, atoms[node.first]));
+    if (node.op == law::Node::Op::Not) hash = mix(hash, out[node.first]);
+    if (node.op == law::Node::Op::Exists || node.op == law::Node::Op::All) hash = mix(hash, party[node.first]);
+    if (node.op == law::Node::Op::And || node.op == law::Node::Op::Or) {
+      std::uint64_t sum = 0;  // children are in no meaningful order
+      for (std::uint32_t i = 0; i < node.count; ++i) sum += mix(7, out[graph.children[node.first + i]]);
+      hash = mix(hash, sum);
+    }
+    out.push_back(hash);
+  }
+  return out;
+}
+
 // Two postures; the readings are tried for the rules that live in them alone.
 std::vector<law::Segment> segments_of(const Decider& decider) {
   std::vector<law::Segment> out;
@@ -120,6 +155,8 @@ class Checker {
     for (const law::Segment& segment : segments_of(decider_)) {
       if (!has_live_rules(law_, segment)) continue;
       program_ = law::lower(law_, segment);
+      party_meanings_ = meanings(*program_, Scope::Party, {});
+      line_meanings_ = meanings(*program_, Scope::Line, party_meanings_);
       for (std::size_t d = 0; d < law_.defines.size(); ++d) check_conflicts(static_cast<int>(d));
       for (const law::RuleNodes& nodes : program_->rules) check_reach(nodes);
       check_points();
@@ -130,6 +167,15 @@ class Checker {
   }
 
  private:
+  // The same question in another segment has the same answer.
+  std::optional<bool> ask(Scope scope, std::vector<std::uint32_t> nodes, std::string* witness = nullptr) {
+    std::vector<std::uint64_t> question;
+    for (const std::uint32_t node : nodes) question.push_back((scope == Scope::Line ? line_meanings_ : party_meanings_)[node]);
+    const auto known = answers_.find(question);
+    if (known != answers_.end() && (witness == nullptr || known->second != true)) return known->second;
+    return answers_[question] = satisfiable(program_, scope, nodes, witness);
+  }
+
   Diagnostic& warn(const Rule& rule, const char* code, std::string message) {
     return diagnostics_.warning(code, std::move(message), rule.origin.source, rule.origin.place);
   }
@@ -153,7 +199,7 @@ class Checker {
   void check_pair(const law::RuleNodes& a, const law::RuleNodes& b) {
     if (conflicts_.count({a.rule, b.rule}) != 0) return;
     std::string witness;
-    const auto answer = satisfiable(program_, a.scope, {a.effective, b.effective}, &witness);
+    const auto answer = ask(a.scope, {a.effective, b.effective}, &witness);
     const Rule& first = law_.rules[static_cast<std::size_t>(a.rule)];
     const Rule& second = law_.rules[static_cast<std::size_t>(b.rule)];
     if (!answer) return note_unproved(first, "whether it can hold together with `" + second.label + "`");
@@ -184,14 +230,14 @@ class Checker {
   void check_reach(const law::RuleNodes& nodes) {
     const Rule& rule = law_.rules[static_cast<std::size_t>(nodes.rule)];
     active_.insert(nodes.rule);
-    if (reached_.count(nodes.rule) == 0 && satisfiable(program_, nodes.scope, {nodes.effective}).value_or(true)) reached_.insert(nodes.rule);
+    if (reached_.count(nodes.rule) == 0 && ask(nodes.scope, {nodes.effective}).value_or(true)) reached_.insert(nodes.rule);
     const bool says_always = rule.when.kind == law::Condition::Kind::True;
     if (avoidable_.count(nodes.rule) == 0 && (says_always || can_be_false(nodes))) avoidable_.insert(nodes.rule);
     for (const int base : rule.exception_to) {
       const int active = program_->rule_index[static_cast<std::size_t>(base)];
       if (active == kNone || met_.count({nodes.rule, base}) != 0) continue;
       tried_.insert({nodes.rule, base});
-      if (satisfiable(program_, nodes.scope, {nodes.when, program_->rules[static_cast<std::size_t>(active)].when}).value_or(true))
+      if (ask(nodes.scope, {nodes.when, program_->rules[static_cast<std::size_t>(active)].when}).value_or(true))
         met_.insert({nodes.rule, base});
     }
   }
@@ -313,6 +359,8 @@ class Checker {
   const law::Law& law_;
   Diagnostics& diagnostics_;
   std::shared_ptr<const law::Program> program_;
+  std::vector<std::uint64_t> line_meanings_, party_meanings_;
+  std::map<std::vector<std::uint64_t>, std::optional<bool>> answers_;
   std::set<std::pair<int, int>> conflicts_, met_, tried_;
   std::set<int> active_, reached_, avoidable_, read_;
   std::set<std::string> unproved_;

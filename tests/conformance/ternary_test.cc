@@ -1,6 +1,6 @@
 // Kleene's tables through the whole compiler and the evaluator: every pair of true, false and unknown. The DMN TCK has twelve
 // such cases (0106-feel-ternary-logic, 0107-feel-ternary-logic-not). They are not shipped here: its repository carries Apache-2.0,
-// its README speaks of a share-alike Creative Commons licence for the test cases, and no package registry has them.
+// its README speaks of a share-alike Creative Commons license for the test cases, and no package registry has them.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -128,7 +128,7 @@ TEST_F(Ternary, Tables) {
       EXPECT_EQ(conclude("t.any", kTruths[a], kTruths[b]), kOr[a][b]) << a << b;
     }
   }
-  std::cout << "ternary logic: " << cases << " cases of our own; those of the DMN TCK (0106, 0107) are not shipped: its licence is stated in two ways\n";
+  std::cout << "ternary logic: " << cases << " cases of our own; those of the DMN TCK (0106, 0107) are not shipped: its license is stated in two ways\n";
 }
 
 }  // namespace

@@ -57,8 +57,8 @@ std::string order_of_gates_never_matters(const Case& tried) {
   return "";
 }
 
-// Every completion has two values for one define: the order is on hold or worse. (Where only some have, the law is at fault,
-// which `lockgate law check` proves it is not.)
+// With all facts known, two values for one define hold the order, and say so. With facts missing, a conflict that only some
+// of them bring about is not looked for: `lockgate law check` proves of a law that it has none.
 std::string conflict_never_proceeds(const Case& tried) {
   Situation situation = tried.situation;
   random::close(tried.model, situation);
@@ -71,8 +71,8 @@ std::string conflict_never_proceeds(const Case& tried) {
   };
   if (!random::for_each_completion(tried.model, situation, 1000, look)) return "";
   const trade::Determination found = determine(Engine(tried.model), tried);
-  if (all && found.verdict < Verdict::Hold) return fmt::format("a conflict and the verdict is {}", to_string(found.verdict));
   const bool is_known = random::gaps(tried.model, situation).empty();
+  if (is_known && all && found.verdict < Verdict::Hold) return fmt::format("a conflict and the verdict is {}", to_string(found.verdict));
   if (is_known && all && found.faults.empty()) return "a conflict without a fault";
   if (!any && !found.faults.empty() && found.faults[0].rule != "") return "a fault without a conflict: " + found.faults[0].why;
   return "";

@@ -26,6 +26,8 @@ COUNTRIES = set(
     "SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY "
     "UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split()
 )
+# Codes that mean something else when they stand alone: the head of a column, a grade of confidence.
+NOT_COUNTRIES = {"ID", "PM"}
 
 TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/)
@@ -67,7 +69,7 @@ def law_in_code(path, text):
 def is_countries(text):
     """Nothing but country codes: "CN", "CN,HK", "TW>US". A sentence with ID or IT in it is not."""
     parts = [part for part in re.split(r"[\s,;|/>:+]+", text) if part]
-    return bool(parts) and parts != ["ID"] and all(part in COUNTRIES for part in parts)  # "ID" heads a column
+    return bool(parts) and text not in NOT_COUNTRIES and all(part in COUNTRIES for part in parts)
 
 
 def forbidden_names(path, text):
