@@ -348,6 +348,7 @@ std::optional<trade::Contested> compare(const law::Reading& reading, const trade
   out.reading = language == trade::Language::Chinese && !reading.says_zh.empty() ? reading.says_zh : reading.says;
   out.held_by = reading.held_by;
   out.outcome = other.outcome;
+  out.rate_percent = other.rate_percent;
   for (std::size_t f = 0; f < own.fields.size(); ++f)
     if (own.fields[f].values != other.fields[f].values || own.fields[f].is_settled != other.fields[f].is_settled) out.fields.push_back(other.fields[f]);
   const bool differs = own.outcome != other.outcome || own.rate_percent != other.rate_percent || !out.fields.empty();

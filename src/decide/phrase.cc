@@ -204,6 +204,7 @@ bool Phraser::is_supplied(int fact, const View& view) const {
 std::string Phraser::member_phrase(const Condition& condition, const View& view, Truth truth) const {
   const law::Fact& fact = law_.facts[static_cast<std::size_t>(condition.fact)];
   if (fact.name == "party.role" || is_supplied(condition.fact, view)) return "";  // the party is introduced by its role
+  if (fact.type == law::Type::Text && value_text(condition.fact, view).empty()) return "";  // no name is no news
   const law::Node& node = program_.graph(view.scope).nodes[program_.node_of(condition, view.scope)];
   const auto& atoms = view.scope == Scope::Line ? program_.line_atoms : program_.party_atoms;
   const std::string members = node.op != law::Node::Op::Atom ? "" : pick(atoms[node.first].label, atoms[node.first].label_zh);

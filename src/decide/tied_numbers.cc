@@ -75,6 +75,8 @@ void TiedNumbers::require(const law::Variable& variable, std::uint32_t first, st
   const auto top = linear(is_ratio ? form.left : variable.form, slots, chip);
   const auto bottom = is_ratio ? linear(form.right, slots, chip) : Linear{{}, 1};
   if (!top || !bottom) return;
+  const bool divides_by_zero = bottom->terms.empty() && bottom->rest <= 0;  // a fault, noted elsewhere
+  if (divides_by_zero) return;
   if (is_ratio) bound(*bottom, *bottom, Decimal(), 1, true);
   if (first > 0) bound(*top, *bottom, variable.thresholds[(first - 1) / 2], 1, first % 2 == 0);
   if (last + 1 < variable.cell_count) bound(*top, *bottom, variable.thresholds[last / 2], -1, last % 2 == 0);

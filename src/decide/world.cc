@@ -59,6 +59,14 @@ bool holds(law::Relation relation, const Stand& s, bool wanted) {
   return (s.less && less == wanted) || (s.equal && equal == wanted) || (s.greater && greater == wanted);
 }
 
+// Facts may contradict each other, or a whole number be given between two: then nothing is left out.
+template <class Keep>
+void keep_if_any(std::vector<std::uint32_t>& cells, Keep keep) {
+  std::vector<std::uint32_t> kept;
+  std::copy_if(cells.begin(), cells.end(), std::back_inserter(kept), keep);
+  if (!kept.empty()) cells = std::move(kept);
+}
+
 bool fill_form(const law::Program& program, const Variable& variable, const Slots& slots, Truth* atoms) {
   const FormValue value = FormValue::of(*program.law, variable.form, slots);
   const auto& declared = variable.scope == Scope::Line ? program.line_atoms : program.party_atoms;
@@ -202,17 +210,18 @@ std::vector<World::Group> World::groups(int index, Subject subject) const {
   std::vector<std::uint32_t> cells;
   if (variable.kind == Variable::Kind::Number) {
     const auto [first, last] = cells_of(variable, slots.interval_of(variable.fact));
+    for (std::uint32_t c = first; c <= last; ++c) cells.push_back(c);
     const bool is_whole = program_->law->facts[static_cast<std::size_t>(variable.fact)].type == law::Type::Integer;
-    for (std::uint32_t c = first; c <= last; ++c)
-      if (!is_whole || holds_whole_number(intersection(slots.interval_of(variable.fact), interval_of_cells(variable, c, c)))) cells.push_back(c);
+    if (is_whole) keep_if_any(cells, [&](std::uint32_t c) { return holds_whole_number(intersection(slots.interval_of(variable.fact), interval_of_cells(variable, c, c))); });
   } else if (variable.kind == Variable::Kind::Form) {
     const FormValue value = FormValue::of(*program_->law, variable.form, slots);
     for (std::uint32_t c = 0; c < variable.cell_count; ++c) {
       const bool is_point = c % 2 == 1;
       const Stand below = c > 0 ? value.stand_to(variable.thresholds[(c - 1) / 2]) : Stand{true, true, true};
       const Stand above = c / 2 < variable.thresholds.size() ? value.stand_to(variable.thresholds[c / 2]) : Stand{true, true, true};
-      if ((is_point ? above.equal : below.greater && above.less) && fits_pinned(index, subject, c)) cells.push_back(c);
+      if (is_point ? above.equal : below.greater && above.less) cells.push_back(c);
     }
+    keep_if_any(cells, [&](std::uint32_t c) { return fits_pinned(index, subject, c); });
   } else {
     for (std::uint32_t c = 0; c < variable.cell_count; ++c) cells.push_back(c);
   }

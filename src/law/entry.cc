@@ -195,7 +195,12 @@ class BlockReader {
   enum class Above { Nothing, Value, Mistake } above_ = Above::Nothing;
 };
 
-bool is_fence(std::string_view line) { return line.starts_with("```") || line.starts_with("~~~"); }
+// The ``` or ~~~ that a line begins with.
+std::string_view fence_of(std::string_view line) {
+  const std::size_t length = line.empty() ? 0 : std::min(line.find_first_not_of(line[0]), line.size());
+  const bool is_fence = length >= 3 && (line[0] == '`' || line[0] == '~');
+  return line.substr(0, is_fence ? length : 0);
+}
 
 // The fenced blocks of a Markdown file. Whatever might be law and is not read as law is an error: a rule must not get lost.
 class BlockFinder {
@@ -222,11 +227,13 @@ class BlockFinder {
     const int first = cmark_node_get_start_line(node);
     if (head == nullptr) return suspect(word, first);
     const bool is_inside = cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT;
-    if (is_inside || !is_fence(line(first)))
+    const std::string_view fence = fence_of(line(first));
+    if (is_inside || fence.empty())
       return void(error(first, "LG1022", "this `" + std::string(word) + "` block is indented, or stands in a list or quotation").help =
                       "start its lines in the first column");
     const int last = cmark_node_get_end_line(node);
-    if (last == first || !is_fence(line(last))) return void(error(first, "LG1023", "this block does not end").help = "close it with ```");
+    if (last == first || !fence_of(line(last)).starts_with(fence))
+      return void(error(first, "LG1023", "this block does not end").help = "close it with " + std::string(fence));
     if (last > first + 1) BlockReader(source_, *head, entries_, diagnostics_).read(lines(first + 1, last - 1));
   }
 

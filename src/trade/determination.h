@@ -50,6 +50,7 @@ struct Contested {
   std::string held_by;
   std::string outcome;
   std::vector<Field> fields;  // those that differ
+  std::optional<std::string> rate_percent;
 };
 
 struct Note {

@@ -94,6 +94,7 @@ void add_possible(Json& json, const trade::Gate& gate) {
 Json of_contested(const trade::Contested& contested) {
   Json json{{"reading", contested.reading}, {"held_by", contested.held_by}, {"outcome", contested.outcome}};
   for (const trade::Field& field : contested.fields) add_field(json, field);
+  if (contested.rate_percent) json["rate_percent"] = *contested.rate_percent;
   return json;
 }
 

@@ -125,6 +125,23 @@ std::string leaving_out_only_widens(const Case& tried) {
   return "";
 }
 
+// Whole numbers given as ranges without one, and zero divisors: nonsense is decided, or held, but never breaks the engine.
+std::string survives_nonsense(const Case& tried) {
+  Case odd = tried;
+  random::Dice dice(tried.model.seed + 5);
+  for (std::size_t f = 0; f < odd.model.facts.size(); ++f) {
+    random::Known& known = odd.situation.line[f];
+    const auto base = random::Rational(dice.between(0, 5), 1);
+    if (odd.model.facts[f].type == law::Type::Integer && dice.chance(60)) known = {std::nullopt, {{base + random::Rational(1, 5), base + random::Rational(4, 5)}}};
+    if (odd.model.facts[f].is_divisor && dice.chance(50)) known = {random::Value{}, std::nullopt};
+  }
+  const Engine engine(odd.model);
+  const Order order = order_of(odd, {odd.situation.line}, SIZE_MAX);
+  const trade::Determination found = engine.decider().decide(order, options_of(odd));
+  return briefly_the_same(engine.decider(), order, odd, found);
+}
+
+TEST(Orders, SurvivesNonsense) { try_many("nonsense", with_given(60, {false, 3, false}), survives_nonsense); }
 TEST(Orders, WorstChipCounts) { try_many("chips", with_given(100, {false, 2, false}), worst_chip_counts); }
 TEST(Orders, LeavingOutOnlyWidens) { try_many("left-out", with_given(80, {false, 2, false}), leaving_out_only_widens); }
 TEST(Orders, BriefIsFullUnderConflict) { try_many("brief-conflict", with_given(85, {true, 1, false}), brief_is_full); }
