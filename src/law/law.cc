@@ -36,6 +36,75 @@ void add_spans(const std::vector<Span>& spans, std::set<Date>& dates) {
   }
 }
 
+// The members of sets on a date. A set that stands in many others is read once.
+class PlacesOn {
+ public:
+  PlacesOn(const Law& law, Date date) : law_(law), date_(date) {}
+
+  const std::vector<bool>& of(int index) {
+    const auto known = known_.find(index);
+    return known != known_.end() ? known->second : known_.emplace(index, read(law_.sets[static_cast<std::size_t>(index)])).first->second;
+  }
+
+ private:
+  std::vector<bool> read(const NamedSet& set) {
+    std::vector<bool> out(kPlaceCodes, false);
+    for (const NamedSet::Row& row : set.rows)
+      if (row.span.contains(date_))
+        if (const auto code = place_code(row.member)) out[*code] = true;
+    for (const NamedSet::Term& term : set.terms) {
+      const std::vector<bool> part = term.set == kNone ? codes_of(term.literals) : of(term.set);
+      for (std::size_t i = 0; i < out.size(); ++i)
+        if (part[i]) out[i] = !term.is_minus;
+    }
+    return out;
+  }
+
+  static std::vector<bool> codes_of(const std::vector<std::string>& places) {
+    std::vector<bool> out(kPlaceCodes, false);
+    for (const std::string& place : places)
+      if (const auto code = place_code(place)) out[*code] = true;
+    return out;
+  }
+
+  const Law& law_;
+  Date date_;
+  std::map<int, std::vector<bool>> known_;
+};
+
+class NamesOn {
+ public:
+  NamesOn(const Law& law, Date date) : law_(law), date_(date) {}
+
+  const std::set<std::string>& of(int index) {
+    const auto known = known_.find(index);
+    return known != known_.end() ? known->second : known_.emplace(index, read(law_.sets[static_cast<std::size_t>(index)])).first->second;
+  }
+
+ private:
+  std::set<std::string> read(const NamedSet& set) {
+    std::set<std::string> out;
+    for (const NamedSet::Row& row : set.rows)
+      if (row.span.contains(date_)) out.insert(row.member);
+    for (const NamedSet::Term& term : set.terms) {
+      std::set<std::string> part = term.set == kNone ? folded(term.literals) : of(term.set);
+      if (term.is_minus) std::erase_if(out, [&](const std::string& name) { return part.count(name) != 0; });
+      else out.merge(part);
+    }
+    return out;
+  }
+
+  static std::set<std::string> folded(const std::vector<std::string>& names) {
+    std::set<std::string> out;
+    for (const std::string& name : names) out.insert(fold(name));
+    return out;
+  }
+
+  const Law& law_;
+  Date date_;
+  std::map<int, std::set<std::string>> known_;
+};
+
 }  // namespace
 
 int Law::find_fact(std::string_view name) const { return lookup(fact_names, name); }
@@ -71,37 +140,11 @@ std::optional<Date> Law::verified_through() const {
   return earliest;
 }
 
-std::vector<bool> places_on(const Law& law, int index, Date date) {
-  std::vector<bool> out(kPlaceCodes, false);
-  const NamedSet& set = law.sets[static_cast<std::size_t>(index)];
-  for (const NamedSet::Row& row : set.rows)
-    if (row.span.contains(date))
-      if (const auto code = place_code(row.member)) out[*code] = true;
-  for (const NamedSet::Term& term : set.terms) {
-    std::vector<bool> part(kPlaceCodes, false);
-    if (term.set != kNone) part = places_on(law, term.set, date);
-    for (const std::string& literal : term.literals)
-      if (const auto code = place_code(literal)) part[*code] = true;
-    for (std::size_t i = 0; i < out.size(); ++i)
-      if (part[i]) out[i] = !term.is_minus;
-  }
-  return out;
-}
+std::vector<bool> places_on(const Law& law, int index, Date date) { return PlacesOn(law, date).of(index); }
 
 std::vector<std::string> names_on(const Law& law, int index, Date date) {
-  std::set<std::string> out;
-  const NamedSet& set = law.sets[static_cast<std::size_t>(index)];
-  for (const NamedSet::Row& row : set.rows)
-    if (row.span.contains(date)) out.insert(row.member);
-  for (const NamedSet::Term& term : set.terms) {
-    std::vector<std::string> part;
-    if (term.set != kNone) part = names_on(law, term.set, date);
-    for (const std::string& literal : term.literals) part.push_back(fold(literal));
-    for (const std::string& name : part)
-      if (term.is_minus) out.erase(name);
-      else out.insert(name);
-  }
-  return {out.begin(), out.end()};
+  const std::set<std::string> names = NamesOn(law, date).of(index);
+  return {names.begin(), names.end()};
 }
 
 const char* to_string(Type type) {
