@@ -24,7 +24,7 @@ trade::Determination sample() {
   us.duties = {{"us.dd.kyc", "open", "15 CFR 748", "know the recipient"}};
   us.reasons = {{"us.rule", "15 CFR 742.6", "text", "TPP 15832 >= 4800", "", "bill"},
                 {"us.more", "15 CFR 744.23", "text", "parent", "high", ""}};
-  us.contested = trade::Contested{"another reading", "somebody", "prohibited", {field("level", {"b"})}};
+  us.contested = trade::Contested{"another reading", "somebody", "prohibited", {field("level", {"b"})}, {}};
   trade::Gate tariff{
       "us.tariff", "hold", {"no_duty", "duty"}, {}, {}, {{"section_232", "9903.79.01", "25"}}, "25", "D1", {}, {},
       {},          "TW>US"};
