@@ -1,10 +1,12 @@
-// A rulebook of any bytes: reading it ends, says where what is wrong, and leaves a law that can be lowered when nothing is.
+// A rulebook of any bytes: reading it ends, says where what is wrong, and leaves a law that can be lowered when nothing
+// is.
+#include "law/law.h"
+
 #include <cstddef>
 #include <cstdint>
 
 #include "base/check.h"
 #include "law/check.h"
-#include "law/law.h"
 #include "law/program.h"
 
 using namespace lockgate;

@@ -42,7 +42,6 @@ class Lazy {
 
   Truth line(std::uint32_t id) { return value<law::Scope::Line>(work_.line, id); }
   Truth party(std::size_t p, std::uint32_t id) { return value<law::Scope::Party>(work_.parties[p], id); }
-  bool overflowed() const { return overflowed_; }
 
  private:
   template <law::Scope kScope>
@@ -110,14 +109,21 @@ class Lazy {
   Truth fill(Memo& memo, std::uint32_t index) {
     const std::int32_t owner = (kScope == law::Scope::Line ? program_.line_variable : program_.party_variable)[index];
     const law::Variable& variable = program_.variables[static_cast<std::size_t>(owner)];
-    overflowed_ |= fill_variable(program_, variable, memo.slots, memo.atoms.data() + variable.first_atom);
+    fill_variable(program_, variable, memo.slots, memo.atoms.data() + variable.first_atom);
     return memo.atoms[index];
   }
 
   const law::Program& program_;
   Workspace& work_;
-  bool overflowed_ = false;
 };
+
+// A number that does not fit holds the order whether or not an outcome turns on it, so it is looked for first.
+bool overflows(const law::Program& program, law::Scope scope, const Slots& slots) {
+  return std::any_of(program.forms.begin(), program.forms.end(), [&](int index) {
+    const law::Variable& variable = program.variables[static_cast<std::size_t>(index)];
+    return variable.scope == scope && FormValue::of(*program.law, variable.form, slots).overflowed();
+  });
+}
 
 // The outcome of a gate on this line, or kNone while it is open.
 int outcome_of(const law::Program& program, const law::Gate& gate, Lazy& lazy) {
@@ -152,6 +158,7 @@ std::optional<Brief> evaluate_brief(const law::Program& program, const FactBinde
   for (std::size_t p = 0; p < work.party_count; ++p) {
     binder.bind_party(order.parties[p], work.parties[p].slots);
     work.parties[p].start(program.party);
+    if (overflows(program, law::Scope::Party, work.parties[p].slots)) return std::nullopt;
     if (lazy.party(p, program.party_conflict) != kFalse) return std::nullopt;
   }
   Brief out;
@@ -161,10 +168,11 @@ std::optional<Brief> evaluate_brief(const law::Program& program, const FactBinde
     for (const Chip& chip : chips_of(order.item)) {
       binder.bind_line(order, leg, chip, work.line.slots);
       work.line.start(program.line);
+      if (overflows(program, law::Scope::Line, work.line.slots)) return std::nullopt;
       if (lazy.line(program.line_conflict) != kFalse) return std::nullopt;
       for (std::size_t g = 0; g < out.outcomes.size(); ++g) {
         const int outcome = outcome_of(program, program.law->gates[g], lazy);
-        if (outcome == kNone || lazy.overflowed()) return std::nullopt;
+        if (outcome == kNone) return std::nullopt;
         if (outcome <= out.outcomes[g]) continue;
         out.outcomes[g] = outcome;
         out.verdict = std::max(out.verdict, verdict_of(program, static_cast<int>(g), outcome, lazy, work.line.slots));

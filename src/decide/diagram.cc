@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "decide/canonical.h"
 #include "decide/determine.h"
 #include "decide/phrase.h"
 
@@ -12,6 +13,14 @@ using law::kNone;
 
 // Evaluations spent on one order before the safe but inexact answer is given. A real order with a dozen open facts needs some hundreds.
 constexpr int kBudget = 20000;
+
+// Two nodes are one only if each kind leads to the same: equal children alone may hang on different kinds.
+ByCell by_cell(const Diagram::Node& node, const std::vector<int>& children) {
+  ByCell out;
+  for (std::size_t b = 0; b < node.branches.size(); ++b)
+    for (const std::uint32_t cell : node.branches[b].cells) out.emplace_back(cell, children[b]);
+  return out;
+}
 
 }  // namespace
 
@@ -81,7 +90,7 @@ class Explorer {
     std::vector<int> children;
     for (const Diagram::Branch& branch : node.branches) children.push_back(branch.child);
     if (std::all_of(children.begin(), children.end(), [&](int child) { return child == children.front(); })) return children.front();
-    const auto [it, is_new] = known_.try_emplace({node.choice, children}, static_cast<int>(diagram_.nodes_.size()));
+    const auto [it, is_new] = known_.try_emplace({node.choice, by_cell(node, children)}, static_cast<int>(diagram_.nodes_.size()));
     if (is_new) diagram_.nodes_.push_back(std::move(node));
     return it->second;
   }
@@ -92,7 +101,7 @@ class Explorer {
   int spent_ = 0;
   std::map<Leaf, int> known_leaves_;
   std::vector<int> leaf_nodes_;
-  std::map<std::pair<Choice, std::vector<int>>, int> known_;
+  std::map<std::pair<Choice, ByCell>, int> known_;
 };
 
 Diagram Diagram::explore(const World& world, const trade::Order& order, trade::Language language) {
@@ -120,7 +129,7 @@ std::set<int> Diagram::reachable_leaves(const Choice& choice, int branch) const 
 std::vector<Choice> Diagram::support(const std::function<int(const Leaf&)>& view) const {
   // Merge again, bottom up (children have smaller numbers): nodes that differ only in what the view hides become one.
   std::vector<int> merged(nodes_.size());
-  std::map<std::pair<Choice, std::vector<int>>, int> known;
+  std::map<std::pair<Choice, ByCell>, int> known;
   std::map<int, int> known_views;
   std::vector<const Node*> kept;
   std::vector<std::vector<int>> kept_children;
@@ -135,11 +144,12 @@ std::vector<Choice> Diagram::support(const std::function<int(const Leaf&)>& view
     } else if (std::all_of(children.begin(), children.end(), [&](int child) { return child == children.front(); })) {
       merged[i] = children.front();
     } else {
-      const auto [it, is_new] = known.try_emplace({node.choice, children}, static_cast<int>(kept.size()));
+      const auto [it, is_new] = known.try_emplace({node.choice, by_cell(node, children)}, static_cast<int>(kept.size()));
       if (is_new) kept.push_back(&node), kept_children.push_back(children);
       merged[i] = it->second;
     }
   }
+  const auto needed = needed_choices(view);
   std::vector<Choice> out;
   std::set<int> seen;
   std::vector<int> open = {merged[static_cast<std::size_t>(root_)]};
@@ -147,10 +157,23 @@ std::vector<Choice> Diagram::support(const std::function<int(const Leaf&)>& view
     const int id = open[at];
     if (!seen.insert(id).second || kept[static_cast<std::size_t>(id)]->leaf != kNone) continue;
     const Choice& choice = kept[static_cast<std::size_t>(id)]->choice;
-    if (std::find(out.begin(), out.end(), choice) == out.end()) out.push_back(choice);
+    const bool is_needed = !needed || needed->count(choice) != 0;
+    if (is_needed && std::find(out.begin(), out.end(), choice) == out.end()) out.push_back(choice);
     open.insert(open.end(), kept_children[static_cast<std::size_t>(id)].begin(), kept_children[static_cast<std::size_t>(id)].end());
   }
   return out;
+}
+
+// What the answer depends on, however the search went.
+std::optional<std::set<Choice>> Diagram::needed_choices(const std::function<int(const Leaf&)>& view) const {
+  Canonical canonical;
+  std::vector<int> ids;
+  for (const Node& node : nodes_) {
+    std::vector<int> children;
+    for (const Branch& branch : node.branches) children.push_back(ids[static_cast<std::size_t>(branch.child)]);
+    ids.push_back(node.leaf != kNone ? canonical.leaf(view(leaves_[static_cast<std::size_t>(node.leaf)])) : canonical.node(node.choice, by_cell(node, children)));
+  }
+  return canonical.choices(ids[static_cast<std::size_t>(root_)]);
 }
 
 const Diagram::Node* Diagram::first(const Choice& choice) const {

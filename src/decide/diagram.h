@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -53,6 +54,7 @@ class Diagram {
 
  private:
   friend class Explorer;
+  std::optional<std::set<Choice>> needed_choices(const std::function<int(const Leaf&)>& view) const;
   std::vector<Leaf> leaves_;
   std::vector<Node> nodes_;
   int root_ = law::kNone;

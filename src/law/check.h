@@ -6,7 +6,7 @@
 namespace lockgate::law {
 
 // Defines that read each other in a circle (LG1306), rules that go before each other (LG1307), sets made from each other
-// (LG1308). Cheap; done on every load.
+// (LG1308), chains too long to follow (LG1309). Cheap; done on every load.
 void check_cycles(const Law& law, Diagnostics& diagnostics);
 
 }  // namespace lockgate::law

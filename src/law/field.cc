@@ -55,11 +55,15 @@ Braces read_braces(std::string_view text) {
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find_first_of(" \t\n")); }
 
 bool is_name(std::string_view text) {
-  const auto is_part = [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-' || c == '@'; };
+  const auto is_part = [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-' || c == '@';
+  };
   return !text.empty() && text.front() != '.' && text.back() != '.' && std::all_of(text.begin(), text.end(), is_part);
 }
 
-bool is_rule_head(std::string_view head) { return head == "rule" || head == "exception" || head == "step" || head == "part"; }
+bool is_rule_head(std::string_view head) {
+  return head == "rule" || head == "exception" || head == "step" || head == "part";
+}
 bool is_rider_head(std::string_view head) { return head == "duty" || head == "flag" || head == "note"; }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {

@@ -87,6 +87,8 @@ class Lowering {
     for (std::size_t define = 0; define < law_.defines.size(); ++define) lower_define(static_cast<int>(define));
     lower_riders();
     lay_out_atoms();
+    for (std::size_t v = 0; v < program_.variables.size(); ++v)
+      if (program_.variables[v].kind == Variable::Kind::Form) program_.forms.push_back(static_cast<int>(v));
     program_.line_conflict = conflict_node(Scope::Line);
     program_.party_conflict = conflict_node(Scope::Party);
     cheap_first(program_.line);
@@ -98,10 +100,10 @@ class Lowering {
     std::vector<std::uint64_t> cost(graph.nodes.size(), 1);
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
       const Node& node = graph.nodes[i];
-      const auto first = graph.children.begin() + node.first;
       if (node.op == Node::Op::Not) cost[i] = cost[node.first];
       if (node.op == Node::Op::Exists || node.op == Node::Op::All) cost[i] = 8;
       if (node.op != Node::Op::And && node.op != Node::Op::Or) continue;
+      const auto first = graph.children.begin() + node.first;
       std::stable_sort(first, first + node.count, [&](NodeId a, NodeId b) { return cost[a] < cost[b]; });
       for (std::uint32_t c = 0; c < node.count; ++c) cost[i] += cost[graph.children[node.first + c]];
     }

@@ -117,6 +117,7 @@ struct Program {
   std::vector<std::int32_t> line_variable;   // by atom
   std::vector<std::int32_t> party_variable;
   std::vector<Variable> variables;
+  std::vector<int> forms;  // the variables that are forms
   std::vector<RuleNodes> rules;
   std::vector<RiderNodes> riders;
   std::vector<std::vector<int>> duties;  // by gate: indices into `riders`

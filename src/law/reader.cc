@@ -19,11 +19,14 @@ void Reader::report(const Pending& pending, Place place, const Error& found) {
   error_at(pending, place, found.code, found.message).help = found.fix;
 }
 
-Place Reader::place_of(const Pending& pending, std::string_view slice) { return place_in(*pending.entry.source, slice); }
+Place Reader::place_of(const Pending& pending, std::string_view slice) {
+  return place_in(*pending.entry.source, slice);
+}
 
 bool Reader::check_name(std::string_view name, const Pending& pending) {
   if (name.empty() || is_name(name)) return !name.empty();  // a name that is missing was missed before
-  error(pending, "LG1006", "`" + std::string(name) + "` is not a name").help = "a name is made of letters, digits, `_`, `-`, `@` and dots";
+  error(pending, "LG1006", "`" + std::string(name) + "` is not a name").help =
+      "a name is made of letters, digits, `_`, `-`, `@` and dots";
   return false;
 }
 
@@ -38,7 +41,8 @@ void Reader::report_twice(const Pending& pending, std::string_view name) {
   Diagnostic& found = error(pending, "LG1005", "`" + std::string(name) + "` is declared twice");
   for (const Pending& other : pending_) {
     const std::string_view title = other.entry.title;
-    const bool is_alike = other.entry.head == pending.entry.head || (is_rule_head(other.entry.head) && is_rule_head(pending.entry.head));
+    const bool is_alike =
+        other.entry.head == pending.entry.head || (is_rule_head(other.entry.head) && is_rule_head(pending.entry.head));
     if (&other == &pending || !is_alike || title.substr(0, title.find_first_of(" \t\n:=")) != name) continue;
     found.related.push_back({"the first", other.entry.source, other.entry.place});
     return;
@@ -60,15 +64,24 @@ void Reader::add(std::vector<Entry> entries, int book) {
 
 void Reader::declare(const Pending& pending) {
   const std::string_view head = pending.entry.head;
-  if (head == "rulebook") declare_book(pending);
-  else if (head == "fact") declare_fact(pending);
-  else if (head == "table") declare_table(pending);
-  else if (head == "set") declare_set(pending);
-  else if (head == "define") declare_define(pending);
-  else if (head == "gate") declare_gate(pending);
-  else if (head == "reading") declare_reading(pending);
-  else if (head == "untranslatable") declare_untranslatable(pending);
-  else if (is_rule_head(head)) declare_rule_name(pending);
+  if (head == "rulebook")
+    declare_book(pending);
+  else if (head == "fact")
+    declare_fact(pending);
+  else if (head == "table")
+    declare_table(pending);
+  else if (head == "set")
+    declare_set(pending);
+  else if (head == "define")
+    declare_define(pending);
+  else if (head == "gate")
+    declare_gate(pending);
+  else if (head == "reading")
+    declare_reading(pending);
+  else if (head == "untranslatable")
+    declare_untranslatable(pending);
+  else if (is_rule_head(head))
+    declare_rule_name(pending);
 }
 
 void Reader::declare_book(const Pending& pending) {
@@ -137,8 +150,8 @@ void Reader::declare_rule_name(const Pending& pending) {
 
 void Reader::declare_untranslatable(const Pending& pending) {
   const Entry& entry = pending.entry;
-  law_.untranslatables.push_back({std::string(entry.title), text_of(entry, "what"), text_of(entry, "cites"), text_of(entry, "effect"),
-                                  text_of(entry, "status"), origin(pending)});
+  law_.untranslatables.push_back({std::string(entry.title), text_of(entry, "what"), text_of(entry, "cites"),
+                                  text_of(entry, "effect"), text_of(entry, "status"), origin(pending)});
 }
 
 void Reader::bind() {

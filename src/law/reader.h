@@ -1,4 +1,5 @@
-// Reader: entries → declarations of a Law. First the names (declare), then the conditions, which may use any of them (bind).
+// Reader: entries → declarations of a Law. First the names (declare), then the conditions, which may use any of them
+// (bind).
 #pragma once
 
 #include <vector>
@@ -14,7 +15,8 @@ class Reader {
   // A book that is not on disk has no tables beside it.
   enum class Tables : std::uint8_t { Beside, Refused };
 
-  Reader(Law& law, Diagnostics& diagnostics, Tables tables = Tables::Beside) : law_(law), diagnostics_(diagnostics), tables_(tables) {}
+  Reader(Law& law, Diagnostics& diagnostics, Tables tables = Tables::Beside)
+      : law_(law), diagnostics_(diagnostics), tables_(tables) {}
 
   // Adds the entries of one book.
   void add(std::vector<Entry> entries, int book);
@@ -49,7 +51,6 @@ class Reader {
   void bind_extend(const Pending& pending);
   void bind_derived_facts();
   void bind_derived(const Derived& derived);
-  bool waits_for_another(const Expression& expression, const std::vector<Derived>& open) const;
   std::optional<Derived> read_derived(const Pending& pending);
   void read_owner_sum(const Pending& pending, Fact& fact, std::string_view text);
   void bind_set(const Pending& pending);

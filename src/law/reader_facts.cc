@@ -37,7 +37,9 @@ std::optional<Type> type_of(std::string_view word) {
   return std::nullopt;
 }
 
-bool knows(const Fact& fact, const std::string& word) { return std::find(fact.words.begin(), fact.words.end(), word) != fact.words.end(); }
+bool knows(const Fact& fact, const std::string& word) {
+  return std::find(fact.words.begin(), fact.words.end(), word) != fact.words.end();
+}
 
 std::optional<trade::Value> parse_number(const Fact& fact, std::string_view text) {
   const std::size_t dots = text.find("..");
@@ -59,7 +61,13 @@ std::optional<trade::Value> parse_words(const Fact& fact, std::string_view text)
   return trade::Value(std::move(words));
 }
 
-// The derived fact that `text` writes after its `=`.
+bool reads_any(const Expression& expression, const std::set<std::string, std::less<>>& names) {
+  if (expression.kind == Expression::Kind::Name && names.count(expression.text) != 0) return true;
+  return std::any_of(expression.args.begin(), expression.args.end(),
+                     [&](const Expression& argument) { return reads_any(argument, names); });
+}
+
+// The fact that a title declares.
 std::string_view name_of(std::string_view title) { return trim(title.substr(0, title.find_first_of(":="))); }
 
 }  // namespace
@@ -68,13 +76,19 @@ std::optional<trade::Value> parse_value(const Fact& fact, std::string_view text)
   std::string value = unquoted(text);
   const auto code = fact.type == Type::Place ? place_code(value) : std::nullopt;
   switch (fact.type) {
-    case Type::Bool: return value == "true" || value == "false" ? std::optional(trade::Value(value == "true")) : std::nullopt;
+    case Type::Bool:
+      return value == "true" || value == "false" ? std::optional(trade::Value(value == "true")) : std::nullopt;
     case Type::Decimal:
-    case Type::Integer: return parse_number(fact, value);
-    case Type::Set: return parse_words(fact, value);
-    case Type::Enum: return knows(fact, value) ? std::optional(trade::Value(std::move(value))) : std::nullopt;
-    case Type::Place: return code && is_known_place(*code) ? std::optional(trade::Value(std::move(value))) : std::nullopt;
-    default: return trade::Value(std::move(value));
+    case Type::Integer:
+      return parse_number(fact, value);
+    case Type::Set:
+      return parse_words(fact, value);
+    case Type::Enum:
+      return knows(fact, value) ? std::optional(trade::Value(std::move(value))) : std::nullopt;
+    case Type::Place:
+      return code && is_known_place(*code) ? std::optional(trade::Value(std::move(value))) : std::nullopt;
+    default:
+      return trade::Value(std::move(value));
   }
 }
 
@@ -92,7 +106,8 @@ void Reader::declare_fact(const Pending& pending) {
   fact.asked_as = text_of(entry, "asked as");
   for (const EntryField& field : entry.fields)
     if (field.keyword == "closed") fact.closed.push_back(read_closed(pending, fact, field));
-  if (claim(law_.fact_names, fact.name, static_cast<int>(law_.facts.size()), pending)) law_.facts.push_back(std::move(fact));
+  if (claim(law_.fact_names, fact.name, static_cast<int>(law_.facts.size()), pending))
+    law_.facts.push_back(std::move(fact));
 }
 
 // `NAME : TYPE per DIMENSION`
@@ -107,10 +122,13 @@ bool Reader::read_type(const Pending& pending, std::string_view title, Fact& fac
   const std::string_view word = first_word(type_text.substr(0, type_text.find('{')));
   const auto type = type_of(word);
   const auto dimension = dimension_of(trim(dimension_text));
-  if (!type) error_at(pending, place_of(pending, word), "LG1006", "`" + std::string(word) + "` is not a type").help =
-      "the types are bool, decimal, integer, text, code, place, enum and set";
-  if (!dimension) error_at(pending, place_of(pending, dimension_text), "LG1006", "`" + std::string(dimension_text) + "` is not a dimension").help =
-      "a fact is one of the order, the item or the party";
+  if (!type)
+    error_at(pending, place_of(pending, word), "LG1006", "`" + std::string(word) + "` is not a type").help =
+        "the types are bool, decimal, integer, text, code, place, enum and set";
+  if (!dimension)
+    error_at(pending, place_of(pending, dimension_text), "LG1006",
+             "`" + std::string(dimension_text) + "` is not a dimension")
+        .help = "a fact is one of the order, the item or the party";
   fact.type = type.value_or(Type::Bool);
   fact.dimension = dimension.value_or(Dimension::Order);
   if (type && dimension) read_unit(pending, type_text.substr(word.size()), fact);
@@ -122,24 +140,31 @@ void Reader::read_unit(const Pending& pending, std::string_view text, Fact& fact
   const std::string_view rest = trim(text);
   if (fact.type == Type::Enum || fact.type == Type::Set) {
     Braces braces = read_braces(rest);
-    if (!braces.is_found || !braces.rest.empty() || !rest.starts_with("{")) error(pending, "LG1006", "expected `{ word, word }` after `" + std::string(to_string(fact.type)) + "`");
+    if (!braces.is_found || !braces.rest.empty() || !rest.starts_with("{"))
+      error(pending, "LG1006", "expected `{ word, word }` after `" + std::string(to_string(fact.type)) + "`");
     fact.words = std::move(braces.words);
     check_words(pending, "LG1006", fact.words);
   } else if (is_numeric(fact.type)) {
     fact.unit = std::string(rest);
-    if (fact.unit.empty()) error(pending, "LG1006", "a number has a unit").help = "write `1` for a number without one: `" + std::string(to_string(fact.type)) + " 1`";
+    if (fact.unit.empty())
+      error(pending, "LG1006", "a number has a unit").help =
+          "write `1` for a number without one: `" + std::string(to_string(fact.type)) + " 1`";
   } else if (!rest.empty()) {
-    error_at(pending, place_of(pending, rest), "LG1006", "nothing may stand between `" + std::string(to_string(fact.type)) + "` and `per`");
+    error_at(pending, place_of(pending, rest), "LG1006",
+             "nothing may stand between `" + std::string(to_string(fact.type)) + "` and `per`");
   }
 }
 
 void Reader::check_words(const Pending& pending, const char* code, std::vector<std::string>& words) {
   std::set<std::string> seen;
   for (const std::string& word : words) {
-    if (!is_name(word)) error(pending, code, "`" + word + "` is not a word").help = "a word is made of letters, digits, `_`, `-`, `@` and dots";
+    if (!is_name(word))
+      error(pending, code, "`" + word + "` is not a word").help =
+          "a word is made of letters, digits, `_`, `-`, `@` and dots";
     if (!seen.insert(word).second) error(pending, code, "`" + word + "` is listed twice");
   }
-  if (words.empty() || words.size() > kMaxWords) error(pending, code, "expected 1 to 64 words, found " + std::to_string(words.size()));
+  if (words.empty() || words.size() > kMaxWords)
+    error(pending, code, "expected 1 to 64 words, found " + std::to_string(words.size()));
   if (words.size() > kMaxWords) words.resize(kMaxWords);
 }
 
@@ -147,7 +172,9 @@ Closed Reader::read_closed(const Pending& pending, const Fact& fact, const Entry
   Closed closed;
   std::string_view head = field.value;
   if (std::string_view because; cut(field.value, "because", head, because)) closed.because = unquoted(because);
-  if (closed.because.empty()) error_at(pending, field.place, "LG1007", "a closed fact says why").help = "add `because \"…\"`: what its absence means, and where that is written";
+  if (closed.because.empty())
+    error_at(pending, field.place, "LG1007", "a closed fact says why").help =
+        "add `because \"…\"`: what its absence means, and where that is written";
   if (std::string_view left, roles; cut(head, "for", left, roles)) {
     head = left;
     for (std::string_view role : split(roles, ',')) closed.roles.emplace_back(role);
@@ -156,8 +183,12 @@ Closed Reader::read_closed(const Pending& pending, const Fact& fact, const Entry
     head = left;
     closed.without = std::string(prefix);
   }
-  if (auto value = parse_value(fact, head)) closed.value = std::move(*value);
-  else error_at(pending, place_of(pending, head), "LG1008", "`" + std::string(head) + "` is not a value of `" + fact.name + "`").help = did_you_mean(head, fact.words);
+  if (auto value = parse_value(fact, head))
+    closed.value = std::move(*value);
+  else
+    error_at(pending, place_of(pending, head), "LG1008",
+             "`" + std::string(head) + "` is not a value of `" + fact.name + "`")
+        .help = did_you_mean(head, fact.words);
   return closed;
 }
 
@@ -170,18 +201,28 @@ void Reader::declare_define(const Pending& pending) {
   std::string_view before, dimension = tail, otherwise;
   const bool has_otherwise = cut(tail, "otherwise", dimension, otherwise);
   const bool has_dimension = dimension.starts_with("per ") && dimension_of(trim(dimension.substr(4))).has_value();
-  if (!has_dimension) error(pending, "LG1009", "a define says what it is concluded for").help = "add `per order`, `per item` or `per party`";
-  else define.dimension = *dimension_of(trim(dimension.substr(4)));
+  if (!has_dimension)
+    error(pending, "LG1009", "a define says what it is concluded for").help =
+        "add `per order`, `per item` or `per party`";
+  else
+    define.dimension = *dimension_of(trim(dimension.substr(4)));
   if (has_otherwise) {
     const auto it = std::find(define.values.begin(), define.values.end(), unquoted(otherwise));
     const bool is_one = define.mode == Define::Mode::One || define.mode == Define::Mode::Strictest;
-    if (!is_one) error_at(pending, place_of(pending, otherwise), "LG1009", "a bool or set define has no `otherwise`: it is false or empty when no rule holds");
-    else if (it == define.values.end()) error_at(pending, place_of(pending, otherwise), "LG1009", "`" + std::string(otherwise) + "` is not one of the values").help = did_you_mean(otherwise, define.values);
-    else define.otherwise = static_cast<int>(it - define.values.begin());
+    if (!is_one)
+      error_at(pending, place_of(pending, otherwise), "LG1009",
+               "a bool or set define has no `otherwise`: it is false or empty when no rule holds");
+    else if (it == define.values.end())
+      error_at(pending, place_of(pending, otherwise), "LG1009",
+               "`" + std::string(otherwise) + "` is not one of the values")
+          .help = did_you_mean(otherwise, define.values);
+    else
+      define.otherwise = static_cast<int>(it - define.values.begin());
   }
   define.label = text_of(pending.entry, "label");
   define.label_zh = text_of(pending.entry, "zh");
-  if (claim(law_.define_names, define.name, static_cast<int>(law_.defines.size()), pending)) law_.defines.push_back(std::move(define));
+  if (claim(law_.define_names, define.name, static_cast<int>(law_.defines.size()), pending))
+    law_.defines.push_back(std::move(define));
 }
 
 // `: bool`, `in { a, b }`, `in { a < b }` or `set { a, b }`. Returns what follows.
@@ -190,17 +231,22 @@ std::string_view Reader::read_values(const Pending& pending, std::string_view te
     define.mode = Define::Mode::Flag;
     define.values = {"false", "true"};
     const std::string_view type = trim(text.substr(1));
-    if (first_word(type) != "bool") error(pending, "LG1009", "after `:` a define says `bool`").help = "for other values write `in { a, b }` or `set { a, b }`";
+    if (first_word(type) != "bool")
+      error(pending, "LG1009", "after `:` a define says `bool`").help =
+          "for other values write `in { a, b }` or `set { a, b }`";
     return trim(type.substr(first_word(type).size()));
   }
   Braces braces = read_braces(text);
   const std::string_view word = trim(text.substr(0, text.find('{')));
   if (!braces.is_found || (word != "in" && word != "set")) {
-    error(pending, "LG1009", "expected `NAME in { a, b } per DIMENSION`").help = "or `NAME : bool per …`, or `NAME set { a, b } per …`";
+    error(pending, "LG1009", "expected `NAME in { a, b } per DIMENSION`").help =
+        "or `NAME : bool per …`, or `NAME set { a, b } per …`";
     define.values = {"none"};
     return "per order";
   }
-  define.mode = word == "set" ? Define::Mode::Set : braces.separator == '<' ? Define::Mode::Strictest : Define::Mode::One;
+  define.mode = word == "set"             ? Define::Mode::Set
+                : braces.separator == '<' ? Define::Mode::Strictest
+                                          : Define::Mode::One;
   define.values = std::move(braces.words);
   check_words(pending, "LG1009", define.values);
   return braces.rest;
@@ -223,24 +269,30 @@ void Reader::bind_extend(const Pending& pending) {
 // In whatever order they are declared: one that reads another comes after it.
 void Reader::bind_derived_facts() {
   std::vector<Derived> open;
+  std::set<std::string, std::less<>> names;
+  const auto name = [&](const Derived& one) -> const std::string& {
+    return law_.facts[static_cast<std::size_t>(one.fact)].name;
+  };
   for (const Pending& pending : pending_)
     if (pending.entry.head == "fact")
-      if (auto derived = read_derived(pending)) open.push_back(std::move(*derived));
-  while (!open.empty()) {
-    const auto ready = std::find_if(open.begin(), open.end(), [&](const Derived& one) { return !waits_for_another(one.expression, open); });
-    if (ready == open.end()) break;
-    bind_derived(*ready);
-    open.erase(ready);
+      if (auto derived = read_derived(pending)) names.insert(name(*derived)), open.push_back(std::move(*derived));
+  for (bool is_stuck = false; !is_stuck;) {
+    is_stuck = true;
+    std::vector<Derived> waiting;
+    for (Derived& one : open) {
+      if (reads_any(one.expression, names)) {
+        waiting.push_back(std::move(one));
+        continue;
+      }
+      bind_derived(one);
+      names.erase(name(one));
+      is_stuck = false;
+    }
+    open = std::move(waiting);
   }
   for (const Derived& one : open)
-    error(*one.pending, "LG1308", "`" + law_.facts[static_cast<std::size_t>(one.fact)].name + "` is made from itself").help = "numbers may not be made from each other in a circle";
-}
-
-bool Reader::waits_for_another(const Expression& expression, const std::vector<Derived>& open) const {
-  const bool is_open = expression.kind == Expression::Kind::Name && std::any_of(open.begin(), open.end(), [&](const Derived& one) {
-                         return law_.facts[static_cast<std::size_t>(one.fact)].name == expression.text;
-                       });
-  return is_open || std::any_of(expression.args.begin(), expression.args.end(), [&](const Expression& argument) { return waits_for_another(argument, open); });
+    error(*one.pending, "LG1308", "`" + name(one) + "` is made from itself").help =
+        "numbers may not be made from each other in a circle";
 }
 
 std::optional<Reader::Derived> Reader::read_derived(const Pending& pending) {
@@ -249,10 +301,12 @@ std::optional<Reader::Derived> Reader::read_derived(const Pending& pending) {
   const int index = law_.find_fact(name_of(title));
   if (equals == std::string_view::npos || index == kNone) return std::nullopt;
   Fact& fact = law_.facts[static_cast<std::size_t>(index)];
-  if (fact.origin.source != pending.entry.source || fact.origin.place.begin != pending.entry.place.begin) return std::nullopt;  // declared twice
+  if (fact.origin.source != pending.entry.source || fact.origin.place.begin != pending.entry.place.begin)
+    return std::nullopt;  // declared twice
   const std::string_view text = trim(title.substr(equals + 1));
   if (!is_numeric(fact.type)) {
-    error(pending, "LG1013", "`" + fact.name + "` is a " + to_string(fact.type) + "; only numbers are made from others").help = "conclude it with a `define` and rules";
+    error(pending, "LG1013", "`" + fact.name + "` is a " + to_string(fact.type) + "; only numbers are made from others")
+        .help = "conclude it with a `define` and rules";
     return std::nullopt;
   }
   if (text.starts_with("sum(")) return read_owner_sum(pending, fact, text), std::nullopt;
@@ -265,8 +319,10 @@ void Reader::read_owner_sum(const Pending& pending, Fact& fact, std::string_view
   const std::size_t open = text.find('[');
   const std::size_t close = text.find(']');
   std::string_view owners, list;
-  const bool is_sum = cut(text.substr(4, open - std::min<std::size_t>(open, 4)), "listed", owners, list) && owners == "owners," && list == "in";
-  if (!is_sum || close == std::string_view::npos || close < open || trim(text.substr(close + 1)) != ")" || fact.dimension != Dimension::Party) {
+  const bool is_sum = cut(text.substr(4, open - std::min<std::size_t>(open, 4)), "listed", owners, list) &&
+                      owners == "owners," && list == "in";
+  if (!is_sum || close == std::string_view::npos || close < open || trim(text.substr(close + 1)) != ")" ||
+      fact.dimension != Dimension::Party) {
     error(pending, "LG1013", "expected `sum(owners, listed in [ … ])` in a fact of a party");
     return;
   }
@@ -274,8 +330,9 @@ void Reader::read_owner_sum(const Pending& pending, Fact& fact, std::string_view
   for (std::string_view word : split(text.substr(open + 1, close - open - 1), ',')) {
     fact.owner_lists.push_back(unquoted(word));
     if (lists == kNone || knows(law_.facts[static_cast<std::size_t>(lists)], fact.owner_lists.back())) continue;
-    error_at(pending, place_of(pending, word), "LG1209", "`" + fact.owner_lists.back() + "` is not a word of `party.lists`").help =
-        did_you_mean(fact.owner_lists.back(), law_.facts[static_cast<std::size_t>(lists)].words);
+    error_at(pending, place_of(pending, word), "LG1209",
+             "`" + fact.owner_lists.back() + "` is not a word of `party.lists`")
+        .help = did_you_mean(fact.owner_lists.back(), law_.facts[static_cast<std::size_t>(lists)].words);
   }
 }
 
@@ -285,7 +342,8 @@ void Reader::bind_derived(const Derived& derived) {
   auto number = Binder(law_, pending.entry.source, fact.dimension, diagnostics_).bind_derived(derived.expression);
   if (!number) return;
   if (!number->unit.empty() && number->unit != fact.unit)
-    error_at(pending, derived.expression.place, "LG1208", "this is in `" + number->unit + "`, and `" + fact.name + "` in `" + fact.unit + "`");
+    error_at(pending, derived.expression.place, "LG1208",
+             "this is in `" + number->unit + "`, and `" + fact.name + "` in `" + fact.unit + "`");
   Form form = law_.forms[static_cast<std::size_t>(number->form)];
   form.fact = derived.fact;  // a directly given value goes first
   law_.forms.push_back(form);

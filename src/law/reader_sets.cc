@@ -52,7 +52,8 @@ void Reader::declare_table(const Pending& pending) {
     const auto path = std::filesystem::path(pending.entry.source->path()).parent_path() / std::string(field->value);
     auto text = tables_ == Tables::Refused ? std::nullopt : read_file(path);
     if (text) return read_table(pending, kind, std::make_shared<const Source>(path.string(), std::move(*text)));
-    error_at(pending, field->place, "LG1010", "the table `" + path.string() + "` cannot be read").help = "a table lies beside the file that names it";
+    error_at(pending, field->place, "LG1010", "the table `" + path.string() + "` cannot be read").help =
+        "a table lies beside the file that names it";
     return;
   }
   error(pending, "LG1010", "a table names its file with `places`, `names` or `items`");
@@ -66,7 +67,8 @@ void Reader::read_table(const Pending& pending, NamedSet::Kind kind, const Sourc
     if (is_header) {
       const std::vector<std::string_view> cells = cells_of(line);
       if (cells.size() < kHeader.size() || !std::equal(kHeader.begin(), kHeader.end(), cells.begin()))
-        diagnostics_.error("LG1027", "a table begins with its heading", file, place_in(*file, line)).help = "set, member, from, until, cites, note, separated by tabs";
+        diagnostics_.error("LG1027", "a table begins with its heading", file, place_in(*file, line)).help =
+            "set, member, from, until, cites, note, separated by tabs";
     } else if (!trim(line).empty() && line[0] != '#') {
       read_table_row(pending, kind, file, line);
     }
@@ -80,17 +82,22 @@ void Reader::read_table_row(const Pending& pending, NamedSet::Kind kind, const S
     diagnostics_.error(std::move(code), std::move(message), file, place_in(*file, cell)).help = std::move(help);
   };
   if (cells.size() < kHeader.size() || !is_name(cells[0]) || cells[1].empty())
-    return complain(line, "LG1027", "a row has the cells set, member, from, until", "separate them with tabs; `from` and `until` may be empty");
+    return complain(line, "LG1027", "a row has the cells set, member, from, until",
+                    "separate them with tabs; `from` and `until` may be empty");
   NamedSet::Row row;
   row.member = kind == NamedSet::Kind::Places ? std::string(cells[1]) : fold(cells[1]);
-  if (kind == NamedSet::Kind::Places && !is_place(row.member)) complain(cells[1], "LG1211", "`" + row.member + "` is not a country code", kPlaceFix);
+  if (kind == NamedSet::Kind::Places && !is_place(row.member))
+    complain(cells[1], "LG1211", "`" + row.member + "` is not a country code", kPlaceFix);
   for (const auto& [cell, date] : {std::pair{cells[2], &row.span.from}, std::pair{cells[3], &row.span.until}}) {
     if (cell.empty()) continue;
     const auto parsed = Date::parse(cell);
-    if (parsed) *date = *parsed;
-    else complain(cell, parsed.error().code, parsed.error().message, parsed.error().fix);
+    if (parsed)
+      *date = *parsed;
+    else
+      complain(cell, parsed.error().code, parsed.error().message, parsed.error().fix);
   }
-  if (row.span.until <= row.span.from) complain(cells[3], "LG1027", "this row ends before it begins", "`until` is the day after the last");
+  if (row.span.until <= row.span.from)
+    complain(cells[3], "LG1027", "this row ends before it begins", "`until` is the day after the last");
   if (NamedSet* set = set_of_row(pending, kind, cells[0])) set->rows.push_back(std::move(row));
 }
 
@@ -99,8 +106,10 @@ NamedSet* Reader::set_of_row(const Pending& pending, NamedSet::Kind kind, std::s
   const std::string name = std::string(pending.entry.title) + "." + std::string(word);
   if (const auto it = law_.set_names.find(name); it != law_.set_names.end()) {
     NamedSet& known = law_.sets[static_cast<std::size_t>(it->second)];
-    if (known.origin.place.begin == pending.entry.place.begin && known.origin.source == pending.entry.source) return &known;
-    error(pending, "LG1005", "`" + name + "` is declared twice").related.push_back({"the first", known.origin.source, known.origin.place});
+    if (known.origin.place.begin == pending.entry.place.begin && known.origin.source == pending.entry.source)
+      return &known;
+    error(pending, "LG1005", "`" + name + "` is declared twice")
+        .related.push_back({"the first", known.origin.source, known.origin.place});
     return nullptr;
   }
   NamedSet set;
@@ -134,12 +143,14 @@ void Reader::bind_set(const Pending& pending) {
   std::string_view rest = equals == std::string_view::npos ? std::string_view() : trim(title.substr(equals + 1));
   std::vector<NamedSet::Term>& terms = law_.sets[static_cast<std::size_t>(it->second)].terms;
   for (bool is_minus = false;;) {
-    if (rest.empty()) return void(error(pending, "LG1014", terms.empty() ? "expected `set NAME = …`" : "a set ends after `+` or `-`"));
+    if (rest.empty())
+      return void(error(pending, "LG1014", terms.empty() ? "expected `set NAME = …`" : "a set ends after `+` or `-`"));
     NamedSet::Term& term = terms.emplace_back();
     term.is_minus = is_minus;
     rest = read_set_term(pending, rest, term);
     if (rest.empty()) return;
-    if (rest[0] != '+' && rest[0] != '-') return void(error_at(pending, place_of(pending, rest), "LG1014", "expected `+` or `-` between sets"));
+    if (rest[0] != '+' && rest[0] != '-')
+      return void(error_at(pending, place_of(pending, rest), "LG1014", "expected `+` or `-` between sets"));
     is_minus = rest[0] == '-';
     rest = trim(rest.substr(1));
   }
@@ -149,7 +160,8 @@ void Reader::bind_set(const Pending& pending) {
 std::string_view Reader::read_set_term(const Pending& pending, std::string_view rest, NamedSet::Term& term) {
   if (rest[0] == '[') {
     const std::size_t close = rest.find(']');
-    if (close == std::string_view::npos) return error_at(pending, place_of(pending, rest), "LG1014", "a list does not end"), std::string_view();
+    if (close == std::string_view::npos)
+      return error_at(pending, place_of(pending, rest), "LG1014", "a list does not end"), std::string_view();
     for (std::string_view place : split(rest.substr(1, close - 1), ',')) term.literals.push_back(unquoted(place));
     return trim(rest.substr(close + 1));
   }
@@ -161,7 +173,8 @@ std::string_view Reader::read_set_term(const Pending& pending, std::string_view 
   }
   std::vector<std::string> names;
   for (const auto& [other, index] : law_.set_names) names.push_back(other);
-  error_at(pending, place_of(pending, name), "LG1210", "no set is called `" + std::string(name) + "`").help = did_you_mean(name, names);
+  error_at(pending, place_of(pending, name), "LG1210", "no set is called `" + std::string(name) + "`").help =
+      did_you_mean(name, names);
   return {};
 }
 
@@ -190,10 +203,14 @@ void Reader::check_literals(const NamedSet& set) {
   for (const NamedSet::Term& term : set.terms)
     for (const std::string& literal : term.literals)
       if (!is_place(literal)) {
-        const std::string_view title = set.origin.source->text().substr(set.origin.place.begin, set.origin.place.end - set.origin.place.begin);
+        const std::string_view title =
+            set.origin.source->text().substr(set.origin.place.begin, set.origin.place.end - set.origin.place.begin);
         const std::size_t at = title.find(literal);
-        const Place place = at == std::string_view::npos ? set.origin.place : place_in(*set.origin.source, title.substr(at, literal.size()));
-        diagnostics_.error("LG1211", "`" + literal + "` is not a country code", set.origin.source, place).help = kPlaceFix;
+        const Place place = at == std::string_view::npos
+                                ? set.origin.place
+                                : place_in(*set.origin.source, title.substr(at, literal.size()));
+        diagnostics_.error("LG1211", "`" + literal + "` is not a country code", set.origin.source, place).help =
+            kPlaceFix;
       }
 }
 

@@ -1,5 +1,6 @@
 // What the compiler says about law. Every file of tests/law/bad/ holds one mistake and, in its last block, what is said
-// about it; LOCKGATE_RESET=1 rewrites those blocks, to be read before they are believed. Nothing is said about tests/law/good/.
+// about it; LOCKGATE_RESET=1 rewrites those blocks, to be read before they are believed. Nothing is said about
+// tests/law/good/.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -47,7 +48,8 @@ Judged judge(const std::string& path) {
     decide::check_law(decider, diagnostics);
     out.cases_passed = decide::run_law_cases(decider, diagnostics).passed;
   }
-  for (const Diagnostic& diagnostic : diagnostics.list()) out.told += (out.told.empty() ? "" : "\n") + render(diagnostic);
+  for (const Diagnostic& diagnostic : diagnostics.list())
+    out.told += (out.told.empty() ? "" : "\n") + render(diagnostic);
   return out;
 }
 

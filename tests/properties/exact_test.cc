@@ -27,12 +27,18 @@ std::string words(const Answers& answers) {
   return out.empty() ? "nothing" : out;
 }
 
-// nullopt: too many completions to try.
+// nullopt: too many completions to try, or (while shrinking) a law that is at fault.
 std::optional<Answers> by_completion(const random::Model& model, Situation situation) {
   Answers out;
   random::close(model, situation);
-  const auto add = [&](const Situation& completed) { out.insert(Reference(model, completed).gates()); };
-  return random::for_each_completion(model, situation, kMaxCompletions, add) ? std::optional(out) : std::nullopt;
+  bool has_conflict = false;
+  const auto add = [&](const Situation& completed) {
+    Reference reference(model, completed);
+    out.insert(reference.gates());
+    has_conflict |= reference.has_conflict();
+  };
+  const bool is_whole = random::for_each_completion(model, situation, kMaxCompletions, add);
+  return is_whole && !has_conflict ? std::optional(out) : std::nullopt;
 }
 
 std::string says_what_completions_say(const Case& tried) {

@@ -73,15 +73,18 @@ std::optional<std::set<std::string>> that_matter(const Case& tried) {
   random::close(tried.model, situation);
   const std::vector<random::Gap> open = random::gaps(tried.model, situation);
   std::map<std::vector<std::string>, std::vector<Said>> answers;
+  bool has_conflict = false;
   const auto add = [&](const Situation& completed) {
     std::vector<std::string> key;
     for (const random::Gap& gap : open) {
       const random::Value& v = *(gap.party == law::kNone ? completed.line : completed.parties[static_cast<std::size_t>(gap.party)])[static_cast<std::size_t>(gap.fact)].value;
       key.push_back(fmt::format("{} {:.3f} {} {}", v.flag, v.number.approximate(), v.text, v.words));
     }
-    answers[key] = random::Reference(tried.model, completed).gates();
+    random::Reference reference(tried.model, completed);
+    answers[key] = reference.gates();
+    has_conflict |= reference.has_conflict();
   };
-  if (!random::for_each_completion(tried.model, situation, 1500, add)) return std::nullopt;
+  if (!random::for_each_completion(tried.model, situation, 1500, add) || has_conflict) return std::nullopt;
   std::set<std::string> out;
   for (std::size_t g = 0; g < open.size(); ++g) {
     std::map<std::vector<std::string>, std::vector<Said>> seen;
