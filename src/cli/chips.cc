@@ -187,20 +187,18 @@ void write(const Session& session, const desk::Desk& desk, const std::vector<Ent
 }
 
 void show(Session& session, const Arguments& given) {
-  const Result<Date> day = parse_day(given.on);
-  const auto options = day ? given.question.options_for(*day, session.language()) : tl::unexpected(day.error());
-  if (!options) return session.refuse(options.error());
-  const auto desk = session.open_desk();
-  if (desk == nullptr) return;
+  const auto law = open_on(session, given.question, given.on);
+  if (!law) return;
+  const auto& [desk, options] = *law;
   std::vector<Entry> entries;
   for (const std::string& id : given.ids) {
     const auto part = desk->catalogue().look_up(id);
     if (!part) session.refuse(part.error());
-    else entries.push_back({*part, classify(*desk, **part, *options)});
+    else entries.push_back({*part, classify(*desk, **part, options)});
   }
   if (given.ids.empty())
-    for (const Part& part : desk->catalogue().parts()) entries.push_back({&part, classify(*desk, part, *options)});
-  write(session, *desk, entries, given, *options);
+    for (const Part& part : desk->catalogue().parts()) entries.push_back({&part, classify(*desk, part, options)});
+  write(session, *desk, entries, given, options);
 }
 
 }  // namespace

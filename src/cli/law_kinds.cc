@@ -109,12 +109,10 @@ struct Arguments {
 };
 
 void show(Session& session, const Arguments& given) {
-  const Result<Date> day = parse_day(given.on);
-  const auto options = day ? given.question.options_for(*day, session.language()) : tl::unexpected(day.error());
-  if (!options) return session.refuse(options.error());
-  const auto desk = session.open_desk();
-  if (desk == nullptr) return;
-  const auto program = desk->decider().program(*options);
+  const auto law = open_on(session, given.question, given.on);
+  if (!law) return;
+  const auto& [desk, options] = *law;
+  const auto program = desk->decider().program(options);
   for (const Dimension dimension : {Dimension::Item, Dimension::Party, Dimension::Order}) show_dimension(session, *program, dimension);
   session.out().write(fmt::format("{}: {} rules; {} conditions in {} nodes for a line, {} in {} for a party\n", program->segment.span.to_string(), program->rules.size(),
                                   program->line_atoms.size(), program->line.nodes.size(), program->party_atoms.size(), program->party.nodes.size()));

@@ -54,4 +54,16 @@ Result<decide::Options> Question::options_for(const std::optional<Date>& date, t
   return options;
 }
 
+std::optional<LawOfDay> open_on(Session& session, const Question& question, const std::string& text) {
+  const Result<Date> day = parse_day(text);
+  const auto options = day ? question.options_for(*day, session.language()) : tl::unexpected(day.error());
+  if (!options) {
+    session.refuse(options.error());
+    return std::nullopt;
+  }
+  auto desk = session.open_desk();
+  if (desk == nullptr) return std::nullopt;
+  return LawOfDay{std::move(desk), *options};
+}
+
 }  // namespace lockgate::cli

@@ -33,4 +33,11 @@ struct Question {
   Result<decide::Options> options_for(const std::optional<Date>& date, trade::Language language) const;
 };
 
+// The law as a question about one day meets it. Nothing: it was not a date, or there is no law, and that has been said.
+struct LawOfDay {
+  std::unique_ptr<const desk::Desk> desk;
+  decide::Options options;
+};
+std::optional<LawOfDay> open_on(Session& session, const Question& question, const std::string& day);
+
 }  // namespace lockgate::cli

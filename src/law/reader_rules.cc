@@ -83,9 +83,7 @@ void Reader::read_common(const Pending& pending, T& rule) {
 }
 
 void Reader::bind_rule(const Pending& pending) {
-  static const std::vector<std::string_view> kCodes =
-      split("P PM PO S R I", ' ');  // spelled together: one of them looks like a country
-  static const std::vector<std::string> kConfidences(kCodes.begin(), kCodes.end());
+  static const std::vector<std::string> kConfidences = {"P", "PM", "PO", "S", "R", "I"};
   const Entry& entry = pending.entry;
   const int index = law_.find_rule(first_word(entry.title));
   if (index == kNone) return;  // no name

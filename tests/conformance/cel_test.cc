@@ -13,7 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "law/constant.h"
+#include "conformance/constant.h"
 #include "law/token.h"
 
 namespace lockgate::law {

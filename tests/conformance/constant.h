@@ -1,6 +1,6 @@
-// Constant: the meaning of an expression without facts, with CEL's semantics and the deviations of docs/law-language.md
-// section 8. It is the specification of the operators, for constant folding and conformance; conditions of rules go through
-// the binder and never come here.
+// Constant: the value of an expression without facts, with CEL's semantics and the deviations of docs/law-language.md section 8.
+// Only the conformance test uses it: it shows that the product's parser reads CEL as others do and that the operators mean what
+// the page says. Conditions of rules are bound and lowered instead; tests/properties judges that path.
 #pragma once
 
 #include <map>

@@ -2,7 +2,7 @@
 #include <array>
 #include <charconv>
 
-#include "law/constant.h"
+#include "conformance/constant.h"
 
 namespace lockgate::law {
 namespace {

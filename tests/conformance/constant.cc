@@ -1,4 +1,4 @@
-#include "law/constant.h"
+#include "conformance/constant.h"
 
 #include <algorithm>
 #include <cstdint>
