@@ -1,7 +1,7 @@
 // One order decided, full rulebook loaded: without reasons, with the trace as data, and with everything in words. The orders
 // are those of the shipped cases and examples, taken in turn, so no branch predictor learns one of them by heart.
 //
-// `prepared` orders have their item resolved and their facts checked, as a service keeps them; `prepare` is that step.
+// `prepared` orders have their item resolved and their facts checked and bound, as a service keeps them; `prepare` is that step.
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
@@ -17,6 +17,13 @@ using namespace lockgate;
 
 struct Dated {
   trade::Order order;
+  decide::Options options;
+};
+
+// As a service keeps it: the item resolved, the facts checked and bound.
+struct Prepared {
+  std::unique_ptr<const trade::Order> order;
+  decide::BoundOrder bound;
   decide::Options options;
 };
 
@@ -51,11 +58,14 @@ std::vector<Dated> read_cases() {
 }
 
 // Only orders whose facts settle them: an open order is a different job, measured by `open_questions`.
-std::vector<Dated> prepared(bool is_open) {
-  std::vector<Dated> out;
+std::vector<Prepared> prepared(bool is_open) {
+  const decide::Decider& decider = the_desk().decider();
+  std::vector<Prepared> out;
   for (Dated& dated : read_cases()) {
     LG_CHECK(the_desk().prepare(dated.order).empty());
-    if (the_desk().decider().traced(dated.order, dated.options).is_settled != is_open) out.push_back(std::move(dated));
+    Prepared ready{std::make_unique<const trade::Order>(std::move(dated.order)), {}, dated.options};
+    ready.bound = decider.bind(*ready.order);
+    if (decider.traced(ready.bound, ready.options).is_settled != is_open) out.push_back(std::move(ready));
   }
   LG_CHECK(!out.empty());
   return out;
@@ -63,8 +73,8 @@ std::vector<Dated> prepared(bool is_open) {
 
 template <class Decide>
 void over(benchmark::State& state, bool is_open, Decide decide) {
-  const std::vector<Dated> orders = prepared(is_open);
-  for (const Dated& dated : orders) benchmark::DoNotOptimize(decide(dated));  // every segment is compiled before the clock runs
+  const std::vector<Prepared> orders = prepared(is_open);
+  for (const Prepared& ready : orders) benchmark::DoNotOptimize(decide(ready));  // every segment is compiled before the clock runs
   std::size_t next = 0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(decide(orders[next]));
@@ -74,22 +84,22 @@ void over(benchmark::State& state, bool is_open, Decide decide) {
 }
 
 void without_trace(benchmark::State& state) {
-  over(state, false, [](const Dated& d) { return the_desk().decider().brief(d.order, d.options).verdict; });
+  over(state, false, [](const Prepared& p) { return the_desk().decider().brief(p.bound, p.options).verdict; });
 }
 BENCHMARK(without_trace)->Unit(benchmark::kMicrosecond);
 
 void with_trace(benchmark::State& state) {
-  over(state, false, [](const Dated& d) { return the_desk().decider().traced(d.order, d.options).verdict; });
+  over(state, false, [](const Prepared& p) { return the_desk().decider().traced(p.bound, p.options).verdict; });
 }
 BENCHMARK(with_trace)->Unit(benchmark::kMicrosecond);
 
 void in_words(benchmark::State& state) {
-  over(state, false, [](const Dated& d) { return the_desk().decider().decide(d.order, d.options).verdict; });
+  over(state, false, [](const Prepared& p) { return the_desk().decider().decide(*p.order, p.options).verdict; });
 }
 BENCHMARK(in_words)->Unit(benchmark::kMicrosecond);
 
 void open_questions(benchmark::State& state) {
-  over(state, true, [](const Dated& d) { return the_desk().decider().decide(d.order, d.options).verdict; });
+  over(state, true, [](const Prepared& p) { return the_desk().decider().decide(*p.order, p.options).verdict; });
 }
 BENCHMARK(open_questions)->Unit(benchmark::kMicrosecond);
 
@@ -99,6 +109,7 @@ void prepare(benchmark::State& state) {
   for (auto _ : state) {
     trade::Order order = orders[next].order;
     benchmark::DoNotOptimize(the_desk().prepare(order));
+    benchmark::DoNotOptimize(the_desk().decider().bind(order));
     next = next + 1 == orders.size() ? 0 : next + 1;
   }
 }

@@ -77,6 +77,7 @@ const std::vector<Command>& commands() {
       {"law", "the rulebook itself", nullptr},
       {"law check", "find what is wrong with the rulebooks and run their cases", declare_law_check},
       {"law show", "a rule, fact, define, set, gate or reading with its text and source", declare_law_show},
+      {"law diff", "the kinds of orders that two dates or postures treat differently", declare_law_diff},
       {"law kinds", "into how many kinds the law divides items, parties and orders", declare_law_kinds},
       {"law timeline", "the dates on which the law changes", declare_law_timeline},
       {"law coverage", "what the rulebooks hold, and what they leave out", declare_law_coverage},

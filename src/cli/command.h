@@ -32,6 +32,7 @@ Action declare_diff(CLI::App& app);
 Action declare_explain(CLI::App& app);
 Action declare_law_check(CLI::App& app);
 Action declare_law_coverage(CLI::App& app);
+Action declare_law_diff(CLI::App& app);
 Action declare_law_kinds(CLI::App& app);
 Action declare_law_show(CLI::App& app);
 Action declare_law_timeline(CLI::App& app);

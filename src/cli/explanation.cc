@@ -83,7 +83,7 @@ void Explanation::add_gate(const trade::Gate& gate) {
 void Explanation::add_fields(const trade::Gate& gate) {
   for (const trade::Field& field : gate.fields) {
     const bool is_empty = field.is_settled && field.values.empty();
-    if (!is_empty) page_.pair(narrator_.say(field.name), narrator_.value(field), 1);
+    if (!is_empty) page_.pair(narrator_.name(gate, field), narrator_.value(field), 1);
   }
   for (const trade::TariffPart& part : gate.parts)
     page_.pair(narrator_.say(part.measure), fmt::format("{} % ({})", part.rate_percent, part.heading), 1);
@@ -121,7 +121,8 @@ void Explanation::add_contested(const trade::Gate& gate) {
   if (!gate.contested) return;
   const trade::Contested& other = *gate.contested;
   std::string text = fmt::format("{} → {}", other.reading, narrator_.say(other.outcome));
-  for (const trade::Field& field : other.fields) text += fmt::format("; {} {}", narrator_.say(field.name), narrator_.value(field));
+  for (const trade::Field& field : other.fields)
+    text += fmt::format("; {} {}", narrator_.name(gate, field), narrator_.value(field));
   if (!other.held_by.empty()) text += fmt::format(" ({} {})", narrator_.say("held by"), other.held_by);
   page_.pair(narrator_.say("contested reading"), text, 1);
 }
@@ -138,6 +139,7 @@ void Explanation::add_trace(const std::vector<decide::RuleTrace>& trace) {
   page_.heading(narrator_.say("Every rule"));
   for (const decide::RuleTrace& one : trace) {
     const law::Rule& rule = law_.rules[static_cast<std::size_t>(one.rule)];
+    if (rule.reading != law::kNone && one.effective == law::kFalse) continue;  // of a reading that is not the law's own
     const char* marker = one.effective == law::kTrue ? "✓" : one.effective == law::kFalse ? "-" : "?";
     const bool is_silenced = one.when == law::kTrue && one.effective == law::kFalse;
     const std::string silenced = is_silenced ? narrator_.pick(" (an exception to it holds)", "（其例外成立）") : "";

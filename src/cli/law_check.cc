@@ -25,6 +25,18 @@ void add_unshown_rules(const law::Law& law, const decide::LawCaseReport& report,
   }
 }
 
+// An error of one digit or of one sign shows only where a case stands at the threshold and one just below it. Below nothing is no number.
+void add_unshown_thresholds(const law::Condition& condition, int rule, const law::Law& law, const decide::LawCaseReport& report, Diagnostics& diagnostics) {
+  for (const law::Condition& argument : condition.args) add_unshown_thresholds(argument, rule, law, report, diagnostics);
+  if (condition.kind != law::Condition::Kind::Number || condition.threshold.sign() <= 0) return;
+  const decide::LawCaseReport::Comparison comparison{rule, condition.place.begin};
+  const bool is_at = report.at_threshold.count(comparison) != 0, is_below = report.just_below.count(comparison) != 0;
+  if (is_at && is_below) return;
+  const law::Rule& declared = law.rules[static_cast<std::size_t>(rule)];
+  diagnostics.warning("LG1504", fmt::format("no case of `{}` stands {} {}", declared.label, is_at ? "one unit below" : is_below ? "exactly at" : "at and one unit below",
+                                            condition.threshold.to_string()), declared.origin.source, condition.place).help = "write a `case` for each side of the threshold";
+}
+
 int count(const Diagnostics& diagnostics, Severity severity) {
   return static_cast<int>(std::count_if(diagnostics.list().begin(), diagnostics.list().end(), [&](const Diagnostic& d) { return d.severity == severity; }));
 }
@@ -51,6 +63,8 @@ void check(Session& session, const std::vector<std::string>& folders, bool is_qu
   if (desk != nullptr) {
     report = decide::run_law_cases(desk->decider(), diagnostics);
     add_unshown_rules(desk->law(), report, diagnostics);
+    for (std::size_t r = 0; r < desk->law().rules.size(); ++r)
+      add_unshown_thresholds(desk->law().rules[r].when, static_cast<int>(r), desk->law(), report, diagnostics);
     if (!is_quick) prove(sources, diagnostics);
   }
   session.report(diagnostics);

@@ -41,6 +41,14 @@ const law::Gate* Narrator::declared(const trade::Gate& gate) const {
   return index == law::kNone ? nullptr : &law_.gates[static_cast<std::size_t>(index)];
 }
 
+const law::Define* Narrator::declared(const trade::Gate& gate, const trade::Field& field) const {
+  const law::Gate* known = declared(gate);
+  if (known == nullptr) return nullptr;
+  const auto is_it = [&](const law::Gate::Field& other) { return other.name == field.name; };
+  const auto it = std::find_if(known->fields.begin(), known->fields.end(), is_it);
+  return it == known->fields.end() ? nullptr : &law_.defines[static_cast<std::size_t>(it->define)];
+}
+
 std::string Narrator::joined(const std::vector<std::string>& words, std::string_view english, std::string_view chinese) const {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : pick(english, chinese)) + say(word);
@@ -59,6 +67,12 @@ std::string Narrator::outcome(const trade::Gate& gate) const {
   if (gate.rate_percent) out += " " + (*gate.rate_percent == "unsettled" ? pick("at a rate not settled", "（税率未定）") : *gate.rate_percent + " %");
   if (!gate.covered_by.empty()) out += pick(", covered by ", "，已由许可证涵盖：") + gate.covered_by;
   return out;
+}
+
+std::string Narrator::name(const trade::Gate& gate, const trade::Field& field) const {
+  const law::Define* define = has_word(field.name) ? nullptr : declared(gate, field);
+  if (define == nullptr || define->label.empty()) return say(field.name);
+  return language_ == Language::Chinese && !define->label_zh.empty() ? define->label_zh : define->label;
 }
 
 std::string Narrator::value(const trade::Field& field) const {

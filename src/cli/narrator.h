@@ -27,6 +27,8 @@ class Narrator {
   std::string outcome(const trade::Gate& gate) const;
   // The outcome and the review policy.
   std::string answer(const trade::Gate& gate) const;
+  // `review policy`: what a field of the contract is called, or the rulebook's own label for another.
+  std::string name(const trade::Gate& gate, const trade::Field& field) const;
   // `license required`, or `unsettled: a or b`
   std::string value(const trade::Field& field) const;
 
@@ -52,6 +54,7 @@ class Narrator {
 
  private:
   const law::Gate* declared(const trade::Gate& gate) const;
+  const law::Define* declared(const trade::Gate& gate, const trade::Field& field) const;
   std::string joined(const std::vector<std::string>& words, std::string_view english, std::string_view chinese) const;
 
   const law::Law& law_;

@@ -41,6 +41,7 @@ constexpr auto kWords = std::to_array<Word>({
     {"conditions", "conditions", "附条件放行"},
     {"contested reading", "contested reading", "有争议的解读"},
     {"covered by", "covered by", "已由许可证涵盖"},
+    {"decision_90_days", "decision within 90 days", "90日内作出决定"},
     {"defense", "Defense", "美国国防部"},
     {"denial", "denial", "拒绝"},
     {"discouraged", "discouraged", "不鼓励"},
@@ -51,6 +52,8 @@ constexpr auto kWords = std::to_array<Word>({
     {"export", "export", "出口"},
     {"failed", "failed", "未满足"},
     {"false", "no", "否"},
+    {"five_years", "five years", "五年"},
+    {"four_years", "four years", "四年"},
     {"guidance", "guidance", "官方指引"},
     {"held by", "held by", "持此解读者"},
     {"hold", "hold", "待定"},
@@ -71,6 +74,8 @@ constexpr auto kWords = std::to_array<Word>({
     {"none_published", "no published review policy", "未公布审查政策"},
     {"not_applicable", "not applicable", "不适用"},
     {"not_subject", "not subject to it", "不受其管辖"},
+    {"notice_25_days", "25 days after the notice", "通知后25日"},
+    {"one_year", "one year", "一年"},
     {"open", "open", "待完成"},
     {"outcome", "outcome", "结果"},
     {"posture", "posture", "口径"},
@@ -103,6 +108,8 @@ const Word* find(std::string_view key) {
 }
 
 }  // namespace
+
+bool has_word(std::string_view word) { return find(word) != nullptr; }
 
 std::string say(std::string_view word, Language language) {
   if (const Word* known = find(word)) return std::string(language == Language::Chinese ? known->chinese : known->english);

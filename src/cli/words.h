@@ -13,6 +13,7 @@ namespace lockgate::cli {
 
 using trade::Language;
 
+bool has_word(std::string_view word);
 std::string say(std::string_view word, Language language);
 // Joined by commas, or by 、.
 std::string say_all(const std::vector<std::string>& words, Language language);

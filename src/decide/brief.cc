@@ -14,23 +14,39 @@ using law::kUnknown;
 using law::Node;
 using law::Truth;
 
-constexpr Truth kNotYet = 0;
+constexpr Truth kNotYet = law::kOpen;
 
 // One graph evaluated on demand: a node is computed when first asked for and remembered. An `and` stops at the first false:
 // what it leaves out cannot change it.
 struct Memo {
+  const law::Graph* graph = nullptr;
+  const Slots* slots = nullptr;
   std::vector<Truth> nodes;
   std::vector<Truth> atoms;
-  Slots slots;
 
-  void start(const law::Graph& graph) {
-    nodes.assign(graph.nodes.size(), kNotYet);
-    atoms.assign(graph.atom_count, kNotYet);
+  void start(const law::Graph& evaluated, const Slots& facts) {
+    graph = &evaluated;
+    slots = &facts;
+    nodes.assign(evaluated.nodes.size(), kNotYet);
+    atoms.assign(evaluated.atom_count, kNotYet);
   }
+
+  void start(const law::Residual& residual, const Slots& facts) {
+    start(residual.graph, facts);
+    nodes = residual.known;
+  }
+};
+
+// One gate over the lines so far: the worst outcome and its verdict, and whether a line leaves a duty open.
+struct Worst {
+  int outcome = kNone;
+  trade::Verdict verdict = trade::Verdict::Proceed;
+  Truth duty = kFalse;
 };
 
 // Buffers kept from order to order, one set a thread.
 struct Workspace {
+  std::vector<Worst> gates;
   Memo line;
   std::vector<Memo> parties;
   std::size_t party_count = 0;
@@ -44,24 +60,19 @@ class Lazy {
   Truth party(std::size_t p, std::uint32_t id) { return value<law::Scope::Party>(work_.parties[p], id); }
 
  private:
-  template <law::Scope kScope>
-  const law::Graph& graph() const {
-    return kScope == law::Scope::Line ? program_.line : program_.party;
-  }
-
   // Most nodes are atoms and their denials; they are answered here, without a call.
   template <law::Scope kScope>
   Truth value(Memo& memo, std::uint32_t id) {
     const Truth known = memo.nodes[id];
     if (known != kNotYet) return known;
-    const Node& node = graph<kScope>().nodes[id];
+    const Node& node = memo.graph->nodes[id];
     if (node.op == Node::Op::Atom) return atom<kScope>(memo, node.first);
     return memo.nodes[id] = compute<kScope>(memo, node);
   }
 
   template <law::Scope kScope>
   Truth compute(Memo& memo, const Node& node) {
-    const std::uint32_t* children = graph<kScope>().children.data() + node.first;
+    const std::uint32_t* children = memo.graph->children.data() + node.first;
     switch (node.op) {
       case Node::Op::False: return kFalse;
       case Node::Op::True: return kTrue;
@@ -109,21 +120,13 @@ class Lazy {
   Truth fill(Memo& memo, std::uint32_t index) {
     const std::int32_t owner = (kScope == law::Scope::Line ? program_.line_variable : program_.party_variable)[index];
     const law::Variable& variable = program_.variables[static_cast<std::size_t>(owner)];
-    fill_variable(program_, variable, memo.slots, memo.atoms.data() + variable.first_atom);
+    fill_variable(program_, variable, *memo.slots, memo.atoms.data() + variable.first_atom);
     return memo.atoms[index];
   }
 
   const law::Program& program_;
   Workspace& work_;
 };
-
-// A number that does not fit holds the order whether or not an outcome turns on it, so it is looked for first.
-bool overflows(const law::Program& program, law::Scope scope, const Slots& slots) {
-  return std::any_of(program.forms.begin(), program.forms.end(), [&](int index) {
-    const law::Variable& variable = program.variables[static_cast<std::size_t>(index)];
-    return variable.scope == scope && FormValue::of(*program.law, variable.form, slots).overflowed();
-  });
-}
 
 // The outcome of a gate on this line, or kNone while it is open.
 int outcome_of(const law::Program& program, const law::Gate& gate, Lazy& lazy) {
@@ -133,52 +136,60 @@ int outcome_of(const law::Program& program, const law::Gate& gate, Lazy& lazy) {
   return kNone;
 }
 
-bool has_open_duty(const law::Program& program, int gate, Lazy& lazy) {
-  const std::vector<int>& duties = program.duties[static_cast<std::size_t>(gate)];
-  return std::any_of(duties.begin(), duties.end(), [&](int duty) {
+// Duties of this line that are not met: true, false, or unknown while one may or may not arise.
+Truth open_duty(const law::Program& program, int gate, Lazy& lazy) {
+  Truth out = kFalse;
+  for (const int duty : program.duties[static_cast<std::size_t>(gate)]) {
     const law::RiderNodes& nodes = program.riders[static_cast<std::size_t>(duty)];
-    return lazy.line(nodes.when) == kTrue && lazy.line(nodes.met) != kTrue;
-  });
+    const Truth arises = lazy.line(nodes.when);
+    if (arises == kFalse || lazy.line(nodes.met) == kTrue) continue;
+    if (arises == kTrue) return kTrue;
+    out = kUnknown;
+  }
+  return out;
 }
 
-trade::Verdict verdict_of(const law::Program& program, int index, int outcome, Lazy& lazy, const Slots& line) {
-  const law::Gate& gate = program.law->gates[static_cast<std::size_t>(index)];
-  const trade::Verdict verdict = is_covered(gate, outcome, line) ? trade::Verdict::Conditions : gate.outcomes[static_cast<std::size_t>(outcome)].verdict;
-  if (verdict == trade::Verdict::Proceed && has_open_duty(program, index, lazy)) return trade::Verdict::Conditions;
-  return verdict;
+// nullopt: whether a duty arises is not settled, and the verdict turns on it.
+std::optional<Brief> fold(const std::vector<Worst>& gates) {
+  Brief out;
+  out.verdict = trade::Verdict::Proceed;
+  for (const Worst& gate : gates) {
+    const bool turns_on_duty = gate.verdict == trade::Verdict::Proceed;
+    if (turns_on_duty && gate.duty == kUnknown) return std::nullopt;
+    out.verdict = std::max(out.verdict, turns_on_duty && gate.duty == kTrue ? trade::Verdict::Conditions : gate.verdict);
+    out.outcomes.push_back(gate.outcome);
+  }
+  return out;
 }
 
 }  // namespace
 
-std::optional<Brief> evaluate_brief(const law::Program& program, const FactBinder& binder, const trade::Order& order) {
+std::optional<Brief> evaluate_brief(const Routes& routes, const BoundOrder& bound) {
+  if (bound.overflows) return std::nullopt;
+  const law::Program& program = routes.program();
   thread_local Workspace work;
   Lazy lazy(program, work);
-  work.party_count = order.parties.size();
+  work.party_count = bound.parties.size();
   if (work.parties.size() < work.party_count) work.parties.resize(work.party_count);
   for (std::size_t p = 0; p < work.party_count; ++p) {
-    binder.bind_party(order.parties[p], work.parties[p].slots);
-    work.parties[p].start(program.party);
-    if (overflows(program, law::Scope::Party, work.parties[p].slots)) return std::nullopt;
+    work.parties[p].start(program.party, bound.parties[p]);
     if (lazy.party(p, program.party_conflict) != kFalse) return std::nullopt;
   }
-  Brief out;
-  out.verdict = trade::Verdict::Proceed;
-  out.outcomes.assign(program.law->gates.size(), kNone);
-  for (const Leg& leg : legs_of(order))
-    for (const Chip& chip : chips_of(order.item)) {
-      binder.bind_line(order, leg, chip, work.line.slots);
-      work.line.start(program.line);
-      if (overflows(program, law::Scope::Line, work.line.slots)) return std::nullopt;
-      if (lazy.line(program.line_conflict) != kFalse) return std::nullopt;
-      for (std::size_t g = 0; g < out.outcomes.size(); ++g) {
-        const int outcome = outcome_of(program, program.law->gates[g], lazy);
-        if (outcome == kNone) return std::nullopt;
-        if (outcome <= out.outcomes[g]) continue;
-        out.outcomes[g] = outcome;
-        out.verdict = std::max(out.verdict, verdict_of(program, static_cast<int>(g), outcome, lazy, work.line.slots));
-      }
+  work.gates.assign(program.law->gates.size(), Worst{});
+  for (const BoundOrder::Line& line : bound.lines) {
+    const std::shared_ptr<const law::Residual> route = routes.of(line.slots);
+    work.line.start(*route, line.slots);
+    if (lazy.line(program.line_conflict) != kFalse) return std::nullopt;
+    for (std::size_t g = 0; g < work.gates.size(); ++g) {
+      Worst& worst = work.gates[g];
+      const law::Gate& gate = program.law->gates[g];
+      const int outcome = outcome_of(program, gate, lazy);
+      if (outcome == kNone) return std::nullopt;
+      if (outcome > worst.outcome) worst.outcome = outcome, worst.verdict = verdict_of(gate, outcome, line.slots);
+      if (worst.verdict == trade::Verdict::Proceed) worst.duty = law::either(worst.duty, open_duty(program, static_cast<int>(g), lazy));
     }
-  return out;
+  }
+  return fold(work.gates);
 }
 
 }  // namespace lockgate::decide

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "decide/facts.h"
-#include "law/program.h"
+#include "decide/bound_order.h"
+#include "decide/routes.h"
 #include "trade/determination.h"
 
 namespace lockgate::decide {
@@ -18,6 +18,6 @@ struct Brief {
 };
 
 // nullopt: a missing fact matters, or the rules are at fault; ask the plain evaluator.
-std::optional<Brief> evaluate_brief(const law::Program& program, const FactBinder& binder, const trade::Order& order);
+std::optional<Brief> evaluate_brief(const Routes& routes, const BoundOrder& bound);
 
 }  // namespace lockgate::decide

@@ -127,7 +127,7 @@ std::vector<std::uint64_t> meanings(const law::Program& program, Scope scope, co
   return out;
 }
 
-// Two postures; the readings are tried for the rules that live in them alone.
+// Two postures. Readings need no segments: how the law is read is one of the facts that are tried.
 std::vector<law::Segment> segments_of(const Decider& decider) {
   std::vector<law::Segment> out;
   std::vector<Date> starts = decider.law().boundaries();
@@ -135,16 +135,9 @@ std::vector<law::Segment> segments_of(const Decider& decider) {
   for (const bool is_codified : {false, true})
     for (std::size_t i = 0; i < starts.size(); ++i) {
       const Date until = i + 1 < starts.size() ? starts[i + 1] : Date::latest();
-      for (int reading = kNone; reading < static_cast<int>(decider.law().readings.size()); ++reading)
-        out.push_back({{starts[i], until}, is_codified, Date::latest(), reading});
+      out.push_back({{starts[i], until}, is_codified, Date::latest()});
     }
   return out;
-}
-
-bool has_live_rules(const law::Law& law, const law::Segment& segment) {
-  return segment.reading == kNone || std::any_of(law.rules.begin(), law.rules.end(), [&](const Rule& rule) {
-           return rule.reading == segment.reading && contains(segment.is_codified ? rule.in_force : rule.enforced, segment.span.from);
-         });
 }
 
 class Checker {
@@ -153,7 +146,6 @@ class Checker {
 
   void run() {
     for (const law::Segment& segment : segments_of(decider_)) {
-      if (!has_live_rules(law_, segment)) continue;
       program_ = law::lower(law_, segment);
       party_meanings_ = meanings(*program_, Scope::Party, {});
       line_meanings_ = meanings(*program_, Scope::Line, party_meanings_);
@@ -212,12 +204,11 @@ class Checker {
     error.help = "rank them with an `order`, or make one an `exception` to the other";
   }
 
-  // `on 2021-01-01, as codified, in the reading NAME`: the first day of the segment.
+  // `on 2021-01-01, as codified`: the first day of the segment.
   std::string in_words(const law::Segment& segment) const {
     const bool is_first = segment.span.from == Date::earliest();
     std::string out = !is_first ? "on " + segment.span.from.to_string() : segment.span.is_open() ? "on any day" : "before " + segment.span.until.to_string();
     if (segment.is_codified) out += ", as codified";
-    if (segment.reading != kNone) out += ", in the reading `" + law_.readings[static_cast<std::size_t>(segment.reading)].name + "`";
     return out;
   }
 
@@ -330,6 +321,7 @@ class Checker {
       if (rider.failed) add_read(*rider.failed);
     }
     for (const law::Gate& gate : law_.gates) read_.insert(gate.covered_by);
+    read_.insert(law_.reading_fact);
     for (const law::Fact& fact : law_.facts)
       if (fact.form != kNone) {
         add_read_form(law_.forms[static_cast<std::size_t>(fact.form)].left);

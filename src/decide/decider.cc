@@ -13,21 +13,20 @@ using trade::Verdict;
 
 Decider::Decider(std::shared_ptr<const law::Law> law) : law_(std::move(law)), binder_(*law_), boundaries_(law_->boundaries()) {}
 
-std::shared_ptr<const law::Program> Decider::program(const Options& options) const {
+std::shared_ptr<const Routes> Decider::routes(const Options& options) const {
   const auto after = std::upper_bound(boundaries_.begin(), boundaries_.end(), options.as_of);
   const Span span{after == boundaries_.begin() ? Date::earliest() : *std::prev(after), after == boundaries_.end() ? Date::latest() : *after};
-  const Key key{span.from, options.is_codified, options.known_at, options.reading};
+  const Key key{span.from, options.is_codified, options.known_at};
   const std::lock_guard lock(mutex_);
-  std::shared_ptr<const law::Program>& program = programs_[key];
-  if (program == nullptr) program = law::lower(*law_, {span, options.is_codified, options.known_at, options.reading});
-  return program;
+  std::shared_ptr<const Routes>& routes = programs_[key];
+  if (routes == nullptr) routes = std::make_shared<const Routes>(law::lower(*law_, {span, options.is_codified, options.known_at}));
+  return routes;
 }
 
-Brief Decider::brief(const trade::Order& order, const Options& options) const {
-  const std::shared_ptr<const law::Program> law_then = program(options);
+Brief Decider::brief(const BoundOrder& order, const Options& options) const {
   if (options.reading == kNone)
-    if (auto brief = evaluate_brief(*law_then, binder_, order)) return std::move(*brief);
-  const trade::Determination full = determine(*this, World(law_then, binder_, order), order, options);
+    if (auto brief = evaluate_brief(*routes(options), order)) return std::move(*brief);
+  const trade::Determination full = determine(*this, order, options);
   Brief out;
   out.verdict = full.verdict;
   for (std::size_t g = 0; g < full.gates.size(); ++g) {
@@ -38,17 +37,13 @@ Brief Decider::brief(const trade::Order& order, const Options& options) const {
   return out;
 }
 
-trade::Determination Decider::decide(const trade::Order& order, const Options& options) const {
-  const World world(program(options), binder_, order);
-  return determine(*this, world, order, options);
-}
+trade::Determination Decider::decide(const trade::Order& order, const Options& options) const { return determine(*this, bind(order), options); }
 
-Traced Decider::traced(const trade::Order& order, const Options& options) const {
-  return determine_traced(World(program(options), binder_, order));
-}
+Traced Decider::traced(const BoundOrder& order, const Options& options) const { return determine_traced(World(program(options), binder_, order, options.reading)); }
 
 std::vector<RuleTrace> Decider::trace(const trade::Order& order, const Options& options) const {
-  const World world(program(options), binder_, order);
+  const BoundOrder bound = bind(order);
+  const World world(program(options), binder_, bound, options.reading);
   const Phraser phraser(world, order, options.language);
   std::vector<RuleTrace> out;
   for (const law::RuleNodes& nodes : world.program().rules) {

@@ -51,24 +51,27 @@ class Decider {
 
   // `order` has its item resolved (the catalogue's facts are in it) and is known to be well-formed.
   trade::Determination decide(const trade::Order& order, const Options& options) const;
-  Brief brief(const trade::Order& order, const Options& options) const;
-  Traced traced(const trade::Order& order, const Options& options) const;
+  // An order that is asked about again and again (other dates, a whole book) is bound once. It outlives what is bound.
+  BoundOrder bind(const trade::Order& order) const { return decide::bind(binder_, order); }
+  Brief brief(const BoundOrder& order, const Options& options) const;
+  Traced traced(const BoundOrder& order, const Options& options) const;
   // Every rule of the segment, in the order of the law, for the first leg and chip.
   std::vector<RuleTrace> trace(const trade::Order& order, const Options& options) const;
 
   const law::Law& law() const { return *law_; }
   const FactBinder& binder() const { return binder_; }
-  std::shared_ptr<const law::Program> program(const Options& options) const;
+  std::shared_ptr<const law::Program> program(const Options& options) const { return routes(options)->shared_program(); }
 
  private:
+  std::shared_ptr<const Routes> routes(const Options& options) const;
   class Writer;
-  using Key = std::tuple<Date, bool, Date, int>;
+  using Key = std::tuple<Date, bool, Date>;  // first day of the segment, is_codified, known_at
 
   std::shared_ptr<const law::Law> law_;
   FactBinder binder_;
   std::vector<Date> boundaries_;
   mutable std::mutex mutex_;
-  mutable std::map<Key, std::shared_ptr<const law::Program>> programs_;
+  mutable std::map<Key, std::shared_ptr<const Routes>> programs_;
 };
 
 }  // namespace lockgate::decide

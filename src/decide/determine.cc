@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "decide/inquiry.h"
+#include "decide/questions.h"
 #include "decide/reasons.h"
 
 namespace lockgate::decide {
@@ -23,13 +25,6 @@ std::vector<int> conflicts(const law::Program& program, const std::vector<Truth>
     const auto sure = std::count_if(nodes.begin(), nodes.end(), [&](std::uint32_t node) { return values[node] == kTrue; });
     if (sure > 1) out.push_back(static_cast<int>(d));
   }
-  return out;
-}
-
-std::vector<std::string> words_of(const law::Define& define, std::uint64_t bits) {
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < define.values.size(); ++i)
-    if ((bits >> i & 1) != 0 && (define.mode == law::Define::Mode::Set || define.values[i] != "none")) out.push_back(define.values[i]);
   return out;
 }
 
@@ -54,7 +49,7 @@ Reasons reasons_of(const World& world, const law::Gate& gate, const Instance& in
   return out;
 }
 
-// Writes one determination from a world and its diagram.
+// Writes one determination from a world and what may still come out of it.
 class Writer {
  public:
   Writer(const World& world, const trade::Order& order, const Options& options)
@@ -63,7 +58,7 @@ class Writer {
         options_(options),
         program_(world.program()),
         law_(*program_.law),
-        diagram_(Diagram::explore(world, order, options.language)),
+        inquiry_(world),
         phraser_(world, order, options.language) {}
 
   trade::Determination write() {
@@ -72,44 +67,16 @@ class Writer {
     out.as_of = options_.as_of;
     out.posture = options_.is_codified ? "codified" : "enforced";
     out.faults = faults_of(world_);
-    if (!diagram_.is_exact()) out.faults.push_back({"", "too many facts are missing for an exact answer; what follows is safe, but may hold more than it must"});
+    if (!inquiry_.is_exact()) out.faults.push_back({"", "too many facts are missing for an exact answer; what follows is safe, but may hold more than it must"});
     for (std::size_t g = 0; g < law_.gates.size(); ++g) out.gates.push_back(write_gate(static_cast<int>(g)));
     write_verdict(out);
-    if (diagram_.is_exact()) write_unknown(out);
+    if (inquiry_.is_exact()) out.unknown = write_questions(inquiry_, world_, phraser_);
     write_flags(out);
     write_staleness(out);
     return out;
   }
 
  private:
-  std::set<int> outcomes_of(int gate) const {
-    std::set<int> out;
-    if (diagram_.is_exact()) {
-      for (const int leaf : diagram_.reachable_leaves()) out.insert(diagram_.leaves()[static_cast<std::size_t>(leaf)].gates[static_cast<std::size_t>(gate)].outcome);
-      return out;
-    }
-    for (const Instance& instance : world_.instances()) {
-      const std::uint64_t possible = possible_outcomes(program_, law_.gates[static_cast<std::size_t>(gate)], instance.values);
-      for (int i = 0; i < 64; ++i)
-        if ((possible >> i & 1) != 0) out.insert(i);
-    }
-    return out;
-  }
-
-  // A gate's asked field over all leaves: what is sure in all of them, and what is possible in any.
-  Conclusion asked(int gate, std::size_t index) const {
-    Conclusion out;
-    bool is_first = true;
-    for (const int leaf : diagram_.reachable_leaves()) {
-      const GateFinding& finding = diagram_.leaves()[static_cast<std::size_t>(leaf)].gates[static_cast<std::size_t>(gate)];
-      out.sure = is_first ? finding.asked[index].sure : out.sure & finding.asked[index].sure;
-      out.possible |= finding.asked[index].possible;
-      is_first = false;
-    }
-    out.is_settled = out.sure == out.possible;
-    return out;
-  }
-
   const Instance& worst_instance(int gate) const {
     OpenNodes open;
     const auto finding = find(world_, gate, open);
@@ -120,7 +87,7 @@ class Writer {
     const law::Gate& gate = law_.gates[static_cast<std::size_t>(index)];
     trade::Gate out;
     out.gate = gate.name;
-    const std::set<int> outcomes = outcomes_of(index);
+    const std::set<int> outcomes = inquiry_.outcomes(index);
     const Instance& instance = worst_instance(index);
     if (outcomes.size() == 1) {
       out.outcome = gate.outcomes[static_cast<std::size_t>(*outcomes.begin())].word;
@@ -136,7 +103,7 @@ class Writer {
     write_fields(index, instance, out);
     write_parts(gate, index, instance, out);
     write_riders(index, out);
-    write_reasons(gate, instance, out);
+    write_reasons(index, instance, out);
     return out;
   }
 
@@ -151,8 +118,8 @@ class Writer {
     const law::Gate& gate = law_.gates[static_cast<std::size_t>(index)];
     for (std::size_t f = 0; f < gate.fields.size(); ++f) {
       const auto ask = std::find(gate.asks.begin(), gate.asks.end(), static_cast<int>(f));
-      const Conclusion conclusion = ask != gate.asks.end() && diagram_.is_exact()
-                                        ? asked(index, static_cast<std::size_t>(ask - gate.asks.begin()))
+      const Conclusion conclusion = ask != gate.asks.end() && inquiry_.is_exact()
+                                        ? inquiry_.asked(index, static_cast<std::size_t>(ask - gate.asks.begin()))
                                         : conclude(program_, gate.fields[f].define, instance.values);
       out.fields.push_back(field_of(law_, gate.fields[f], conclusion));
     }
@@ -160,7 +127,7 @@ class Writer {
 
   void write_parts(const law::Gate& gate, int index, const Instance& instance, trade::Gate& out) const {
     if (gate.parts.empty() || !out.possible.empty()) return;
-    const Conclusion parts = diagram_.is_exact() ? asked(index, gate.asks.size()) : conclude(program_, gate.parts_define, instance.values);
+    const Conclusion parts = inquiry_.is_exact() ? inquiry_.asked(index, gate.asks.size()) : conclude(program_, gate.parts_define, instance.values);
     Decimal sum;
     for (std::size_t i = 0; i < gate.parts.size(); ++i) {
       if ((parts.sure >> i & 1) == 0) continue;
@@ -191,9 +158,11 @@ class Writer {
   }
 
   // When the answer is settled only case by case, the reasons are those of one of the cases.
-  void write_reasons(const law::Gate& gate, const Instance& instance, trade::Gate& out) const {
-    const bool use_example = out.possible.empty() && !conclude(program_, gate.outcome, instance.values).is_settled && diagram_.example() != nullptr;
-    const World& world = use_example ? *diagram_.example() : world_;
+  void write_reasons(int gate_index, const Instance& instance, trade::Gate& out) const {
+    const law::Gate& gate = law_.gates[static_cast<std::size_t>(gate_index)];
+    const World* example = inquiry_.example(gate_index);
+    const bool use_example = out.possible.empty() && !conclude(program_, gate.outcome, instance.values).is_settled && example != nullptr;
+    const World& world = use_example ? *example : world_;
     const Phraser phraser(world, order_, options_.language);
     const auto index = static_cast<std::size_t>(&instance - world_.instances().data());
     const Instance& seen = world.instances()[index];
@@ -201,107 +170,10 @@ class Writer {
   }
 
   void write_verdict(trade::Determination& out) const {
-    Verdict mildest = Verdict::Stop;
-    Verdict worst = Verdict::Proceed;
-    if (diagram_.is_exact()) {
-      for (const int leaf : diagram_.reachable_leaves()) {
-        mildest = std::min(mildest, diagram_.leaves()[static_cast<std::size_t>(leaf)].verdict);
-        worst = std::max(worst, diagram_.leaves()[static_cast<std::size_t>(leaf)].verdict);
-      }
-    } else {
-      mildest = Verdict::Proceed;
-      for (std::size_t g = 0; g < law_.gates.size(); ++g) {
-        const std::set<int> outcomes = outcomes_of(static_cast<int>(g));
-        mildest = std::max(mildest, law_.gates[g].outcomes[static_cast<std::size_t>(*outcomes.begin())].verdict);
-        worst = std::max(worst, law_.gates[g].outcomes[static_cast<std::size_t>(*outcomes.rbegin())].verdict);
-      }
-    }
-    out.verdict = mildest == worst ? worst : Verdict::Hold;
-    if (mildest != worst) out.between = {mildest, worst};
+    const VerdictRange range = inquiry_.verdicts();
+    out.verdict = range.is_settled() ? range.worst : Verdict::Hold;
+    if (!range.is_settled()) out.between = {range.mildest, range.worst};
     if (!faults_of(world_).empty()) out.verdict = std::max(out.verdict, Verdict::Hold);
-  }
-
-  void write_unknown(trade::Determination& out) const {
-    std::map<std::vector<GateFinding>, int> views;
-    const std::vector<Choice> needed = diagram_.support([&](const Leaf& leaf) { return views.try_emplace(leaf.gates, static_cast<int>(views.size())).first->second; });
-    for (const Choice& choice : needed)
-      for (const std::string& fact : phraser_.facts(choice.variable, choice.subject)) {
-        trade::Unknown& unknown = entry(out, fact);
-        if (unknown.question.empty()) unknown.question = phraser_.question(choice.variable, choice.subject);
-        add_answers(choice, unknown);
-      }
-    for (std::size_t g = 0; g < law_.gates.size(); ++g) {
-      std::map<GateFinding, int> gate_views;
-      const auto view = [&](const Leaf& leaf) { return gate_views.try_emplace(leaf.gates[g], static_cast<int>(gate_views.size())).first->second; };
-      for (const Choice& choice : diagram_.support(view))
-        for (const std::string& fact : phraser_.facts(choice.variable, choice.subject)) {
-          std::vector<std::string>& settles = entry(out, fact).settles;
-          if (std::find(settles.begin(), settles.end(), law_.gates[g].name) == settles.end()) settles.push_back(law_.gates[g].name);
-        }
-    }
-  }
-
-  static trade::Unknown& entry(trade::Determination& out, const std::string& fact) {
-    for (trade::Unknown& unknown : out.unknown)
-      if (unknown.fact == fact) return unknown;
-    out.unknown.push_back({fact, {}, "", {}});
-    return out.unknown.back();
-  }
-
-  void add_answers(const Choice& choice, trade::Unknown& unknown) const {
-    const Diagram::Node* node = diagram_.first(choice);
-    if (node == nullptr) return;
-    for (std::size_t b = 0; b < node->branches.size(); ++b) {
-      const std::set<int> leaves = diagram_.reachable_leaves(choice, static_cast<int>(b));
-      trade::Answer answer;
-      answer.when = node->branches[b].label;
-      answer.verdict = verdict_words(leaves);
-      for (std::size_t g = 0; g < law_.gates.size(); ++g) add_outcome(g, leaves, answer);
-      add_answer(std::move(answer), phraser_.any_other(), unknown.answers);
-    }
-  }
-
-  // Kinds that lead to the same are one answer; among many codes or names "any other" stands for the rest.
-  static void add_answer(trade::Answer answer, const std::string& any_other, std::vector<trade::Answer>& answers) {
-    for (trade::Answer& known : answers) {
-      if (known.when == answer.when) return;
-      if (known.verdict != answer.verdict || known.outcomes != answer.outcomes) continue;
-      if (known.when != any_other) known.when = answer.when == any_other ? any_other : known.when + " | " + answer.when;
-      return;
-    }
-    answers.push_back(std::move(answer));
-  }
-
-  std::string verdict_words(const std::set<int>& leaves) const {
-    Verdict mildest = Verdict::Stop;
-    Verdict worst = Verdict::Proceed;
-    for (const int leaf : leaves) {
-      mildest = std::min(mildest, diagram_.leaves()[static_cast<std::size_t>(leaf)].verdict);
-      worst = std::max(worst, diagram_.leaves()[static_cast<std::size_t>(leaf)].verdict);
-    }
-    if (mildest == worst) return to_string(worst);
-    return fmt::format("{}..{}", to_string(mildest), to_string(worst));
-  }
-
-  // Only gates the facts still move are worth a word.
-  void add_outcome(std::size_t g, const std::set<int>& leaves, trade::Answer& answer) const {
-    if (outcomes_of(static_cast<int>(g)).size() == 1 && !is_field_open(g)) return;
-    std::set<std::string> words;
-    for (const int leaf : leaves) {
-      const GateFinding& finding = diagram_.leaves()[static_cast<std::size_t>(leaf)].gates[g];
-      std::string word = law_.gates[g].outcomes[static_cast<std::size_t>(finding.outcome)].word;
-      const std::vector<int> defines = asked_defines(law_.gates[g]);
-      for (std::size_t a = 0; a < defines.size(); ++a)
-        for (const std::string& value : words_of(law_.defines[static_cast<std::size_t>(defines[a])], finding.asked[a].sure)) word += ", " + value;
-      words.insert(word);
-    }
-    if (words.size() <= 3) answer.outcomes.push_back(fmt::format("{}: {}", law_.gates[g].name, fmt::join(words, " | ")));
-  }
-
-  bool is_field_open(std::size_t g) const {
-    for (std::size_t a = 0; a < asked_defines(law_.gates[g]).size(); ++a)
-      if (!asked(static_cast<int>(g), a).is_settled) return true;
-    return false;
   }
 
   void write_flags(trade::Determination& out) const {
@@ -338,7 +210,7 @@ class Writer {
   const Options& options_;
   const law::Program& program_;
   const law::Law& law_;
-  Diagram diagram_;
+  Inquiry inquiry_;
   Phraser phraser_;
 };
 
@@ -374,21 +246,18 @@ bool agree(const World& a, const World& b) {
   return std::all_of(left.begin(), left.end(), is_settled) && left == conclusions(b);
 }
 
+// Another reading matters on this day if it has rules of its own or assumes something.
 bool is_live(const law::Program& program, int reading) {
-  for (const law::RuleNodes& nodes : program.rules)
-    if (program.law->rules[static_cast<std::size_t>(nodes.rule)].reading == reading) return true;
-  return !program.law->readings[static_cast<std::size_t>(reading)].assumes.empty();
+  return program.has_rules_of[static_cast<std::size_t>(reading)] || !program.law->readings[static_cast<std::size_t>(reading)].assumes.empty();
 }
 
-void write_contested(const Decider& decider, const World& base, const trade::Order& order, const Options& options, trade::Determination& out) {
+void write_contested(const Decider& decider, const World& base, const BoundOrder& order, const Options& options, trade::Determination& out) {
+  const std::shared_ptr<const law::Program> program = decider.program(options);
   for (std::size_t r = 0; r < decider.law().readings.size(); ++r) {
-    Options other = options;
-    other.reading = static_cast<int>(r);
-    const auto program = decider.program(other);
     if (!is_live(*program, static_cast<int>(r))) continue;
-    const World world(program, decider.binder(), order);
+    const World world(program, decider.binder(), order, static_cast<int>(r));
     if (agree(base, world)) continue;
-    const trade::Determination tried = Writer(world, order, other).write();
+    const trade::Determination tried = Writer(world, *order.order, options).write();
     for (std::size_t g = 0; g < out.gates.size(); ++g)
       if (!out.gates[g].contested) out.gates[g].contested = compare(decider.law().readings[r], out.gates[g], tried.gates[g], options.language);
   }
@@ -431,12 +300,15 @@ Traced determine_traced(World world) {
     out.findings.push_back(finding.value_or(GateFinding{}));
   }
   out.is_settled &= !is_faulty(out.world);
-  if (out.is_settled) out.verdict = fold(law, out.world, out.findings);
+  if (out.is_settled) out.verdict = fold(out.world, out.findings);
   return out;
 }
 
-trade::Determination determine(const Decider& decider, const World& world, const trade::Order& order, const Options& options) {
-  trade::Determination out = Writer(world, order, options).write();
+trade::Determination determine(const World& world, const trade::Order& order, const Options& options) { return Writer(world, order, options).write(); }
+
+trade::Determination determine(const Decider& decider, const BoundOrder& order, const Options& options) {
+  const World world(decider.program(options), decider.binder(), order, options.reading);
+  trade::Determination out = determine(world, *order.order, options);
   if (options.reading == kNone) write_contested(decider, world, order, options, out);
   return out;
 }

@@ -6,7 +6,9 @@
 
 namespace lockgate::decide {
 
-trade::Determination determine(const Decider& decider, const World& world, const trade::Order& order, const Options& options);
+trade::Determination determine(const Decider& decider, const BoundOrder& order, const Options& options);
+// The same of a world made by hand: no other reading is tried.
+trade::Determination determine(const World& world, const trade::Order& order, const Options& options);
 
 Traced determine_traced(World world);
 

@@ -4,7 +4,6 @@
 
 #include "decide/canonical.h"
 #include "decide/determine.h"
-#include "decide/phrase.h"
 
 namespace lockgate::decide {
 namespace {
@@ -22,26 +21,38 @@ ByCell by_cell(const Diagram::Node& node, const std::vector<int>& children) {
   return out;
 }
 
+bool shares_one(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  return std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
+}
+
 }  // namespace
+
+Asked Asked::everything(const law::Law& law) {
+  Asked out{{}, true};
+  for (std::size_t g = 0; g < law.gates.size(); ++g) out.gates.push_back(static_cast<int>(g));
+  return out;
+}
 
 class Explorer {
  public:
-  Explorer(Diagram& diagram, const trade::Order& order, trade::Language language)
-      : diagram_(diagram), order_(order), language_(language) {}
+  Explorer(Diagram& diagram, const Asked& asked) : diagram_(diagram), asked_(asked) {}
 
   int explore(const World& world) {
     if (++spent_ > kBudget) diagram_.is_exact_ = false;
     if (!diagram_.is_exact_) return 0;
     Leaf leaf;
     OpenNodes open;
-    const std::size_t gates = world.program().law->gates.size();
-    for (std::size_t g = 0; g < gates; ++g) {
-      auto finding = find(world, static_cast<int>(g), open);
+    for (const int gate : asked_.gates) {
+      auto finding = find(world, gate, open);
       if (!finding) return branch(world, first_open(world, open.instance, open.nodes).value());
+      leaf.verdict = std::max(leaf.gates.empty() ? trade::Verdict::Proceed : leaf.verdict, verdict_of(world, gate, *finding));
       leaf.gates.push_back(std::move(*finding));
     }
-    leaf.verdict = fold(*world.program().law, world, leaf.gates);
-    if (is_faulty(world)) leaf.verdict = std::max(leaf.verdict, trade::Verdict::Hold);
+    if (leaf.gates.empty()) leaf.verdict = trade::Verdict::Proceed;
+    if (asked_.faults) {
+      if (const auto choice = open_conflict(world)) return branch(world, *choice);
+      if (is_faulty(world)) leaf.verdict = std::max(leaf.verdict, trade::Verdict::Hold);
+    }
     if (diagram_.example_ == nullptr && spent_ > 1) diagram_.example_ = std::make_shared<const World>(world);
     return intern_leaf(std::move(leaf));
   }
@@ -50,28 +61,13 @@ class Explorer {
   int branch(const World& world, Choice choice) {
     Diagram::Node node;
     node.choice = choice;
-    const Phraser phraser(world, order_, language_);
-    std::vector<std::pair<World::Group, int>> branches;
     for (World::Group& group : world.groups(choice.variable, choice.subject)) {
       World narrowed = world;
       narrowed.choose(choice.variable, choice.subject, group);
       narrowed.evaluate();
-      join(world, choice, std::move(group), explore(narrowed), branches);
+      node.branches.push_back({std::move(group.cells), explore(narrowed)});
     }
-    for (auto& [group, child] : branches) node.branches.push_back({group.cells, phraser.label(choice.variable, choice.subject, group), child});
     return intern(std::move(node));
-  }
-
-  // Neighbouring stretches of a number that lead to the same are one stretch.
-  static void join(const World& world, const Choice& choice, World::Group group, int child, std::vector<std::pair<World::Group, int>>& out) {
-    const law::Variable::Kind kind = world.program().variables[static_cast<std::size_t>(choice.variable)].kind;
-    const bool is_number = kind == law::Variable::Kind::Number || kind == law::Variable::Kind::Form;
-    if (is_number && !out.empty() && out.back().second == child) {
-      std::vector<std::uint32_t>& cells = out.back().first.cells;
-      cells.insert(cells.end(), group.cells.begin(), group.cells.end());
-    } else {
-      out.emplace_back(std::move(group), child);
-    }
   }
 
   int intern_leaf(Leaf leaf) {
@@ -96,21 +92,20 @@ class Explorer {
   }
 
   Diagram& diagram_;
-  const trade::Order& order_;
-  trade::Language language_;
+  const Asked& asked_;
   int spent_ = 0;
   std::map<Leaf, int> known_leaves_;
   std::vector<int> leaf_nodes_;
   std::map<std::pair<Choice, ByCell>, int> known_;
 };
 
-Diagram Diagram::explore(const World& world, const trade::Order& order, trade::Language language) {
+Diagram Diagram::explore(const World& world, const Asked& asked) {
   Diagram out;
-  out.root_ = Explorer(out, order, language).explore(world);
+  out.root_ = Explorer(out, asked).explore(world);
   return out;
 }
 
-std::set<int> Diagram::reachable_leaves(const Choice& choice, int branch) const {
+std::set<int> Diagram::reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& wanted) const {
   std::set<int> leaves, seen;
   std::vector<int> open = {root_};
   while (!open.empty()) {
@@ -120,8 +115,8 @@ std::set<int> Diagram::reachable_leaves(const Choice& choice, int branch) const 
     const Node& node = nodes_[static_cast<std::size_t>(id)];
     if (node.leaf != kNone) leaves.insert(node.leaf);
     const bool is_restricted = choice.variable != kNone && node.choice == choice && node.leaf == kNone;
-    for (std::size_t b = 0; b < node.branches.size(); ++b)
-      if (!is_restricted || static_cast<int>(b) == branch) open.push_back(node.branches[b].child);
+    for (const Branch& branch : node.branches)
+      if (!is_restricted || shares_one(branch.cells, wanted)) open.push_back(branch.child);
   }
   return leaves;
 }
@@ -174,12 +169,6 @@ std::optional<std::set<Choice>> Diagram::needed_choices(const std::function<int(
     ids.push_back(node.leaf != kNone ? canonical.leaf(view(leaves_[static_cast<std::size_t>(node.leaf)])) : canonical.node(node.choice, by_cell(node, children)));
   }
   return canonical.choices(ids[static_cast<std::size_t>(root_)]);
-}
-
-const Diagram::Node* Diagram::first(const Choice& choice) const {
-  for (auto it = nodes_.rbegin(); it != nodes_.rend(); ++it)
-    if (it->leaf == kNone && it->choice == choice) return &*it;
-  return nullptr;
 }
 
 }  // namespace lockgate::decide

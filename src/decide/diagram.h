@@ -12,25 +12,31 @@
 
 #include "decide/finding.h"
 #include "decide/open_fact.h"
-#include "trade/language.h"
 
 namespace lockgate::decide {
 
+// What is asked of a world: what some gates say, and whether the rules are at fault.
+struct Asked {
+  std::vector<int> gates;
+  bool faults = false;
+
+  static Asked everything(const law::Law& law);
+  static Asked gate(int index) { return {{index}, false}; }
+};
+
 struct Leaf {
-  std::vector<GateFinding> gates;  // by gate of the law
-  trade::Verdict verdict = trade::Verdict::Hold;
+  std::vector<GateFinding> gates;  // by gate asked
+  trade::Verdict verdict = trade::Verdict::Hold;  // of these gates; a fault holds
   friend bool operator<(const Leaf& a, const Leaf& b) { return std::tie(a.verdict, a.gates) < std::tie(b.verdict, b.gates); }
 };
 
 class Diagram {
  public:
-  // Explores `world`. Gives up exactness after kBudget evaluations; `is_exact` says so and the world's Kleene values stand.
-  // Labels are written for `order` in `language`.
-  static Diagram explore(const World& world, const trade::Order& order, trade::Language language);
+  // Gives up exactness after kBudget evaluations; `is_exact` says so and the world's Kleene values stand.
+  static Diagram explore(const World& world, const Asked& asked);
 
   struct Branch {
     std::vector<std::uint32_t> cells;
-    std::string label;  // the kinds in words: `up to 327.70 mm2`
     int child;
   };
   struct Node {
@@ -43,12 +49,11 @@ class Diagram {
   const std::vector<Leaf>& leaves() const { return leaves_; }
   const std::vector<Node>& nodes() const { return nodes_; }
   int root() const { return root_; }
-  std::set<int> reachable_leaves() const { return reachable_leaves({}, 0); }
-  // Leaves still possible when `choice` takes its branch number `branch` (a Choice without variable: no restriction).
-  std::set<int> reachable_leaves(const Choice& choice, int branch) const;
+  std::set<int> reachable_leaves() const { return reachable_leaves({}, {}); }
+  // Leaves still possible when `choice` is in one of `cells` (a Choice without variable: no restriction).
+  std::set<int> reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
   // The choices the diagram depends on when leaves are seen through `view` only, in order of branching.
   std::vector<Choice> support(const std::function<int(const Leaf&)>& view) const;
-  const Node* first(const Choice& choice) const;
   // A world of some leaf: what was narrowed on the way there. For reasons when the root itself is open.
   const World* example() const { return example_.get(); }
 

@@ -102,6 +102,8 @@ FactBinder::FactBinder(const law::Law& law) : law_(law) {
                find("party.role"), find("party.name"), find("party.country"), find("party.headquarters"), find("party.lists"),
                find("party.kind"), find("party.parent_name"), find("party.parent_headquarters"), find("party.parent_lists"), find("party.owners_declared")};
   plan_closing();
+  read_as(kNone, false, blank_line_);
+  read_as(kNone, true, blank_party_);
   for (std::size_t i = 0; i < law.facts.size(); ++i)
     if (is_named(static_cast<int>(i))) named_facts_.push_back(law.facts[i].name);
 }
@@ -112,7 +114,7 @@ bool FactBinder::is_named(int fact) const {
   const std::string_view name = law_.facts[static_cast<std::size_t>(fact)].name;
   for (const std::string_view owner : {"item.", "party.", "product.", "order."})
     if (name.starts_with(owner)) return false;
-  for (const int field : {f.movement, f.origin, f.destination, f.stop, f.quantity, f.end_use})
+  for (const int field : {f.movement, f.origin, f.destination, f.stop, f.quantity, f.end_use, law_.reading_fact})
     if (fact == field) return false;
   return true;
 }
@@ -156,7 +158,8 @@ void FactBinder::set_text(int fact, std::string_view text, Slots& out) const {
   Slot& slot = out.slots[static_cast<std::size_t>(fact)];
   slot.is_known = true;
   slot.text = static_cast<std::int16_t>(out.texts.size());
-  out.texts.push_back(text);
+  const bool is_code = law_.facts[static_cast<std::size_t>(fact)].type == Type::Code;
+  out.texts.push_back({text, is_code ? fold_code(text) : fold(text)});
 }
 
 void FactBinder::set_word(int fact, std::string_view word, Slots& out) const {
@@ -211,6 +214,16 @@ void FactBinder::set(int fact, const trade::Value& value, Slots& out) const {
     else if (type == Type::Enum) set_word(fact, *text, out);
     else set_text(fact, *text, out);
   }
+}
+
+void FactBinder::read_as(int reading, bool is_party, Slots& out) const {
+  if (law_.reading_fact == kNone) return;
+  Slot& slot = out.slots[static_cast<std::size_t>(law_.reading_fact)];
+  slot.is_known = true;
+  slot.code = static_cast<std::uint16_t>(reading + 1);
+  if (reading == kNone) return;
+  for (const law::Reading::Assumption& assumed : law_.readings[static_cast<std::size_t>(reading)].assumes)
+    if (is_party == (law_.facts[static_cast<std::size_t>(assumed.fact)].dimension == Dimension::Party)) set(assumed.fact, assumed.value, out);
 }
 
 void FactBinder::assume(int fact, const trade::Value& value, Slots& out) const { set(fact, value, out); }

@@ -1,6 +1,7 @@
 // Facts: an order as typed slots, one for each fact of the law. What nobody gave stays unknown, unless the law closes it.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,18 +23,39 @@ struct Slot {
   std::uint64_t words = 0;   // of a set, by index
 };
 
-// The slots of one line (order and item) or of one party, by fact. Texts are views into the order or the law, as written.
+// A text as it was written (a view into the order or the law), and as the law compares it.
+struct GivenText {
+  std::string_view written;
+  std::string folded;
+};
+
+// The slots of one line (order and item) or of one party, by fact.
 struct Slots {
   std::vector<Slot> slots;
   std::vector<Interval> numbers;
-  std::vector<std::string_view> texts;
+  std::vector<GivenText> texts;
 
   void reset(std::size_t facts);
   void reset(const Slots& blank);
   bool is_given(int fact) const { return slots[static_cast<std::size_t>(fact)].is_known; }
   const Interval& interval_of(int fact) const;
   void set_interval(int fact, const Interval& interval);
-  std::string_view text_of(int fact) const { return texts[static_cast<std::size_t>(slots[static_cast<std::size_t>(fact)].text)]; }
+  const GivenText& text_of(int fact) const { return texts[static_cast<std::size_t>(slots[static_cast<std::size_t>(fact)].text)]; }
+};
+
+// Slots that worlds share until one of them narrows its own: a copy of these costs a count.
+class SharedSlots {
+ public:
+  SharedSlots() : held_(std::make_shared<Slots>()) {}
+  SharedSlots(Slots slots) : held_(std::make_shared<Slots>(std::move(slots))) {}
+  operator const Slots&() const { return *held_; }
+  Slots& edit() {
+    if (held_.use_count() > 1) held_ = std::make_shared<Slots>(*held_);
+    return *held_;
+  }
+
+ private:
+  std::shared_ptr<Slots> held_;
 };
 
 // Fills slots from orders. Immutable after construction; safe to share between threads.
@@ -45,6 +67,10 @@ class FactBinder {
   void bind_party(const trade::Party& party, Slots& out) const;
   // Overrides a fact, as a reading assumes it or a user asks "what if". `value` must outlive the slots.
   void assume(int fact, const trade::Value& value, Slots& out) const;
+
+  const law::Law& law() const { return law_; }
+  // Reads contested law in another way (kNone: as the law itself does): the reading itself, and what it assumes of this dimension.
+  void read_as(int reading, bool is_party, Slots& out) const;
 
   // What a line or party starts from when nothing is said of it.
   const Slots& blank_line() const { return blank_line_; }

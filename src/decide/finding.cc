@@ -9,12 +9,20 @@ using law::kFalse;
 using law::kNone;
 using law::kTrue;
 
-bool has_open_duty(const World& world, int gate, const Instance& instance) {
-  const std::vector<int>& duties = world.program().duties[static_cast<std::size_t>(gate)];
-  return std::any_of(duties.begin(), duties.end(), [&](int duty) {
-    const law::RiderNodes& nodes = world.program().riders[static_cast<std::size_t>(duty)];
-    return instance.values[nodes.when] == kTrue && instance.values[nodes.met] != kTrue;
-  });
+// Is a duty of the gate open on any leg or chip? What nobody said was met is not. kUnknown, with the nodes of one instance in
+// `open`: whether there is such a duty is not settled.
+Truth open_duty(const World& world, int gate, OpenNodes& open) {
+  Truth out = kFalse;
+  for (std::size_t i = 0; i < world.instances().size(); ++i)
+    for (const int duty : world.program().duties[static_cast<std::size_t>(gate)]) {
+      const law::RiderNodes& nodes = world.program().riders[static_cast<std::size_t>(duty)];
+      const std::vector<Truth>& values = world.instances()[i].values;
+      if (values[nodes.met] == kTrue || values[nodes.when] == kFalse) continue;
+      if (values[nodes.when] == kTrue) return kTrue;
+      if (out == kFalse) open = {static_cast<int>(i), {nodes.when}};
+      out = law::kUnknown;
+    }
+  return out;
 }
 
 int highest_bit(std::uint64_t bits) { return bits == 0 ? kNone : 63 - __builtin_clzll(bits); }
@@ -45,6 +53,13 @@ Conclusion conclude(const law::Program& program, int define, const std::vector<T
   const bool is_set = program.law->defines[static_cast<std::size_t>(define)].mode == law::Define::Mode::Set;
   if (!is_set && out.sure != 0) out.possible = out.sure;  // Kleene may leave the others open; exactly one value stands
   out.is_settled = out.sure == out.possible;
+  return out;
+}
+
+std::vector<std::string> words_of(const law::Define& define, std::uint64_t values) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < define.values.size(); ++i)
+    if ((values >> i & 1) != 0 && (define.mode == law::Define::Mode::Set || define.values[i] != "none")) out.push_back(define.values[i]);
   return out;
 }
 
@@ -87,28 +102,33 @@ std::optional<GateFinding> find(const World& world, int index, OpenNodes& open) 
       return std::nullopt;
     }
   }
-  out.has_open_duty = has_open_duty(world, index, worst);
+  if (verdict_of(gate, out.outcome, worst.slots) != trade::Verdict::Proceed) return out;
+  const Truth duty = open_duty(world, index, open);
+  if (duty == law::kUnknown) return std::nullopt;
+  out.has_open_duty = duty == kTrue;
   return out;
+}
+
+trade::Verdict verdict_of(const law::Gate& gate, int outcome, const Slots& slots) {
+  return is_covered(gate, outcome, slots) ? trade::Verdict::Conditions : gate.outcomes[static_cast<std::size_t>(outcome)].verdict;
 }
 
 bool is_covered(const law::Gate& gate, int outcome, const Slots& slots) {
   if (gate.covered_by == kNone || gate.outcomes[static_cast<std::size_t>(outcome)].word != gate.covered_outcome) return false;
   const Slot& slot = slots.slots[static_cast<std::size_t>(gate.covered_by)];
   if (!slot.is_known) return false;
-  return slot.text >= 0 ? !slots.text_of(gate.covered_by).empty() : slot.flag;
+  return slot.text >= 0 ? !slots.text_of(gate.covered_by).written.empty() : slot.flag;
 }
 
-trade::Verdict fold(const law::Law& law, const World& world, const std::vector<GateFinding>& findings) {
+trade::Verdict verdict_of(const World& world, int gate, const GateFinding& finding) {
+  const Slots& slots = world.instances()[static_cast<std::size_t>(finding.instance)].slots;
+  const trade::Verdict verdict = verdict_of(world.program().law->gates[static_cast<std::size_t>(gate)], finding.outcome, slots);
+  return finding.has_open_duty ? std::max(verdict, trade::Verdict::Conditions) : verdict;
+}
+
+trade::Verdict fold(const World& world, const std::vector<GateFinding>& findings) {
   trade::Verdict worst = trade::Verdict::Proceed;
-  for (std::size_t g = 0; g < findings.size(); ++g) {
-    const law::Gate& gate = law.gates[g];
-    const GateFinding& finding = findings[g];
-    trade::Verdict verdict = gate.outcomes[static_cast<std::size_t>(finding.outcome)].verdict;
-    const Slots& slots = world.instances()[static_cast<std::size_t>(finding.instance)].slots;
-    if (is_covered(gate, finding.outcome, slots)) verdict = trade::Verdict::Conditions;
-    if (finding.has_open_duty) verdict = std::max(verdict, trade::Verdict::Conditions);
-    worst = std::max(worst, verdict);
-  }
+  for (std::size_t g = 0; g < findings.size(); ++g) worst = std::max(worst, verdict_of(world, static_cast<int>(g), findings[g]));
   return worst;
 }
 

@@ -27,7 +27,7 @@ struct GateFinding {
   int outcome = law::kNone;        // index into Gate::outcomes
   int instance = 0;                // the one with that outcome
   std::vector<Conclusion> asked;   // by asked_defines
-  bool has_open_duty = false;
+  bool has_open_duty = false;      // of an outcome that would proceed: some leg or chip has a duty that is not met
   friend bool operator==(const GateFinding& a, const GateFinding& b) {
     return a.outcome == b.outcome && a.asked == b.asked && a.has_open_duty == b.has_open_duty;
   }
@@ -39,6 +39,9 @@ struct GateFinding {
 // The defines that must be settled beside the outcome: the fields the gate asks about, and its parts.
 std::vector<int> asked_defines(const law::Gate& gate);
 
+// The values of a define as a person reads them: `none` of a one-valued define is no word.
+std::vector<std::string> words_of(const law::Define& define, std::uint64_t values);
+
 // The outcomes a gate may still have in an instance, as bits over Gate::outcomes.
 std::uint64_t possible_outcomes(const law::Program& program, const law::Gate& gate, const std::vector<Truth>& values);
 
@@ -49,9 +52,15 @@ struct OpenNodes {
 };
 std::optional<GateFinding> find(const World& world, int gate, OpenNodes& open);
 
+// What a gate's finding comes to, duties counted.
+trade::Verdict verdict_of(const World& world, int gate, const GateFinding& finding);
+
 // Theorems, each a property test: the verdict does not depend on the order of the gates; a worse gate never gives a milder
 // verdict; a fault never gives `proceed` (determine.cc holds a faulted order).
-trade::Verdict fold(const law::Law& law, const World& world, const std::vector<GateFinding>& findings);
+trade::Verdict fold(const World& world, const std::vector<GateFinding>& findings);
+
+// What an outcome of a gate comes to on a line, before duties.
+trade::Verdict verdict_of(const law::Gate& gate, int outcome, const Slots& slots);
 
 // The fact that covers a gate's outcome (a license held), if it is given.
 bool is_covered(const law::Gate& gate, int outcome, const Slots& slots);

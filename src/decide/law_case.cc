@@ -29,7 +29,7 @@ class Run {
     options.is_codified = test_.posture == "codified";
     if (!test_.reading.empty()) options.reading = law_.find_reading(test_.reading);
     if (!bind()) return false;
-    if (options.reading != kNone) assume(law_.readings[static_cast<std::size_t>(options.reading)]);
+    if (options.reading != kNone) read_as(options.reading);
     const World world(decider_.program(options), std::move(line_), std::move(parties_));
     for (const Case::Expectation& expected : test_.expect) check(world, expected);
     for (const Case::Mention& rule : test_.by) check_rule(world, rule);
@@ -89,12 +89,9 @@ class Run {
     decider_.binder().assume(fact, *value, parties_[number]);
   }
 
-  void assume(const law::Reading& reading) {
-    for (const law::Reading::Assumption& assumed : reading.assumes) {
-      const bool is_party = law_.facts[static_cast<std::size_t>(assumed.fact)].dimension == law::Dimension::Party;
-      if (!is_party) decider_.binder().assume(assumed.fact, assumed.value, line_);
-      for (std::size_t p = 0; is_party && p < parties_.size(); ++p) decider_.binder().assume(assumed.fact, assumed.value, parties_[p]);
-    }
+  void read_as(int reading) {
+    decider_.binder().read_as(reading, false, line_);
+    for (Slots& party : parties_) decider_.binder().read_as(reading, true, party);
   }
 
   void check(const World& world, const Case::Expectation& expected) {
@@ -189,7 +186,32 @@ class Run {
       const Truth truth = truth_of_rule(world, static_cast<int>(rule));
       if (truth == kTrue) report_.rules_met.insert(static_cast<int>(rule));
       if (truth == kFalse) report_.rules_not_met.insert(static_cast<int>(rule));
+      if (world.program().rule_index[rule] != kNone) note_thresholds(world, static_cast<int>(rule), law_.rules[rule].when);
     }
+  }
+
+  void note_thresholds(const World& world, int rule, const law::Condition& condition) {
+    for (const law::Condition& argument : condition.args) note_thresholds(world, rule, argument);
+    if (condition.kind != law::Condition::Kind::Number) return;
+    note_threshold(rule, condition, FormValue::of(law_, condition.form, static_cast<const Slots&>(world.instances()[0].slots)));
+    for (const PartyState& party : world.parties()) note_threshold(rule, condition, FormValue::of(law_, condition.form, static_cast<const Slots&>(party.slots)));
+  }
+
+  void note_threshold(int rule, const law::Condition& condition, const FormValue& value) {
+    const LawCaseReport::Comparison comparison{rule, condition.place.begin};
+    const auto is_only = [](const Stand& stand, bool Stand::* side) { return stand.*side && stand.less + stand.equal + stand.greater == 1; };
+    if (value.overflowed()) return;
+    const Stand to_threshold = value.stand_to(condition.threshold);
+    if (is_only(to_threshold, &Stand::equal)) report_.at_threshold.insert(comparison);
+    const auto below = subtract(condition.threshold, unit_of(condition.threshold));
+    const bool is_near = below && !value.stand_to(*below).less;
+    if (is_only(to_threshold, &Stand::less) && is_near) report_.just_below.insert(comparison);
+  }
+
+  // One in the last digit: a whole of a whole number, a hundredth of one with two places.
+  static Decimal unit_of(const Decimal& threshold) {
+    std::string text = "1e-" + std::to_string(threshold.scale());
+    return Decimal::parse(text).value();
   }
 
   const Decider& decider_;

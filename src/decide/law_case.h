@@ -15,6 +15,11 @@ struct LawCaseReport {
   int failed = 0;
   std::set<int> rules_met;
   std::set<int> rules_not_met;
+  // Where a rule compares a number with a threshold, by (rule, place of the comparison): some case stands exactly at the threshold,
+  // and some case less than one unit of its last digit below, or at that unit.
+  using Comparison = std::pair<int, std::uint32_t>;
+  std::set<Comparison> at_threshold;
+  std::set<Comparison> just_below;
 };
 
 // Runs every case of the law. Failures go to `diagnostics` (LG1501 a conclusion differs, LG1502 the case itself is wrong).

@@ -91,6 +91,15 @@ std::optional<Choice> first_open_of_party(const World& world, int party, std::ui
   return search.best();
 }
 
+std::optional<Choice> open_conflict(const World& world) {
+  const law::Program& program = world.program();
+  for (std::size_t p = 0; p < world.parties().size(); ++p)
+    if (world.parties()[p].values[program.party_conflict] == kUnknown) return first_open_of_party(world, static_cast<int>(p), program.party_conflict);
+  for (std::size_t i = 0; i < world.instances().size(); ++i)
+    if (world.instances()[i].values[program.line_conflict] == kUnknown) return first_open(world, static_cast<int>(i), {program.line_conflict});
+  return std::nullopt;
+}
+
 std::set<Choice> all_open(const World& world, int instance, const std::vector<std::uint32_t>& nodes) {
   Search search(world);
   for (const std::uint32_t node : nodes) search.descend_line(world.instances()[static_cast<std::size_t>(instance)], node);

@@ -20,6 +20,8 @@ struct Choice {
 // places, which is what makes a reduced diagram canonical.
 std::optional<Choice> first_open(const World& world, int instance, const std::vector<std::uint32_t>& line_nodes);
 std::optional<Choice> first_open_of_party(const World& world, int party, std::uint32_t party_node);
+// What decides whether two rules conclude different values; nullopt: that is settled.
+std::optional<Choice> open_conflict(const World& world);
 // All of them.
 std::set<Choice> all_open(const World& world, int instance, const std::vector<std::uint32_t>& line_nodes);
 std::set<Choice> all_open_of_party(const World& world, int party, const std::vector<std::uint32_t>& party_nodes);

@@ -189,7 +189,7 @@ std::string Phraser::value_text(int fact, const View& view) const {
   if (!slot.is_known) return pick("(not known)", "（未知）");
   if (declared.type == law::Type::Place) return place_text(slot.code);
   if (declared.type == law::Type::Enum) return declared.words[slot.code];
-  return slot.text >= 0 ? std::string(view.slots.text_of(fact)) : "";
+  return slot.text >= 0 ? std::string(view.slots.text_of(fact).written) : "";
 }
 
 // A word the law supplied because nobody gave one says nothing about the order.
@@ -343,9 +343,29 @@ std::string Phraser::class_label(const Variable& variable, const World::Group& g
       const auto own = std::count(atom.codes.begin(), atom.codes.end(), true) + static_cast<std::ptrdiff_t>(atom.words.size());
       if (narrowest == nullptr || own < size) narrowest = &atom, size = own;
     }
-    parts.push_back(narrowest == nullptr ? any_other() : pick(narrowest->label, narrowest->label_zh));
+    std::string part = narrowest == nullptr ? any_other() : pick(narrowest->label, narrowest->label_zh);
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
   }
   return join(parts, pick(" or ", "或"));
+}
+
+std::string Phraser::kinds(int index, Subject subject, const World::Group& group) const {
+  const Variable& variable = program_.variables[static_cast<std::size_t>(index)];
+  if (variable.kind == Variable::Kind::Class) {
+    World::Group rest;
+    for (std::uint32_t cell = 0; cell < variable.cell_count; ++cell)
+      if (std::find(group.cells.begin(), group.cells.end(), cell) == group.cells.end()) rest.cells.push_back(cell);
+    const bool is_mostly = group.cells.size() > rest.cells.size() && !rest.cells.empty();
+    return is_mostly ? pick("not ", "非") + class_label(variable, rest) : class_label(variable, group);
+  }
+  std::vector<std::string> runs;
+  World::Group run;
+  for (const std::uint32_t cell : group.cells) {
+    if (!run.cells.empty() && cell != run.cells.back() + 1) runs.push_back(label(index, subject, run)), run.cells.clear();
+    run.cells.push_back(cell);
+  }
+  runs.push_back(label(index, subject, run));
+  return join(runs, pick(" or ", "或"));
 }
 
 std::string Phraser::label(int index, Subject subject, const World::Group& group) const {

@@ -21,6 +21,8 @@ class Phraser {
 
   // The kinds of a group in words: `up to 327.70 mm2`, `in Macau or D:5`, `yes`.
   std::string label(int variable, Subject subject, const World::Group& group) const;
+  // Any kinds of a choice in words: stretches of a number joined by `or`; of many codes or names, those that are left out.
+  std::string kinds(int variable, Subject subject, const World::Group& group) const;
   // The fact a choice asks for, as it is named in an order: `item.die_area_mm2`, `end_user.ultimate_parent`.
   std::vector<std::string> facts(int variable, Subject subject) const;
   std::string question(int variable, Subject subject) const;

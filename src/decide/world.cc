@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <ranges>
+#include <set>
 
 #include "base/text.h"
 #include "decide/tied_numbers.h"
@@ -15,18 +17,13 @@ using law::kUnknown;
 using law::Scope;
 using law::Variable;
 
-std::uint16_t class_cell(const law::Law& law, const Variable& variable, const Slots& slots, const std::vector<law::Atom>& atoms) {
-  const Slot& slot = slots.slots[static_cast<std::size_t>(variable.fact)];
-  const law::Type type = law.facts[static_cast<std::size_t>(variable.fact)].type;
-  if (type == law::Type::Place || type == law::Type::Enum) return variable.cell_of_code[slot.code];
-  const std::string text = type == law::Type::Code ? fold_code(slots.text_of(variable.fact)) : fold(slots.text_of(variable.fact));
+// The cell of a text or code the law may not name: a longer code than any it names is in the cell of the longest beginning it names.
+std::uint16_t text_cell(const Variable& variable, const std::string& text, const std::vector<law::Atom>& atoms) {
   const auto it = variable.cell_of_text.find(text);
   if (it != variable.cell_of_text.end()) return it->second;
-  if (!variable.has_prefix) return variable.other_cell;
-  // A longer code than any the law names: it is in the cell of the longest prefix the law names.
   std::uint16_t best = variable.other_cell;
   std::size_t length = 0;
-  for (std::size_t a = variable.first_atom; a < variable.first_atom + variable.atom_count; ++a)
+  for (std::size_t a = variable.first_atom; variable.has_prefix && a < variable.first_atom + variable.atom_count; ++a)
     if (atoms[a].is_prefix)
       for (const std::string& word : atoms[a].words)
         if (text.starts_with(word) && word.size() >= length) {
@@ -34,6 +31,21 @@ std::uint16_t class_cell(const law::Law& law, const Variable& variable, const Sl
           best = variable.cell_of_longer.at(word);
         }
   return best;
+}
+
+// The cells of a fact that was given, if it may still be in several: a code with fewer digits than the law asks for.
+const std::vector<std::uint32_t>* cells_of_short(const Variable& variable, const Slots& slots) {
+  if (variable.cells_of_short.empty() || !slots.is_given(variable.fact)) return nullptr;
+  const auto it = variable.cells_of_short.find(slots.text_of(variable.fact).folded);
+  return it == variable.cells_of_short.end() ? nullptr : &it->second;
+}
+
+std::uint32_t given_cell(const law::Program& program, const Variable& variable, const Slots& slots) {
+  const Slot& slot = slots.slots[static_cast<std::size_t>(variable.fact)];
+  if (variable.kind == Variable::Kind::Bool) return slot.flag ? 1 : 0;
+  if (variable.kind == Variable::Kind::Word) return static_cast<std::uint32_t>(slot.words >> variable.word & 1);
+  if (!variable.cell_of_code.empty()) return variable.cell_of_code[slot.code];
+  return text_cell(variable, slots.text_of(variable.fact).folded, variable.scope == Scope::Line ? program.line_atoms : program.party_atoms);
 }
 
 bool is_item_fact(const law::Law& law, int fact) {
@@ -60,6 +72,12 @@ bool holds(law::Relation relation, const Stand& s, bool wanted) {
   return (s.less && less == wanted) || (s.equal && equal == wanted) || (s.greater && greater == wanted);
 }
 
+bool is_settled_by(const Variable& variable, const Slots& slots) {
+  if (variable.kind == Variable::Kind::Form) return false;
+  if (variable.kind == Variable::Kind::Number) return slots.interval_of(variable.fact).is_point();
+  return slots.is_given(variable.fact) && cells_of_short(variable, slots) == nullptr;
+}
+
 // Facts may contradict each other, or a whole number be given between two: then nothing is left out.
 template <class Keep>
 void keep_if_any(std::vector<std::uint32_t>& cells, Keep keep) {
@@ -79,11 +97,17 @@ bool fill_form(const law::Program& program, const Variable& variable, const Slot
   return value.overflowed();
 }
 
+// What holds in one of the cells may hold.
+template <class Cells>
+void fill_cells(const Variable& variable, const Cells& cells, Truth* atoms) {
+  std::memset(atoms, 0, variable.atom_count);
+  for (const std::uint32_t cell : cells)
+    for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] |= variable.row(cell)[a];
+}
+
 void fill_number(const Variable& variable, const Slots& slots, Truth* atoms) {
   const auto [first, last] = cells_of(variable, slots.interval_of(variable.fact));
-  std::memcpy(atoms, variable.row(first), variable.atom_count);
-  for (std::uint32_t c = first + 1; c <= last; ++c)
-    for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] |= variable.row(c)[a];
+  fill_cells(variable, std::views::iota(first, last + 1), atoms);
 }
 
 }  // namespace
@@ -91,16 +115,10 @@ void fill_number(const Variable& variable, const Slots& slots, Truth* atoms) {
 bool fill_variable(const law::Program& program, const Variable& variable, const Slots& slots, Truth* atoms) {
   if (variable.kind == Variable::Kind::Form) return fill_form(program, variable, slots, atoms);
   if (variable.kind == Variable::Kind::Number) return fill_number(variable, slots, atoms), false;
-  std::uint32_t cell = 0;
-  const Slot& slot = slots.slots[static_cast<std::size_t>(variable.fact)];
-  if (!slot.is_known) {
-    std::memset(atoms, kUnknown, variable.atom_count);
-    return false;
-  }
-  if (variable.kind == Variable::Kind::Bool) cell = slot.flag ? 1 : 0;
-  else if (variable.kind == Variable::Kind::Word) cell = static_cast<std::uint32_t>(slot.words >> variable.word & 1);
-  else cell = class_cell(*program.law, variable, slots, variable.scope == Scope::Line ? program.line_atoms : program.party_atoms);
-  std::memcpy(atoms, variable.row(cell), variable.atom_count);
+  if (!slots.is_given(variable.fact)) return std::memset(atoms, kUnknown, variable.atom_count), false;
+  if (const auto* cells = cells_of_short(variable, slots)) return fill_cells(variable, *cells, atoms), false;
+  const Truth* row = variable.row(given_cell(program, variable, slots));
+  for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] = row[a];  // mostly one or two
   return false;
 }
 
@@ -134,32 +152,26 @@ Interval interval_of_cells(const Variable& variable, std::uint32_t first, std::u
   return out;
 }
 
-World::World(std::shared_ptr<const law::Program> program, const FactBinder& binder, const trade::Order& order)
+World::World(std::shared_ptr<const law::Program> program, const FactBinder& binder, const BoundOrder& bound, int reading)
     : program_(std::move(program)) {
-  const auto assume = [&](law::Scope scope, Slots& slots) {
-    if (program_->segment.reading == kNone) return;
-    for (const auto& assumed : program_->law->readings[static_cast<std::size_t>(program_->segment.reading)].assumes) {
-      const bool is_party = program_->law->facts[static_cast<std::size_t>(assumed.fact)].dimension == law::Dimension::Party;
-      if (is_party == (scope == Scope::Party)) binder.assume(assumed.fact, assumed.value, slots);
-    }
+  const auto read = [&](bool is_party, SharedSlots& slots) {
+    if (reading != kNone) binder.read_as(reading, is_party, slots.edit());
   };
-  parties_.resize(order.parties.size());
+  parties_.resize(bound.parties.size());
   for (std::size_t i = 0; i < parties_.size(); ++i) {
-    binder.bind_party(order.parties[i], parties_[i].slots);
-    assume(Scope::Party, parties_[i].slots);
+    parties_[i].slots = bound.parties[i];
+    read(true, parties_[i].slots);
     fill_atoms(Scope::Party, parties_[i].slots, parties_[i].atoms);
   }
-  const std::vector<Leg> legs = legs_of(order);
-  const std::vector<Chip> chips = chips_of(order.item);
-  for (std::size_t l = 0; l < legs.size(); ++l)
-    for (std::size_t c = 0; c < chips.size(); ++c) {
-      Instance& instance = instances_.emplace_back();
-      instance.leg = static_cast<int>(l);
-      instance.chip = static_cast<int>(c);
-      binder.bind_line(order, legs[l], chips[c], instance.slots);
-      assume(Scope::Line, instance.slots);
-      fill_atoms(Scope::Line, instance.slots, instance.atoms);
-    }
+  instances_.resize(bound.lines.size());
+  for (std::size_t i = 0; i < instances_.size(); ++i) {
+    Instance& instance = instances_[i];
+    instance.leg = bound.lines[i].leg;
+    instance.chip = bound.lines[i].chip;
+    instance.slots = bound.lines[i].slots;
+    read(false, instance.slots);
+    fill_atoms(Scope::Line, instance.slots, instance.atoms);
+  }
   evaluate();
 }
 
@@ -176,11 +188,11 @@ World::World(std::shared_ptr<const law::Program> program, Slots line, std::vecto
 }
 
 void World::evaluate() {
-  std::vector<std::vector<Truth>> party_values;
+  std::vector<const Truth*> party_values;
   party_values.reserve(parties_.size());
   for (PartyState& party : parties_) {
     law::evaluate_party(*program_, party.atoms.data(), party.values);
-    party_values.push_back(party.values);
+    party_values.push_back(party.values.data());
   }
   for (Instance& instance : instances_) law::evaluate_line(*program_, instance.atoms.data(), party_values, instance.values);
 }
@@ -223,8 +235,12 @@ std::vector<World::Group> World::groups(int index, Subject subject) const {
       if (is_point ? above.equal : below.greater && above.less) cells.push_back(c);
     }
     keep_if_any(cells, [&](std::uint32_t c) { return fits_pinned(index, subject, c); });
+  } else if (const auto* possible = cells_of_short(variable, slots)) {
+    cells = *possible;
   } else {
-    for (std::uint32_t c = 0; c < variable.cell_count; ++c) cells.push_back(c);
+    cells = given_cells(variable, subject);
+    if (cells.empty())
+      for (std::uint32_t c = 0; c < variable.cell_count; ++c) cells.push_back(c);
   }
   std::vector<Group> out;
   for (const std::uint32_t cell : cells) {
@@ -233,6 +249,21 @@ std::vector<World::Group> World::groups(int index, Subject subject) const {
     out.back().cells.push_back(cell);
   }
   return out;
+}
+
+// The cells of a fact that every leg and chip of the subject was given; none while one of them was not.
+std::vector<std::uint32_t> World::given_cells(const Variable& variable, Subject subject) const {
+  std::set<std::uint32_t> out;
+  bool is_given = true;
+  const auto look = [&](const Slots& slots) {
+    if (slots.is_given(variable.fact)) out.insert(given_cell(*program_, variable, slots));
+    else is_given = false;
+  };
+  if (subject.scope == Scope::Party) look(parties_[static_cast<std::size_t>(subject.index)].slots);
+  else
+    for (const Instance& instance : instances_)
+      if (subject.index == kNone || instance.chip == subject.index) look(instance.slots);
+  return is_given ? std::vector<std::uint32_t>(out.begin(), out.end()) : std::vector<std::uint32_t>();
 }
 
 // Forms that share facts are tied: one that was chosen may leave no room for a cell of another.
@@ -268,10 +299,13 @@ void World::refill_forms(int fact, Subject subject, const Slots& slots, std::vec
 
 void World::choose(int index, Subject subject, const Group& group) {
   const Variable& variable = program_->variables[static_cast<std::size_t>(index)];
-  const auto set = [&](int owner, Slots& slots, std::vector<Truth>& atoms) {
+  const auto set = [&](int owner, SharedSlots& shared, std::vector<Truth>& atoms) {
+    const Slots& known = shared;
+    if (is_settled_by(variable, known)) return;  // a leg that is known stays as it is when another's end is chosen
     std::memcpy(atoms.data() + variable.first_atom, variable.row(group.cells.front()), variable.atom_count);
     if (variable.kind != Variable::Kind::Number) return;
     const Interval wanted = interval_of_cells(variable, group.cells.front(), group.cells.back());
+    Slots& slots = shared.edit();
     slots.set_interval(variable.fact, intersection(slots.interval_of(variable.fact), wanted));
     refill_forms(variable.fact, {variable.scope, owner}, slots, atoms);
   };

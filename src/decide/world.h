@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "decide/facts.h"
+#include "decide/bound_order.h"
 #include "law/program.h"
 
 namespace lockgate::decide {
@@ -17,13 +17,13 @@ using law::Truth;
 struct Instance {
   int leg = 0;
   int chip = 0;
-  Slots slots;
+  SharedSlots slots;
   std::vector<Truth> atoms;
   std::vector<Truth> values;  // by line node
 };
 
 struct PartyState {
-  Slots slots;
+  SharedSlots slots;
   std::vector<Truth> atoms;
   std::vector<Truth> values;  // by party node
 };
@@ -37,10 +37,18 @@ struct Subject {
 
 class World {
  public:
-  World(std::shared_ptr<const law::Program> program, const FactBinder& binder, const trade::Order& order);
+  // `reading`: how contested law is read; kNone: as the law itself does.
+  World(std::shared_ptr<const law::Program> program, const FactBinder& binder, const BoundOrder& bound, int reading);
 
   // One line and its parties, given as facts.
   World(std::shared_ptr<const law::Program> program, Slots line, std::vector<Slots> parties);
+
+  // The same truths read by another program over the same graph (law::Versions).
+  World under(std::shared_ptr<const law::Program> program) const {
+    World out = *this;
+    out.program_ = std::move(program);
+    return out;
+  }
 
   // Evaluates everything anew from the atoms.
   void evaluate();
@@ -70,6 +78,7 @@ class World {
     std::uint32_t first, last;  // cells
   };
 
+  std::vector<std::uint32_t> given_cells(const law::Variable& variable, Subject subject) const;
   void fill_atoms(law::Scope scope, const Slots& slots, std::vector<Truth>& atoms);
   void refill_forms(int fact, Subject subject, const Slots& slots, std::vector<Truth>& atoms);
   bool reads(int form, int fact) const;

@@ -44,6 +44,7 @@ class CellBuilder {
     if (fact.type == Type::Place) build_codes(kPlaceCodes, [](std::size_t code) { return place_text(static_cast<std::uint16_t>(code)); });
     else if (fact.type == Type::Enum) build_codes(fact.words.size(), [&](std::size_t code) { return fact.words[code]; });
     else build_texts();
+    if (fact.type == Type::Code) build_short_codes();
   }
 
  private:
@@ -97,6 +98,23 @@ class CellBuilder {
         variable_.cell_of_text[word] = cell_of(row, word);
         if (mentioned->is_prefix) variable_.cell_of_longer[word] = cell_of(row_of_longer(word), word + "…");
       }
+    }
+  }
+
+  // Every beginning of a code the law names, with the cells of all codes that begin so.
+  void build_short_codes() {
+    std::map<std::string, std::set<std::uint32_t>> found;
+    for (const Atom* atom : atoms_)
+      for (const std::string& word : atom->words)
+        for (std::size_t length = 1; length < word.size(); ++length) {
+          std::set<std::uint32_t>& cells = found[word.substr(0, length)];
+          cells.insert(variable_.cell_of_text.at(word));
+          if (atom->is_prefix) cells.insert(variable_.cell_of_longer.at(word));
+        }
+    for (auto& [text, cells] : found) {
+      cells.insert(cell_of(row_of_longer(text), text + "…"));
+      if (const auto named = variable_.cell_of_text.find(text); named != variable_.cell_of_text.end()) cells.insert(named->second);
+      variable_.cells_of_short[text].assign(cells.begin(), cells.end());
     }
   }
 

@@ -248,6 +248,9 @@ struct Law {
   int find_define(std::string_view name) const;
   int find_rule(std::string_view label) const;
   int find_reading(std::string_view name) const;
+  // How contested law is read is a fact like any other, so one program serves every reading: word 0 is the reading the law itself
+  // takes, word r + 1 is readings[r]. kNone: nothing is contested.
+  int reading_fact = kNone;
   int find_gate(std::string_view name) const;
 
   // Every date at which the law may change: ends of rules, riders, rows and date comparisons. Sorted.

@@ -8,76 +8,30 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "law/cells.h"
+#include "law/graph_builder.h"
 #include "law/program.h"
 
 namespace lockgate::law {
 namespace {
 
-using NodeId = std::uint32_t;
-constexpr NodeId kFalseNode = 0;
-constexpr NodeId kTrueNode = 1;
-
-// Builds one graph; equal nodes are one node, constants fold.
-class GraphBuilder {
- public:
-  explicit GraphBuilder(Graph& graph) : graph_(graph) {
-    graph_.nodes.push_back({Node::Op::False, 0, 0});
-    graph_.nodes.push_back({Node::Op::True, 0, 0});
-  }
-
-  NodeId atom(std::uint32_t index) { return leaf(Node::Op::Atom, index); }
-  NodeId quantifier(bool is_exists, NodeId body) {
-    // Even a constant body depends on whether there is a party at all.
-    return leaf(is_exists ? Node::Op::Exists : Node::Op::All, body);
-  }
-
-  NodeId negate(NodeId node) {
-    if (node <= kTrueNode) return node == kFalseNode ? kTrueNode : kFalseNode;
-    if (graph_.nodes[node].op == Node::Op::Not) return graph_.nodes[node].first;
-    return leaf(Node::Op::Not, node);
-  }
-
-  NodeId all(std::vector<NodeId> nodes) { return join(Node::Op::And, std::move(nodes), kFalseNode, kTrueNode); }
-  NodeId any(std::vector<NodeId> nodes) { return join(Node::Op::Or, std::move(nodes), kTrueNode, kFalseNode); }
-
- private:
-  NodeId leaf(Node::Op op, std::uint32_t operand) {
-    const auto [it, is_new] = known_.try_emplace({op, {operand}}, static_cast<NodeId>(graph_.nodes.size()));
-    if (is_new) graph_.nodes.push_back({op, operand, 1});
-    return it->second;
-  }
-
-  NodeId join(Node::Op op, std::vector<NodeId> nodes, NodeId absorbing, NodeId neutral) {
-    std::set<NodeId> flat;
-    for (const NodeId node : nodes) {
-      if (node == absorbing) return absorbing;
-      if (node == neutral) continue;
-      const Node& inner = graph_.nodes[node];
-      if (inner.op == op) flat.insert(graph_.children.begin() + inner.first, graph_.children.begin() + inner.first + inner.count);
-      else flat.insert(node);
-    }
-    for (const NodeId node : flat)
-      if (graph_.nodes[node].op == Node::Op::Not && flat.count(graph_.nodes[node].first) != 0) return absorbing;
-    if (flat.empty()) return neutral;
-    if (flat.size() == 1) return *flat.begin();
-    std::vector<NodeId> children(flat.begin(), flat.end());
-    const auto [it, is_new] = known_.try_emplace({op, children}, static_cast<NodeId>(graph_.nodes.size()));
-    if (is_new) {
-      graph_.nodes.push_back({op, static_cast<std::uint32_t>(graph_.children.size()), static_cast<std::uint32_t>(children.size())});
-      graph_.children.insert(graph_.children.end(), children.begin(), children.end());
-    }
-    return it->second;
-  }
-
-  Graph& graph_;
-  std::map<std::pair<Node::Op, std::vector<NodeId>>, NodeId> known_;
-};
-
 class Lowering {
  public:
   Lowering(const Law& law, Program& program) : law_(law), program_(program), line_(program.line), party_(program.party) {}
 
-  void run() {
+  // Goes on where another left off, with the law of another day: equal conditions are the same nodes of one graph.
+  Lowering(Program& program, const Lowering& other)
+      : law_(other.law_),
+        program_(program),
+        line_(program.line, other.line_),
+        party_(program.party, other.party_),
+        variable_index_(other.variable_index_),
+        atom_index_(other.atom_index_) {
+    program_.variables = other.program_.variables;
+    program_.line_atoms = other.program_.line_atoms;
+    program_.party_atoms = other.program_.party_atoms;
+  }
+
+  void lower_rules() {
     program_.law = &law_;
     program_.defines.resize(law_.defines.size());
     program_.rule_index.assign(law_.rules.size(), kNone);
@@ -86,9 +40,10 @@ class Lowering {
     effective_done_.assign(program_.rules.size(), false);
     for (std::size_t define = 0; define < law_.defines.size(); ++define) lower_define(static_cast<int>(define));
     lower_riders();
+  }
+
+  void finish() {
     lay_out_atoms();
-    for (std::size_t v = 0; v < program_.variables.size(); ++v)
-      if (program_.variables[v].kind == Variable::Kind::Form) program_.forms.push_back(static_cast<int>(v));
     program_.line_conflict = conflict_node(Scope::Line);
     program_.party_conflict = conflict_node(Scope::Party);
     cheap_first(program_.line);
@@ -117,22 +72,46 @@ class Lowering {
   }
 
   void choose_rules() {
-    std::set<int> replaced;
     std::vector<int> active;
+    program_.has_rules_of.assign(law_.readings.size(), false);
     for (std::size_t i = 0; i < law_.rules.size(); ++i) {
       const Rule& rule = law_.rules[i];
-      if (rule.define == kNone || !is_active(rule) || (rule.reading != kNone && rule.reading != program_.segment.reading)) continue;
+      if (rule.define == kNone || !is_active(rule)) continue;
       active.push_back(static_cast<int>(i));
-      replaced.insert(rule.instead_of.begin(), rule.instead_of.end());
+      if (rule.reading != kNone) program_.has_rules_of[static_cast<std::size_t>(rule.reading)] = true;
+      for (const int replaced : rule.instead_of) replaced_in_[replaced].insert(rule.reading);
     }
     for (const int index : active) {
-      if (replaced.count(index) != 0) continue;
+      if (is_replaced_always(index)) continue;
       const Rule& rule = law_.rules[static_cast<std::size_t>(index)];
       program_.rule_index[static_cast<std::size_t>(index)] = static_cast<int>(program_.rules.size());
       program_.defines[static_cast<std::size_t>(rule.define)].rules.push_back(static_cast<int>(program_.rules.size()));
       program_.rules.push_back({index, scope_of(rule.define), 0, 0, {}});
     }
     for (const int index : active) add_defeats(index);
+  }
+
+  bool is_replaced_always(int index) const {
+    const auto it = replaced_in_.find(index);
+    return it != replaced_in_.end() && it->second.count(kNone) != 0;
+  }
+
+  // In which readings the rule counts: in its own, or in all but those that put another in its place.
+  NodeId readings_of(int index, Scope scope) {
+    const Rule& rule = law_.rules[static_cast<std::size_t>(index)];
+    std::vector<NodeId> terms;
+    if (rule.reading != kNone) terms.push_back(reading_is(rule.reading, scope));
+    if (const auto it = replaced_in_.find(index); it != replaced_in_.end())
+      for (const int reading : it->second) terms.push_back(graph(scope).negate(reading_is(reading, scope)));
+    return graph(scope).all(terms);
+  }
+
+  NodeId reading_is(int reading, Scope scope) {
+    Condition condition;
+    condition.kind = Condition::Kind::Member;
+    condition.fact = law_.reading_fact;
+    condition.words = {law_.readings[static_cast<std::size_t>(reading)].name};
+    return graph(scope).atom(atom_of(condition, scope));
   }
 
   // Exceptions and orders, turned round: for each rule, those that silence it.
@@ -191,7 +170,7 @@ class Lowering {
   void lower_when(int index) {
     RuleNodes& nodes = program_.rules[static_cast<std::size_t>(index)];
     const Rule& rule = law_.rules[static_cast<std::size_t>(nodes.rule)];
-    const NodeId when = lower(rule.when, nodes.scope);
+    const NodeId when = graph(nodes.scope).all({lower(rule.when, nodes.scope), readings_of(nodes.rule, nodes.scope)});
     program_.rules[static_cast<std::size_t>(index)].when = when;
   }
 
@@ -311,7 +290,23 @@ class Lowering {
     return it->second;
   }
 
+  // What a condition says, short: equal texts are one atom. Others may be too, when their sets have equal members.
+  static std::string wording_of(const Condition& condition, Scope scope) {
+    std::string out = std::to_string(static_cast<int>(condition.kind)) + (scope == Scope::Line ? ":l" : ":p") + std::to_string(condition.fact) + ':' +
+                      std::to_string(condition.form) + ':' + std::to_string(static_cast<int>(condition.relation)) + condition.threshold.to_string() +
+                      (condition.is_prefix ? "p" : "");
+    for (const int set : condition.sets) out += ';' + std::to_string(set);
+    for (const std::string& word : condition.words) (out += '\n') += word;
+    return out;
+  }
+
   std::uint32_t atom_of(const Condition& condition, Scope scope) {
+    const auto [known, is_new] = worded_.try_emplace(wording_of(condition, scope), 0);
+    if (is_new) known->second = new_atom_of(condition, scope);
+    return known->second;
+  }
+
+  std::uint32_t new_atom_of(const Condition& condition, Scope scope) {
     Variable wanted;
     Atom atom;
     atom.variable = variable_of(condition, scope, wanted);
@@ -400,10 +395,12 @@ class Lowering {
   Program& program_;
   GraphBuilder line_;
   GraphBuilder party_;
+  std::map<int, std::set<int>> replaced_in_;  // by rule of the law: the readings (kNone: all) that put another in its place
   std::vector<bool> define_done_;
   std::vector<bool> effective_done_;  // by rule of the program
   std::map<std::tuple<Variable::Kind, Scope, int, int, int>, int> variable_index_;
   std::map<std::pair<Scope, std::string>, std::uint32_t> atom_index_;
+  std::unordered_map<std::string, std::uint32_t> worded_;
 };
 
 }  // namespace
@@ -411,8 +408,27 @@ class Lowering {
 std::shared_ptr<const Program> lower(const Law& law, const Segment& segment) {
   auto program = std::make_shared<Program>();
   program->segment = segment;
-  Lowering(law, *program).run();
+  Lowering lowering(law, *program);
+  lowering.lower_rules();
+  lowering.finish();
   return program;
+}
+
+Versions lower_both(const Law& law, const Segment& before, const Segment& after) {
+  auto first = std::make_shared<Program>(), second = std::make_shared<Program>();
+  first->segment = before;
+  second->segment = after;
+  Lowering one(law, *first);
+  one.lower_rules();
+  Lowering other(*second, one);
+  other.lower_rules();
+  other.finish();
+  first->line = second->line;
+  first->party = second->party;
+  first->variables = second->variables;
+  for (auto atoms : {&Program::line_atoms, &Program::party_atoms}) (*first).*atoms = (*second).*atoms;
+  for (auto variables : {&Program::line_variable, &Program::party_variable}) (*first).*variables = (*second).*variables;
+  return {std::move(first), std::move(second)};
 }
 
 }  // namespace lockgate::law

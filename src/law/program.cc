@@ -26,18 +26,18 @@ Truth fold_or(const std::uint32_t* child, const std::uint32_t* end, const Truth*
 }
 
 // Over no party `exists` is false and `all` is true.
-Truth over_parties(bool is_exists, std::uint32_t node, const std::vector<std::vector<Truth>>& parties) {
+Truth over_parties(bool is_exists, std::uint32_t node, const std::vector<const Truth*>& parties) {
   Truth all = kUnknown;
   Truth any = 0;
   if (parties.empty()) return truth_of(!is_exists);
-  for (const auto& values : parties) {
+  for (const Truth* values : parties) {
     all &= values[node];
     any |= values[node];
   }
   return is_exists ? static_cast<Truth>((any & 1) | (all & 2)) : static_cast<Truth>((all & 1) | (any & 2));
 }
 
-void evaluate(const Graph& graph, const Truth* atoms, const std::vector<std::vector<Truth>>* parties, std::vector<Truth>& values) {
+void evaluate(const Graph& graph, const Truth* atoms, const std::vector<const Truth*>* parties, std::vector<Truth>& values) {
   values.resize(graph.nodes.size());
   Truth* out = values.data();
   for (const Node& node : graph.nodes) {
@@ -64,7 +64,7 @@ std::uint32_t Program::node_of(const Condition& condition, Scope) const {
   return it->second;
 }
 
-void evaluate_line(const Program& program, const Truth* atoms, const std::vector<std::vector<Truth>>& party_values,
+void evaluate_line(const Program& program, const Truth* atoms, const std::vector<const Truth*>& party_values,
                    std::vector<Truth>& values) {
   evaluate(program.line, atoms, &party_values, values);
 }

@@ -1,4 +1,4 @@
-// Program: the law of one segment (a stretch of time in which no date matters, a posture, a reading) as one hash-consed
+// Program: the law of one segment (a stretch of time in which no date matters, a posture) as one hash-consed
 // graph of And, Or and Not over atoms. An atom is one condition on one fact; the atoms of a fact cut its values into
 // kinds (`cells`) the law cannot tell apart. Nothing here knows an order; `decide` fills in the atoms.
 //
@@ -22,6 +22,7 @@ inline constexpr Truth kFalse = 2;
 inline constexpr Truth kUnknown = 3;
 
 inline Truth truth_of(bool value) { return value ? kTrue : kFalse; }
+inline Truth either(Truth a, Truth b) { return static_cast<Truth>(((a | b) & 1) | (a & b & 2)); }
 inline Truth negate(Truth t) { return static_cast<Truth>(((t & 1) << 1) | (t >> 1)); }
 
 // Line: facts of the order and the item. Party: the same nodes are evaluated for each party.
@@ -47,6 +48,8 @@ struct Variable {
   // Class of a text or code: its cell; a text not in it is matched atom by atom (prefixes), else `other_cell`.
   NameMap<std::string, std::uint16_t> cell_of_text;
   NameMap<std::string, std::uint16_t> cell_of_longer;  // of a prefix: the cell of every longer code the law does not name
+  // Class of a code: fewer digits than the law names may go on in several ways, each with its cell.
+  NameMap<std::string, std::vector<std::uint32_t>> cells_of_short;
   std::uint16_t other_cell = 0;
   bool has_prefix = false;
   std::vector<std::string> cell_example;  // of a Class: a value in the cell; empty: any other value
@@ -104,7 +107,6 @@ struct Segment {
   Span span;
   bool is_codified = false;  // posture
   Date known_at = Date::latest();
-  int reading = kNone;
 };
 
 struct Program {
@@ -117,8 +119,8 @@ struct Program {
   std::vector<std::int32_t> line_variable;   // by atom
   std::vector<std::int32_t> party_variable;
   std::vector<Variable> variables;
-  std::vector<int> forms;  // the variables that are forms
   std::vector<RuleNodes> rules;
+  std::vector<bool> has_rules_of;  // by reading: rules of the segment that hold in it alone
   std::vector<RiderNodes> riders;
   std::vector<std::vector<int>> duties;  // by gate: indices into `riders`
   std::vector<DefineNodes> defines;  // by define
@@ -135,12 +137,19 @@ struct Program {
 
 std::shared_ptr<const Program> lower(const Law& law, const Segment& segment);
 
+// The law of two segments over one graph: the same atoms, and the same nodes where nothing changed. Conflicts are not looked for.
+struct Versions {
+  std::shared_ptr<const Program> before;
+  std::shared_ptr<const Program> after;
+};
+Versions lower_both(const Law& law, const Segment& before, const Segment& after);
+
 // Do these nodes plainly exclude each other: one asks for what another denies, or for other kinds of the same fact?
 // False proves nothing; `decide/check.h` searches.
 bool exclude_each_other(const Program& program, Scope scope, const std::vector<std::uint32_t>& nodes);
 
 // Evaluates a graph: `values` gets one truth per node. `quantified` gives, for an Exists or All node, the truth over the parties.
-void evaluate_line(const Program& program, const Truth* atoms, const std::vector<std::vector<Truth>>& party_values, std::vector<Truth>& values);
+void evaluate_line(const Program& program, const Truth* atoms, const std::vector<const Truth*>& party_values, std::vector<Truth>& values);
 void evaluate_party(const Program& program, const Truth* atoms, std::vector<Truth>& values);
 
 }  // namespace lockgate::law

@@ -148,6 +148,21 @@ void Reader::declare_rule_name(const Pending& pending) {
     law_.rules.push_back(std::move(rule));
 }
 
+void Reader::declare_reading_fact() {
+  if (law_.readings.empty()) return;
+  Fact fact;
+  fact.name = "law.reading";
+  fact.type = Type::Enum;
+  fact.label = "reading of contested law";
+  fact.label_zh = "对有争议法律的解读";
+  fact.words = {"first"};
+  for (const Reading& reading : law_.readings) fact.words.push_back(reading.name);
+  fact.origin = law_.readings.front().origin;
+  law_.reading_fact = static_cast<int>(law_.facts.size());
+  law_.fact_names.emplace(fact.name, law_.reading_fact);
+  law_.facts.push_back(std::move(fact));
+}
+
 void Reader::declare_untranslatable(const Pending& pending) {
   const Entry& entry = pending.entry;
   law_.untranslatables.push_back({std::string(entry.title), text_of(entry, "what"), text_of(entry, "cites"),
@@ -160,6 +175,7 @@ void Reader::bind() {
     for (const Pending& pending : pending_)
       if (is_wanted(pending.entry.head)) (this->*handle)(pending);
   };
+  declare_reading_fact();
   each([](auto head) { return head == "extend"; }, &Reader::bind_extend);
   bind_derived_facts();
   each([](auto head) { return head == "set"; }, &Reader::bind_set);

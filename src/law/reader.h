@@ -38,6 +38,7 @@ class Reader {
   void declare_define(const Pending& pending);
   void declare_gate(const Pending& pending);
   void declare_reading(const Pending& pending);
+  void declare_reading_fact();
   void declare_rule_name(const Pending& pending);
   void declare_untranslatable(const Pending& pending);
 
@@ -63,6 +64,7 @@ class Reader {
   void bind_part(const Pending& pending);
   void bind_order(const Pending& pending);
   void bind_rider(const Pending& pending);
+  void bind_gate_of_rider(const Pending& pending, Rider& rider);
   void bind_gate(const Pending& pending);
   void read_outcomes(const Pending& pending, Gate& gate);
   void read_outcome(const Pending& pending, Gate& gate);

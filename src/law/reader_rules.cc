@@ -237,6 +237,17 @@ void Reader::check_silence(int over, int under, const Origin& where) {
   found.help = "a rule is silenced only by rules about the same define";
 }
 
+// Only a flag may belong to no gate: it is about the whole order.
+void Reader::bind_gate_of_rider(const Pending& pending, Rider& rider) {
+  const std::string_view title = pending.entry.title;
+  std::string_view label, name;
+  const bool names_gate = cut(title, "of", label, name);
+  const bool is_flag_alone = rider.kind == Rider::Kind::Flag && first_word(title) == title;
+  if (names_gate) rider.gate = read_gate_name(pending);
+  else if (!is_flag_alone)
+    error(pending, "LG1016", "expected `" + std::string(pending.entry.head) + " LABEL of GATE`");
+}
+
 void Reader::bind_rider(const Pending& pending) {
   const Entry& entry = pending.entry;
   Rider rider;
@@ -248,9 +259,7 @@ void Reader::bind_rider(const Pending& pending) {
   });
   if (is_twice) return report_twice(pending, rider.label);
   if (!check_name(rider.label, pending)) return;
-  rider.gate = read_gate_name(pending);
-  if (rider.gate == kNone && first_word(entry.title) == entry.title && rider.kind != Rider::Kind::Flag)
-    error(pending, "LG1016", "expected `" + std::string(entry.head) + " LABEL of GATE`");
+  bind_gate_of_rider(pending, rider);
   read_common(pending, rider);
   rider.says = text_of(entry, "says");
   rider.says_zh = text_of(entry, "zh");

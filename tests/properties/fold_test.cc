@@ -29,9 +29,9 @@ std::string worse_gate_worse_verdict(const Case& tried) {
     for (std::size_t worse = static_cast<std::size_t>(findings[g].outcome); worse < tried.model.gates[g].verdicts.size(); ++worse) {
       std::vector<GateFinding> raised = findings;
       raised[g].outcome = static_cast<int>(worse);
-      if (decide::fold(engine.law(), world, raised) < decide::fold(engine.law(), world, findings)) return fmt::format("gate {} became worse and the verdict milder", g);
+      if (decide::fold(world, raised) < decide::fold(world, findings)) return fmt::format("gate {} became worse and the verdict milder", g);
       raised[g].has_open_duty = true;
-      if (decide::fold(engine.law(), world, raised) < Verdict::Conditions) return "an open duty and still `proceed`";
+      if (decide::fold(world, raised) < Verdict::Conditions) return "an open duty and still `proceed`";
     }
   return "";
 }
@@ -43,7 +43,7 @@ trade::Determination determine(const Engine& engine, const Case& tried) {
   decide::Options options;
   options.as_of = tried.situation.date;
   options.is_codified = tried.situation.is_codified;
-  return decide::determine(engine.decider(), engine.world(tried.situation), order, options);
+  return decide::determine(engine.world(tried.situation), order, options);
 }
 
 std::string order_of_gates_never_matters(const Case& tried) {
@@ -57,8 +57,8 @@ std::string order_of_gates_never_matters(const Case& tried) {
   return "";
 }
 
-// With all facts known, two values for one define hold the order, and say so. With facts missing, a conflict that only some
-// of them bring about is not looked for: `lockgate law check` proves of a law that it has none.
+// Two values for one define hold the order, and say so. With facts missing, a conflict that some of them bring about keeps the
+// answer open.
 std::string conflict_never_proceeds(const Case& tried) {
   Situation situation = tried.situation;
   random::close(tried.model, situation);
@@ -71,6 +71,7 @@ std::string conflict_never_proceeds(const Case& tried) {
   };
   if (!random::for_each_completion(tried.model, situation, 1000, look)) return "";
   const trade::Determination found = determine(Engine(tried.model), tried);
+  if (any && found.verdict < Verdict::Hold) return fmt::format("a conflict in some completions and the verdict is {}", to_string(found.verdict));
   const bool is_known = random::gaps(tried.model, situation).empty();
   if (is_known && all && found.verdict < Verdict::Hold) return fmt::format("a conflict and the verdict is {}", to_string(found.verdict));
   if (is_known && all && found.faults.empty()) return "a conflict without a fault";

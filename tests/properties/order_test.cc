@@ -66,7 +66,7 @@ std::vector<std::size_t> by_reference(const Case& tried, const std::vector<Facts
 }
 
 std::string briefly_the_same(const decide::Decider& decider, const Order& order, const Case& tried, const trade::Determination& full) {
-  const decide::Brief brief = decider.brief(order, options_of(tried));
+  const decide::Brief brief = decider.brief(decider.bind(order), options_of(tried));
   if (brief.verdict != full.verdict) return fmt::format("in brief {}, in full {}", to_string(brief.verdict), to_string(full.verdict));
   for (std::size_t g = 0; g < full.gates.size(); ++g) {
     const std::string word = brief.outcomes[g] == law::kNone ? "hold" : decider.law().gates[g].outcomes[static_cast<std::size_t>(brief.outcomes[g])].word;

@@ -62,17 +62,16 @@ decide::World Engine::world(const Situation& situation) const {
   decide::Options options;
   options.as_of = situation.date;
   options.is_codified = situation.is_codified;
-  std::vector<decide::Slots> parties;
-  for (const Facts& facts : situation.parties) parties.push_back(slots(facts, true));
-  return decide::World(decider_->program(options), slots(situation.line, false), std::move(parties));
+  return world(situation, decider_->program(options));
 }
 
-decide::Diagram Engine::diagram(const decide::World& world) const {
-  trade::Order order;
-  order.parties.resize(world.parties().size());
-  for (trade::Party& party : order.parties) party.role = "end_user";
-  return decide::Diagram::explore(world, order, trade::Language::English);
+decide::World Engine::world(const Situation& situation, std::shared_ptr<const law::Program> program) const {
+  std::vector<decide::Slots> parties;
+  for (const Facts& facts : situation.parties) parties.push_back(slots(facts, true));
+  return decide::World(std::move(program), slots(situation.line, false), std::move(parties));
 }
+
+decide::Diagram Engine::diagram(const decide::World& world) const { return decide::Diagram::explore(world, decide::Asked::everything(law())); }
 
 std::vector<Said> Engine::said(const decide::Leaf& leaf) const {
   std::vector<Said> out;

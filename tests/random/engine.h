@@ -21,6 +21,7 @@ class Engine {
   const law::Law& law() const { return decider_->law(); }
   const Text& text() const { return text_; }
   decide::World world(const Situation& situation) const;
+  decide::World world(const Situation& situation, std::shared_ptr<const law::Program> program) const;
   decide::Diagram diagram(const decide::World& world) const;
   // What the gates say in a leaf, in the reference's words.
   std::vector<Said> said(const decide::Leaf& leaf) const;

@@ -27,6 +27,12 @@ std::vector<std::string> with_others(law::Type type, const std::set<std::string>
   return out;
 }
 
+// A code that other codes begin with may go on, so it says less than it seems; one that goes on where nothing is named is whole.
+std::string whole_code(const std::string& code, const std::vector<std::string>& known) {
+  const bool may_go_on = std::any_of(known.begin(), known.end(), [&](const std::string& other) { return other != code && other.starts_with(code); });
+  return may_go_on ? code + "Z" : code;
+}
+
 }  // namespace
 
 std::vector<std::string> words_for(const Model& model, std::size_t fact) {
@@ -45,6 +51,7 @@ Value any_value(const Model& model, std::size_t index, Dice& dice) {
   else if (fact.type == Type::Decimal) out.number = Rational::tenths(dice.chance(70) ? dice.between(1, 14) * 5 : dice.between(1, 70));
   else if (fact.type == Type::Set) out.words = static_cast<std::uint32_t>(dice.below(std::size_t{1} << fact.words.size()));
   else out.text = dice.pick(words_for(model, index));
+  if (fact.type == Type::Code) out.text = whole_code(out.text, words_for(model, index));
   return out;
 }
 

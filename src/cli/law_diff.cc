@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/orders.h"
+#include "cli/page.h"
+#include "decide/law_difference.h"
+
+namespace lockgate::cli {
+namespace {
+
+using decide::KindOfOrder;
+using decide::LawDifference;
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+  std::string before, after;
+  std::string was_posture, is_posture;
+  std::string like;
+  std::string format = "table";
+};
+
+std::string words_of(const KindOfOrder& kind) {
+  std::string out;
+  for (const KindOfOrder::Limit& limit : kind.limits) out += (out.empty() ? "" : "; ") + limit.fact + ": " + limit.is;
+  return out.empty() ? "every order" : out;
+}
+
+std::string change_of(const KindOfOrder& kind) { return fmt::format("{} → {}", kind.before, kind.after); }
+
+Json json_of(const KindOfOrder& kind) {
+  Json limits = Json::array();
+  for (const KindOfOrder::Limit& limit : kind.limits) limits.push_back({{"fact", limit.fact}, {"is", limit.is}});
+  return {{"gate", kind.gate}, {"kind", words_of(kind)}, {"limits", limits}, {"before", kind.before}, {"after", kind.after}, {"because", kind.because}};
+}
+
+void write_json(const Session& session, const LawDifference& difference) {
+  Json all = Json::array();
+  for (const KindOfOrder& kind : difference.kinds) all.push_back(json_of(kind));
+  session.out().write(all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+void write_markdown(const Session& session, const LawDifference& difference) {
+  session.out().write("| gate | kind of order | before | after | because |\n|---|---|---|---|---|\n");
+  for (const KindOfOrder& kind : difference.kinds)
+    session.out().write(fmt::format("| {} | {} | {} | {} | {} |\n", kind.gate, words_of(kind), kind.before, kind.after, fmt::join(kind.because, ", ")));
+}
+
+// Kinds that change in the same way stand under one heading.
+void write_page(const Session& session, const LawDifference& difference) {
+  Page page;
+  std::string heading;
+  for (const KindOfOrder& kind : difference.kinds) {
+    std::string own = fmt::format("{}: {}", kind.gate, change_of(kind));
+    if (!kind.because.empty()) own += fmt::format("  ({})", fmt::join(kind.because, ", "));
+    if (own != heading) page.gap(), page.heading(own);
+    heading = own;
+    page.item("-", words_of(kind));
+  }
+  page.write_text(session.out());
+}
+
+void write(const Session& session, const LawDifference& difference, const std::string& format) {
+  if (format == "json") return write_json(session, difference);
+  if (format == "md") return write_markdown(session, difference);
+  write_page(session, difference);
+  session.out().write(fmt::format("{}{} kinds of orders are treated differently\n", difference.kinds.empty() ? "" : "\n", difference.kinds.size()));
+}
+
+// The order whose missing facts are tried. Nothing: it cannot be read or travels in several legs or parts, and that has been said.
+std::optional<trade::Order> order_like(Session& session, const desk::Desk& desk, const std::string& path) {
+  const auto orders = Orders::open(session, desk, path.empty() ? session.data() + "/examples/ordinary-order.json" : path);
+  auto order = orders == nullptr ? std::nullopt : orders->next();
+  if (order && order->via.empty() && order->item.contains.empty()) return order;
+  if (order) session.refuse({"LG0097", "an order that stands for many has one leg and one chip", "", "leave `via` and `contains` out"});
+  return std::nullopt;
+}
+
+void compare(Session& session, const Arguments& given) {
+  Question was, is;
+  was.posture = given.was_posture;
+  is.posture = given.is_posture.empty() ? given.was_posture : given.is_posture;
+  const auto law = open_on(session, was, given.before);
+  if (!law) return;
+  const auto day = parse_day(given.after);
+  const auto after = day ? is.options_for(*day, session.language()) : tl::unexpected(day.error());
+  if (!after) return session.refuse(after.error());
+  const auto like = order_like(session, *law->desk, given.like);
+  if (!like) return;
+  const LawDifference difference = decide::compare_law(law->desk->decider(), *like, law->options, *after);
+  write(session, difference, given.format);
+  if (!difference.is_complete)
+    session.refuse({"LG0098", "the two are too different to list every kind within the budget; what is listed is right and not all", "", "compare dates that lie closer together"});
+}
+
+}  // namespace
+
+Action declare_law_diff(CLI::App& app) {
+  const auto given = std::make_shared<Arguments>();
+  given->was_posture = "enforced";
+  add_text(app, "before", given->before, "DATE", "the date whose law is the first")->required();
+  add_text(app, "after", given->after, "DATE", "the date whose law is the second")->required();
+  add_choice(app, "--posture", given->was_posture, {"enforced", "codified"}, "the posture of both, or of the first");
+  add_choice(app, "--to-posture", given->is_posture, {"enforced", "codified"}, "the posture of the second, if it is another");
+  add_text(app, "--like", given->like, "FILE", "an order: what it says is so, what it leaves out is tried; default: ordinary goods for a screened company");
+  add_choice(app, "--format", given->format, {"table", "json", "md"}, "how to print it");
+  return [given](Session& session) { compare(session, *given); };
+}
+
+}  // namespace lockgate::cli

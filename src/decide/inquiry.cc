@@ -1,0 +1,166 @@
+#include "decide/inquiry.h"
+
+#include <algorithm>
+#include <map>
+
+#include "decide/determine.h"
+
+namespace lockgate::decide {
+namespace {
+
+using trade::Verdict;
+
+// Worlds tried for one question about verdicts. Most answer at the first or second.
+constexpr int kBudget = 5000;
+
+// Can the verdict be as mild as this? Depth-first over the kinds of missing facts, until one way through is found.
+class MildSearch {
+ public:
+  MildSearch(const World& world, Verdict limit) : gates_(world.program().law->gates), limit_(limit) {}
+
+  // nullopt: not found out within the budget.
+  std::optional<bool> possible(const World& world) {
+    if (++spent_ > kBudget) return std::nullopt;
+    std::optional<Choice> open;
+    for (std::size_t g = 0; g < gates_.size(); ++g) {
+      if (mildest(world, gates_[g]) > limit_) return false;
+      if (open) continue;
+      OpenNodes nodes;
+      const auto finding = find(world, static_cast<int>(g), nodes);
+      if (finding && verdict_of(world, static_cast<int>(g), *finding) > limit_) return false;
+      if (!finding) open = first_open(world, nodes.instance, nodes.nodes);
+    }
+    if (limit_ < Verdict::Hold && is_faulty(world)) return false;
+    if (!open && limit_ < Verdict::Hold) open = open_conflict(world);
+    return open ? possible_in_one(world, *open) : true;
+  }
+
+ private:
+  std::optional<bool> possible_in_one(const World& world, const Choice& choice) {
+    for (const World::Group& group : world.groups(choice.variable, choice.subject)) {
+      World narrowed = world;
+      narrowed.choose(choice.variable, choice.subject, group);
+      narrowed.evaluate();
+      const auto found = possible(narrowed);
+      if (!found || *found) return found;
+    }
+    return false;
+  }
+
+  // Of the worst leg and chip, the mildest it may still be.
+  static Verdict mildest(const World& world, const law::Gate& gate) {
+    Verdict out = Verdict::Proceed;
+    for (const Instance& instance : world.instances()) {
+      const std::uint64_t possible = possible_outcomes(world.program(), gate, instance.values);
+      Verdict own = Verdict::Stop;
+      for (std::size_t o = 0; o < gate.outcomes.size(); ++o)
+        if ((possible >> o & 1) != 0) own = std::min(own, verdict_of(gate, static_cast<int>(o), instance.slots));
+      out = std::max(out, own);
+    }
+    return out;
+  }
+
+  const std::vector<law::Gate>& gates_;
+  Verdict limit_;
+  int spent_ = 0;
+};
+
+int number_of(const GateFinding& finding, std::map<GateFinding, int>& known) {
+  return known.try_emplace(finding, static_cast<int>(known.size())).first->second;
+}
+
+}  // namespace
+
+Inquiry::Inquiry(const World& world) : world_(world), faults_(Diagram::explore(world, {{}, true})) {
+  for (std::size_t g = 0; g < world.program().law->gates.size(); ++g) gates_.push_back(Diagram::explore(world, Asked::gate(static_cast<int>(g))));
+  is_exact_ = faults_.is_exact() && std::all_of(gates_.begin(), gates_.end(), [](const Diagram& gate) { return gate.is_exact(); });
+  verdicts_ = is_exact_ ? between(world, worst({}, {})) : by_kleene();
+}
+
+std::set<int> Inquiry::outcomes(int gate) const {
+  std::set<int> out;
+  const Diagram& diagram = gates_[static_cast<std::size_t>(gate)];
+  if (diagram.is_exact()) {
+    for (const int leaf : diagram.reachable_leaves()) out.insert(diagram.leaves()[static_cast<std::size_t>(leaf)].gates[0].outcome);
+    return out;
+  }
+  for (const Instance& instance : world_.instances()) {
+    const std::uint64_t possible = possible_outcomes(world_.program(), world_.program().law->gates[static_cast<std::size_t>(gate)], instance.values);
+    for (int i = 0; i < 64; ++i)
+      if ((possible >> i & 1) != 0) out.insert(i);
+  }
+  return out;
+}
+
+Conclusion Inquiry::asked(int gate, std::size_t index) const {
+  Conclusion out;
+  bool is_first = true;
+  for (const GateFinding& finding : findings(gate, {}, {})) {
+    out.sure = is_first ? finding.asked[index].sure : out.sure & finding.asked[index].sure;
+    out.possible |= finding.asked[index].possible;
+    is_first = false;
+  }
+  out.is_settled = out.sure == out.possible;
+  return out;
+}
+
+std::vector<Choice> Inquiry::needed(int gate) const {
+  std::map<GateFinding, int> views;
+  return gates_[static_cast<std::size_t>(gate)].support([&](const Leaf& leaf) { return number_of(leaf.gates[0], views); });
+}
+
+std::vector<Choice> Inquiry::needed() const {
+  std::vector<Choice> out;
+  const auto add = [&](const std::vector<Choice>& choices) {
+    for (const Choice& choice : choices)
+      if (std::find(out.begin(), out.end(), choice) == out.end()) out.push_back(choice);
+  };
+  for (std::size_t g = 0; g < gates_.size(); ++g) add(needed(static_cast<int>(g)));
+  add(faults_.support([](const Leaf& leaf) { return static_cast<int>(leaf.verdict); }));
+  return out;
+}
+
+std::vector<GateFinding> Inquiry::findings(int gate, const Choice& choice, const World::Group& group) const {
+  std::vector<GateFinding> out;
+  const Diagram& diagram = gates_[static_cast<std::size_t>(gate)];
+  for (const int leaf : diagram.reachable_leaves(choice, group.cells)) out.push_back(diagram.leaves()[static_cast<std::size_t>(leaf)].gates[0]);
+  return out;
+}
+
+// Each gate's worst is reached by some facts, so the worst of them is the order's.
+Verdict Inquiry::worst(const Choice& choice, const std::vector<std::uint32_t>& cells) const {
+  Verdict out = Verdict::Proceed;
+  const auto look = [&](const Diagram& diagram) {
+    for (const int leaf : diagram.reachable_leaves(choice, cells)) out = std::max(out, diagram.leaves()[static_cast<std::size_t>(leaf)].verdict);
+  };
+  std::for_each(gates_.begin(), gates_.end(), look);
+  look(faults_);
+  return out;
+}
+
+// The mildest of each gate need not be had together: they may want different values of one fact.
+VerdictRange Inquiry::between(const World& world, Verdict worst) const {
+  for (const Verdict limit : {Verdict::Proceed, Verdict::Conditions, Verdict::Hold, Verdict::License, Verdict::Stop})
+    if (limit >= worst || MildSearch(world, limit).possible(world).value_or(true)) return {std::min(limit, worst), worst};
+  return {worst, worst};
+}
+
+VerdictRange Inquiry::verdicts(const Choice& choice, const World::Group& group) const {
+  World narrowed = world_;
+  narrowed.choose(choice.variable, choice.subject, group);
+  narrowed.evaluate();
+  return between(narrowed, worst(choice, group.cells));
+}
+
+VerdictRange Inquiry::by_kleene() const {
+  VerdictRange out;
+  for (std::size_t g = 0; g < gates_.size(); ++g) {
+    const std::set<int> possible = outcomes(static_cast<int>(g));
+    const auto& words = world_.program().law->gates[g].outcomes;
+    out.mildest = std::max(out.mildest, words[static_cast<std::size_t>(*possible.begin())].verdict);
+    out.worst = std::max(out.worst, words[static_cast<std::size_t>(*possible.rbegin())].verdict);
+  }
+  return out;
+}
+
+}  // namespace lockgate::decide

@@ -1,0 +1,55 @@
+// Inquiry: what may still come out of an order whose facts are not all known. Each gate has a diagram of its own, so gates that
+// hang on different facts do not multiply; only the mildest verdict hangs on all gates together, and is searched for.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "decide/diagram.h"
+
+namespace lockgate::decide {
+
+// The mildest and the worst verdict still possible.
+struct VerdictRange {
+  trade::Verdict mildest = trade::Verdict::Proceed;
+  trade::Verdict worst = trade::Verdict::Proceed;
+  bool is_settled() const { return mildest == worst; }
+  friend bool operator==(const VerdictRange&, const VerdictRange&) = default;
+};
+
+class Inquiry {
+ public:
+  // `world` outlives this.
+  explicit Inquiry(const World& world);
+
+  // False: too much is open to try it all, and the answers are those of three-valued logic, safe but wide.
+  bool is_exact() const { return is_exact_; }
+  VerdictRange verdicts() const { return verdicts_; }
+  std::set<int> outcomes(int gate) const;
+  // A field the gate asks about: what is sure whatever the missing facts are, and what is possible.
+  Conclusion asked(int gate, std::size_t index) const;
+  // A world in which the gate is settled, when it is settled only case by case.
+  const World* example(int gate) const { return gates_[static_cast<std::size_t>(gate)].example(); }
+
+  // The facts that settle everything; those that settle one gate.
+  std::vector<Choice> needed() const;
+  std::vector<Choice> needed(int gate) const;
+
+  // What may come out if a fact is of one of these kinds.
+  VerdictRange verdicts(const Choice& choice, const World::Group& group) const;
+  std::vector<GateFinding> findings(int gate, const Choice& choice, const World::Group& group) const;
+
+ private:
+  trade::Verdict worst(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
+  VerdictRange between(const World& world, trade::Verdict worst) const;
+  VerdictRange by_kleene() const;
+
+  const World& world_;
+  std::vector<Diagram> gates_;
+  Diagram faults_;
+  VerdictRange verdicts_;
+  bool is_exact_ = true;
+};
+
+}  // namespace lockgate::decide

@@ -1,0 +1,210 @@
+#include "decide/law_difference.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "decide/phrase.h"
+#include "decide/reasons.h"
+#include "decide/residual_form.h"
+
+namespace lockgate::decide {
+namespace {
+
+using law::kNone;
+
+// Worlds tried for one gate. The largest change of the shipped law takes some thousands.
+constexpr int kBudget = 200000;
+
+// What a gate says in one version, or the line nodes it waits for.
+struct Side {
+  std::vector<std::uint32_t> nodes;  // of the outcome's values, then of every asked field's
+  std::vector<int> defines;
+};
+
+Side side_of(const law::Program& program, const law::Gate& gate) {
+  Side out;
+  out.defines = {gate.outcome};
+  for (const int define : asked_defines(gate)) out.defines.push_back(define);
+  for (const int define : out.defines) {
+    const auto& values = program.defines[static_cast<std::size_t>(define)].value;
+    out.nodes.insert(out.nodes.end(), values.begin(), values.end());
+  }
+  return out;
+}
+
+class GateSearch {
+ public:
+  GateSearch(const law::Versions& versions, const World& start, const trade::Order& order, int gate, const Options& options)
+      : versions_(versions),
+        start_(start),
+        order_(order),
+        law_(*versions.before->law),
+        gate_(law_.gates[static_cast<std::size_t>(gate)]),
+        before_(side_of(*versions.before, gate_)),
+        after_(side_of(*versions.after, gate_)),
+        language_(options.language) {}
+
+  void run(LawDifference& out) {
+    const int root = explore(start_);
+    if (spent_ > kBudget) out.is_complete = false;
+    for (std::size_t change = 1; change < changes_.size(); ++change)
+      for (const Cover::Box& box : cover_.boxes(root, static_cast<int>(change))) out.kinds.push_back(kind_of(changes_[change], box));
+  }
+
+ private:
+  struct Change {
+    std::string before, after;
+    std::vector<std::string> because;
+    friend auto operator<=>(const Change&, const Change&) = default;
+  };
+
+  // A leaf is the number of a change, 0 for none.
+  int explore(const World& world) {
+    if (++spent_ > kBudget) return cover_.leaf(0);
+    const std::vector<ResidualForm::Id> forms = forms_.of(world);
+    std::vector<std::uint32_t> open;
+    bool is_same = true;
+    std::vector<ResidualForm::Id> key;
+    for (std::size_t i = 0; i < before_.nodes.size(); ++i) {
+      key.push_back(forms[before_.nodes[i]]);
+      key.push_back(forms[after_.nodes[i]]);
+      if (key[2 * i] == key[2 * i + 1]) continue;
+      is_same = false;
+      open.insert(open.end(), {before_.nodes[i], after_.nodes[i]});
+    }
+    if (is_same) return cover_.leaf(0);
+    if (is_settled(key)) return cover_.leaf(number_of(change_in(world)));
+    const bool differs_for_sure = std::none_of(open.begin(), open.end(), [&](std::uint32_t node) { return forms[node] > ResidualForm::kIsTrue; });
+    add_ties(world, key);
+    const auto known = known_.find(key);
+    if (known != known_.end()) return known->second;
+    const int out = branch(world, differs_for_sure ? all_nodes() : open);
+    return known_[std::move(key)] = out;
+  }
+
+  // What is left of a condition on several numbers depends on what the numbers may still be.
+  static void add_ties(const World& world, std::vector<ResidualForm::Id>& key) {
+    const auto& variables = world.program().variables;
+    for (std::size_t v = 0; v < variables.size(); ++v) {
+      if (variables[v].kind != law::Variable::Kind::Form || variables[v].scope != law::Scope::Line) continue;
+      const Subject subject = world.subject_of(static_cast<int>(v), 0);
+      for (const World::Group& group : world.groups(static_cast<int>(v), subject)) key.insert(key.end(), group.cells.begin(), group.cells.end());
+      for (const int fact : facts_of_form(*world.program().law, variables[v].form)) add_interval(world.slots_of(subject).interval_of(fact), key);
+      key.push_back(UINT32_MAX);
+    }
+  }
+
+  static void add_interval(const Interval& interval, std::vector<ResidualForm::Id>& key) {
+    for (const Decimal& end : {interval.low, interval.high}) {
+      for (int part = 0; part < 4; ++part) key.push_back(static_cast<std::uint32_t>(end.mantissa() >> 32 * part));
+      key.push_back(static_cast<std::uint32_t>(end.scale()));
+    }
+    key.push_back((interval.is_low_open ? 1U : 0U) | (interval.is_high_open ? 2U : 0U) | (interval.is_unbounded ? 4U : 0U) | (interval.is_bottomless ? 8U : 0U));
+  }
+
+  std::vector<std::uint32_t> all_nodes() const {
+    std::vector<std::uint32_t> out = before_.nodes;
+    out.insert(out.end(), after_.nodes.begin(), after_.nodes.end());
+    return out;
+  }
+
+  static bool is_settled(const std::vector<ResidualForm::Id>& key) {
+    return std::all_of(key.begin(), key.end(), [](ResidualForm::Id id) { return id <= ResidualForm::kIsTrue; });
+  }
+
+  int branch(const World& world, const std::vector<std::uint32_t>& open) {
+    const Choice choice = first_open(world, 0, open).value();
+    ByCell children;
+    for (const World::Group& group : world.groups(choice.variable, choice.subject)) {
+      World narrowed = world;
+      narrowed.choose(choice.variable, choice.subject, group);
+      narrowed.evaluate();
+      const int child = explore(narrowed);
+      for (const std::uint32_t cell : group.cells) children.emplace_back(cell, child);
+    }
+    return cover_.node(choice, std::move(children));
+  }
+
+  int number_of(const Change& change) {
+    const auto it = std::find(changes_.begin() + 1, changes_.end(), change);
+    if (it != changes_.end()) return static_cast<int>(it - changes_.begin());
+    changes_.push_back(change);
+    return static_cast<int>(changes_.size()) - 1;
+  }
+
+  Change change_in(const World& world) const {
+    Change out;
+    out.before = words_of_side(*versions_.before, before_, world);
+    out.after = words_of_side(*versions_.after, after_, world);
+    add_rules(world.under(versions_.after), *versions_.before, out.because);
+    add_rules(world.under(versions_.before), *versions_.after, out.because);
+    return out;
+  }
+
+  std::string words_of_side(const law::Program& program, const Side& side, const World& world) const {
+    std::string out;
+    for (const int define : side.defines) {
+      const Conclusion conclusion = conclude(program, define, world.instances()[0].values);
+      const std::vector<std::string> words = words_of(law_.defines[static_cast<std::size_t>(define)], conclusion.sure);
+      for (std::string word : words) {
+        std::replace(word.begin(), word.end(), '_', ' ');
+        out += (out.empty() ? "" : ", ") + word;
+      }
+    }
+    return out;
+  }
+
+  // Rules that decide here and are not active in the other version.
+  void add_rules(const World& world, const law::Program& other, std::vector<std::string>& out) const {
+    Reasons reasons(world, world.instances()[0]);
+    reasons.add(gate_.outcome);
+    for (const int define : asked_defines(gate_)) reasons.add(define);
+    for (const Deciding& deciding : reasons.deciding()) {
+      const std::string& label = law_.rules[static_cast<std::size_t>(deciding.rule)].label;
+      const bool is_new = other.rule_index[static_cast<std::size_t>(deciding.rule)] == kNone;
+      if (is_new && std::find(out.begin(), out.end(), label) == out.end()) out.push_back(label);
+    }
+  }
+
+  KindOfOrder kind_of(const Change& change, const Cover::Box& box) const {
+    const Phraser phraser(start_, order_, language_);
+    KindOfOrder out{{}, box, gate_.name, change.before, change.after, change.because};
+    for (const auto& [choice, cells] : box) {
+      const std::vector<std::string> facts = phraser.facts(choice.variable, choice.subject);
+      World::Group group;
+      group.cells.assign(cells.begin(), cells.end());
+      out.limits.push_back({fmt::format("{}", fmt::join(facts, ", ")), phraser.kinds(choice.variable, choice.subject, group)});
+    }
+    return out;
+  }
+
+  const law::Versions& versions_;
+  const World& start_;
+  const trade::Order& order_;
+  const law::Law& law_;
+  const law::Gate& gate_;
+  Side before_, after_;
+  trade::Language language_;
+  ResidualForm forms_;
+  Cover cover_;
+  std::map<std::vector<ResidualForm::Id>, int> known_;
+  std::vector<Change> changes_ = {{}};
+  int spent_ = 0;
+};
+
+law::Segment segment_of(const Options& options) { return {{options.as_of, options.as_of.next()}, options.is_codified, options.known_at}; }
+
+}  // namespace
+
+LawDifference compare_law(const Decider& decider, const trade::Order& like, const Options& before, const Options& after) {
+  LawDifference out;
+  out.versions = law::lower_both(decider.law(), segment_of(before), segment_of(after));
+  const BoundOrder bound = decider.bind(like);
+  const World start(out.versions.before, decider.binder(), bound, kNone);
+  for (std::size_t g = 0; g < decider.law().gates.size(); ++g) GateSearch(out.versions, start, like, static_cast<int>(g), before).run(out);
+  return out;
+}
+
+}  // namespace lockgate::decide
