@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cstring>
 
 #include "base/check.h"
 
@@ -172,8 +173,22 @@ std::optional<char32_t> next_code_point(std::string_view text, std::size_t& at) 
 }
 #pragma GCC diagnostic pop
 
+namespace {
+
+// The first byte from `at` on that may not be ASCII: law and orders are mostly ASCII, so eight bytes are looked at together.
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  return at;
+}
+
+}  // namespace
+
 std::optional<std::size_t> invalid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
     const std::size_t start = at;
     if (!next_code_point(text, at)) return start;
   }

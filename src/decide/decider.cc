@@ -39,11 +39,11 @@ Brief Decider::brief(const BoundOrder& order, const Options& options) const {
 
 trade::Determination Decider::decide(const trade::Order& order, const Options& options) const { return determine(*this, bind(order), options); }
 
-Traced Decider::traced(const BoundOrder& order, const Options& options) const { return determine_traced(World(program(options), binder_, order, options.reading)); }
+Traced Decider::traced(const BoundOrder& order, const Options& options) const { return determine_traced(World(*routes(options), binder_, order, options.reading)); }
 
 std::vector<RuleTrace> Decider::trace(const trade::Order& order, const Options& options) const {
   const BoundOrder bound = bind(order);
-  const World world(program(options), binder_, bound, options.reading);
+  const World world(*routes(options), binder_, bound, options.reading);
   const Phraser phraser(world, order, options.language);
   std::vector<RuleTrace> out;
   for (const law::RuleNodes& nodes : world.program().rules) {

@@ -61,9 +61,9 @@ class Decider {
   const law::Law& law() const { return *law_; }
   const FactBinder& binder() const { return binder_; }
   std::shared_ptr<const law::Program> program(const Options& options) const { return routes(options)->shared_program(); }
+  std::shared_ptr<const Routes> routes(const Options& options) const;
 
  private:
-  std::shared_ptr<const Routes> routes(const Options& options) const;
   class Writer;
   using Key = std::tuple<Date, bool, Date>;  // first day of the segment, is_codified, known_at
 

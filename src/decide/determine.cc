@@ -252,10 +252,10 @@ bool is_live(const law::Program& program, int reading) {
 }
 
 void write_contested(const Decider& decider, const World& base, const BoundOrder& order, const Options& options, trade::Determination& out) {
-  const std::shared_ptr<const law::Program> program = decider.program(options);
+  const std::shared_ptr<const Routes> routes = decider.routes(options);
   for (std::size_t r = 0; r < decider.law().readings.size(); ++r) {
-    if (!is_live(*program, static_cast<int>(r))) continue;
-    const World world(program, decider.binder(), order, static_cast<int>(r));
+    if (!is_live(routes->program(), static_cast<int>(r))) continue;
+    const World world(*routes, decider.binder(), order, static_cast<int>(r));
     if (agree(base, world)) continue;
     const trade::Determination tried = Writer(world, *order.order, options).write();
     for (std::size_t g = 0; g < out.gates.size(); ++g)
@@ -307,7 +307,7 @@ Traced determine_traced(World world) {
 trade::Determination determine(const World& world, const trade::Order& order, const Options& options) { return Writer(world, order, options).write(); }
 
 trade::Determination determine(const Decider& decider, const BoundOrder& order, const Options& options) {
-  const World world(decider.program(options), decider.binder(), order, options.reading);
+  const World world(*decider.routes(options), decider.binder(), order, options.reading);
   trade::Determination out = determine(world, *order.order, options);
   if (options.reading == kNone) write_contested(decider, world, order, options, out);
   return out;

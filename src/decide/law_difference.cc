@@ -140,7 +140,18 @@ class GateSearch {
     out.after = words_of_side(*versions_.after, after_, world);
     add_rules(world.under(versions_.after), *versions_.before, out.because);
     add_rules(world.under(versions_.before), *versions_.after, out.because);
+    if (out.because.empty()) add_tables(out.because);
     return out;
+  }
+
+  // No rule came or went: what changed is who belongs to the sets they name.
+  void add_tables(std::vector<std::string>& out) const {
+    const Date before = versions_.before->segment.span.from, after = versions_.after->segment.span.from;
+    for (std::size_t s = 0; s < law_.sets.size(); ++s) {
+      const int set = static_cast<int>(s);
+      const bool is_table = !law_.sets[s].rows.empty();
+      if (is_table && law::names_on(law_, set, before) != law::names_on(law_, set, after)) out.push_back("members of " + law_.sets[s].name);
+    }
   }
 
   std::string words_of_side(const law::Program& program, const Side& side, const World& world) const {
@@ -202,7 +213,8 @@ LawDifference compare_law(const Decider& decider, const trade::Order& like, cons
   LawDifference out;
   out.versions = law::lower_both(decider.law(), segment_of(before), segment_of(after));
   const BoundOrder bound = decider.bind(like);
-  const World start(out.versions.before, decider.binder(), bound, kNone);
+  const Routes routes(out.versions.before);
+  const World start(routes, decider.binder(), bound, kNone);
   for (std::size_t g = 0; g < decider.law().gates.size(); ++g) GateSearch(out.versions, start, like, static_cast<int>(g), before).run(out);
   return out;
 }

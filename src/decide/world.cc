@@ -152,8 +152,7 @@ Interval interval_of_cells(const Variable& variable, std::uint32_t first, std::u
   return out;
 }
 
-World::World(std::shared_ptr<const law::Program> program, const FactBinder& binder, const BoundOrder& bound, int reading)
-    : program_(std::move(program)) {
+World::World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading) : program_(routes.shared_program()) {
   const auto read = [&](bool is_party, SharedSlots& slots) {
     if (reading != kNone) binder.read_as(reading, is_party, slots.edit());
   };
@@ -171,6 +170,7 @@ World::World(std::shared_ptr<const law::Program> program, const FactBinder& bind
     instance.slots = bound.lines[i].slots;
     read(false, instance.slots);
     fill_atoms(Scope::Line, instance.slots, instance.atoms);
+    instance.route = routes.of(instance.slots);
   }
   evaluate();
 }
@@ -194,7 +194,10 @@ void World::evaluate() {
     law::evaluate_party(*program_, party.atoms.data(), party.values);
     party_values.push_back(party.values.data());
   }
-  for (Instance& instance : instances_) law::evaluate_line(*program_, instance.atoms.data(), party_values, instance.values);
+  for (Instance& instance : instances_) {
+    if (instance.route) law::evaluate_line(*instance.route, instance.atoms.data(), party_values, instance.values);
+    else law::evaluate_line(*program_, instance.atoms.data(), party_values, instance.values);
+  }
 }
 
 void World::fill_atoms(Scope scope, const Slots& slots, std::vector<Truth>& atoms) {

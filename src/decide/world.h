@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "decide/bound_order.h"
+#include "decide/routes.h"
 #include "law/program.h"
 
 namespace lockgate::decide {
@@ -20,6 +21,7 @@ struct Instance {
   SharedSlots slots;
   std::vector<Truth> atoms;
   std::vector<Truth> values;  // by line node
+  std::shared_ptr<const law::Residual> route;  // what the graph comes to there; null: the whole graph is evaluated
 };
 
 struct PartyState {
@@ -38,7 +40,7 @@ struct Subject {
 class World {
  public:
   // `reading`: how contested law is read; kNone: as the law itself does.
-  World(std::shared_ptr<const law::Program> program, const FactBinder& binder, const BoundOrder& bound, int reading);
+  World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading);
 
   // One line and its parties, given as facts.
   World(std::shared_ptr<const law::Program> program, Slots line, std::vector<Slots> parties);

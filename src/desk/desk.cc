@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 
 namespace lockgate::desk {
 namespace {
@@ -57,8 +58,12 @@ std::string find_data(const std::string& executable) {
 
 std::unique_ptr<const Desk> Desk::open(const Sources& sources, Diagnostics& diagnostics) {
   const std::vector<std::string> rulebooks = sources.rulebooks.empty() ? default_rulebooks(sources.data) : sources.rulebooks;
+  // The two have nothing to do with each other, and are read side by side.
+  Diagnostics of_catalogue;
+  auto reading = std::async(std::launch::async, [&] { return catalogue::Catalogue::load((fs::path(sources.data) / "catalogue").string(), of_catalogue); });
   auto law = std::make_shared<const law::Law>(law::load_law(rulebooks, sources.overlays, diagnostics));
-  auto catalogue = catalogue::Catalogue::load((fs::path(sources.data) / "catalogue").string(), diagnostics);
+  auto catalogue = reading.get();
+  diagnostics.append(of_catalogue);
   if (diagnostics.has_errors() || !catalogue) return nullptr;
   return std::unique_ptr<const Desk>(new Desk(std::move(law), std::move(*catalogue)));
 }

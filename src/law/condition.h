@@ -33,6 +33,7 @@ struct Condition {
   };
   Kind kind = Kind::True;
   Place place;
+  int id = kNone;  // among all conditions of a law; kNone: not of a law
   int fact = kNone;
   int form = kNone;
   Relation relation = Relation::Equal;

@@ -36,6 +36,11 @@ void add_spans(const std::vector<Span>& spans, std::set<Date>& dates) {
   }
 }
 
+void number(Condition& condition, int& next) {
+  condition.id = next++;
+  for (Condition& argument : condition.args) number(argument, next);
+}
+
 // The members of sets on a date. A set that stands in many others is read once.
 class PlacesOn {
  public:
@@ -112,6 +117,15 @@ int Law::find_define(std::string_view name) const { return lookup(define_names, 
 int Law::find_rule(std::string_view label) const { return lookup(rule_names, label); }
 int Law::find_reading(std::string_view name) const { return index_of(readings, name); }
 int Law::find_gate(std::string_view name) const { return index_of(gates, name); }
+
+void Law::number_conditions() {
+  for (Rule& rule : rules) number(rule.when, condition_count);
+  for (Rider& rider : riders) {
+    number(rider.when, condition_count);
+    if (rider.met) number(*rider.met, condition_count);
+    if (rider.failed) number(*rider.failed, condition_count);
+  }
+}
 
 std::vector<Date> Law::boundaries() const {
   std::set<Date> dates;

@@ -248,6 +248,9 @@ struct Law {
   int find_define(std::string_view name) const;
   int find_rule(std::string_view label) const;
   int find_reading(std::string_view name) const;
+  // Conditions are numbered once all are bound, so that a program can say by number where each became a node.
+  int condition_count = 0;
+  void number_conditions();
   // How contested law is read is a fact like any other, so one program serves every reading: word 0 is the reading the law itself
   // takes, word r + 1 is readings[r]. kNone: nothing is contested.
   int reading_fact = kNone;

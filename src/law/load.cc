@@ -57,6 +57,7 @@ class Loader {
 
   void finish() {
     reader_.bind();
+    law_.number_conditions();
     check_cycles(law_, diagnostics_);
     law_.digest = sha256(digested_);
   }

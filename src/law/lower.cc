@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "base/check.h"
@@ -36,6 +37,7 @@ class Lowering {
     program_.defines.resize(law_.defines.size());
     program_.rule_index.assign(law_.rules.size(), kNone);
     define_done_.assign(law_.defines.size(), false);
+    program_.condition_nodes.assign(static_cast<std::size_t>(law_.condition_count) * 2, kFalseNode);
     choose_rules();
     effective_done_.assign(program_.rules.size(), false);
     for (std::size_t define = 0; define < law_.defines.size(); ++define) lower_define(static_cast<int>(define));
@@ -229,7 +231,7 @@ class Lowering {
 
   NodeId lower(const Condition& condition, Scope scope) {
     const NodeId node = lower_uncached(condition, scope);
-    program_.condition_nodes[&condition] = node;
+    program_.condition_nodes[static_cast<std::size_t>(condition.id) * 2 + static_cast<std::size_t>(scope)] = node;
     return node;
   }
 

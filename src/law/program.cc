@@ -1,6 +1,6 @@
 #include "law/program.h"
 
-#include "base/check.h"
+#include "law/residual.h"
 
 namespace lockgate::law {
 namespace {
@@ -37,36 +37,36 @@ Truth over_parties(bool is_exists, std::uint32_t node, const std::vector<const T
   return is_exists ? static_cast<Truth>((any & 1) | (all & 2)) : static_cast<Truth>((all & 1) | (any & 2));
 }
 
+Truth truth_of_node(const Graph& graph, const Node& node, const Truth* atoms, const std::vector<const Truth*>* parties, const Truth* values) {
+  const std::uint32_t* child = graph.children.data() + node.first;
+  switch (node.op) {
+    case Node::Op::False: return kFalse;
+    case Node::Op::True: return kTrue;
+    case Node::Op::Atom: return atoms[node.first];
+    case Node::Op::Not: return negate(values[node.first]);
+    case Node::Op::And: return fold_and(child, child + node.count, values);
+    case Node::Op::Or: return fold_or(child, child + node.count, values);
+    case Node::Op::Exists: return over_parties(true, node.first, *parties);
+    case Node::Op::All: return over_parties(false, node.first, *parties);
+  }
+  return kUnknown;
+}
+
 void evaluate(const Graph& graph, const Truth* atoms, const std::vector<const Truth*>* parties, std::vector<Truth>& values) {
   values.resize(graph.nodes.size());
-  Truth* out = values.data();
-  for (const Node& node : graph.nodes) {
-    const std::uint32_t* child = graph.children.data() + node.first;
-    switch (node.op) {
-      case Node::Op::False: *out = kFalse; break;
-      case Node::Op::True: *out = kTrue; break;
-      case Node::Op::Atom: *out = atoms[node.first]; break;
-      case Node::Op::Not: *out = negate(values[node.first]); break;
-      case Node::Op::And: *out = fold_and(child, child + node.count, values.data()); break;
-      case Node::Op::Or: *out = fold_or(child, child + node.count, values.data()); break;
-      case Node::Op::Exists: *out = over_parties(true, node.first, *parties); break;
-      case Node::Op::All: *out = over_parties(false, node.first, *parties); break;
-    }
-    ++out;
-  }
+  for (std::size_t id = 0; id < values.size(); ++id) values[id] = truth_of_node(graph, graph.nodes[id], atoms, parties, values.data());
 }
 
 }  // namespace
 
-std::uint32_t Program::node_of(const Condition& condition, Scope) const {
-  const auto it = condition_nodes.find(&condition);
-  LG_CHECK(it != condition_nodes.end());
-  return it->second;
-}
-
 void evaluate_line(const Program& program, const Truth* atoms, const std::vector<const Truth*>& party_values,
                    std::vector<Truth>& values) {
   evaluate(program.line, atoms, &party_values, values);
+}
+
+void evaluate_line(const Residual& residual, const Truth* atoms, const std::vector<const Truth*>& party_values, std::vector<Truth>& values) {
+  values = residual.known;
+  for (const std::uint32_t id : residual.open) values[id] = truth_of_node(residual.graph, residual.graph.nodes[id], atoms, &party_values, values.data());
 }
 
 void evaluate_party(const Program& program, const Truth* atoms, std::vector<Truth>& values) {

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/name_hash.h"
@@ -131,8 +130,8 @@ struct Program {
 
   const Graph& graph(Scope scope) const { return scope == Scope::Line ? line : party; }
   // The node of a condition as it was lowered, for traces.
-  std::uint32_t node_of(const Condition& condition, Scope scope) const;
-  std::unordered_map<const Condition*, std::uint32_t> condition_nodes;
+  std::uint32_t node_of(const Condition& condition, Scope scope) const { return condition_nodes[static_cast<std::size_t>(condition.id) * 2 + static_cast<std::size_t>(scope)]; }
+  std::vector<std::uint32_t> condition_nodes;  // by condition of the law, line and party
 };
 
 std::shared_ptr<const Program> lower(const Law& law, const Segment& segment);

@@ -32,6 +32,7 @@ class Restriction {
   }
 
   void keep(const Node& node, Truth known) {
+    if (known == kOpen) out_.open.push_back(static_cast<NodeId>(out_.known.size()));
     out_.graph.nodes.push_back(node);
     out_.known.push_back(known);
   }
