@@ -60,27 +60,39 @@ class GateSearch {
     friend auto operator<=>(const Change&, const Change&) = default;
   };
 
+  // How the two sides stand in a world: what is left of each node they are made of, and the nodes on which they are not the same.
+  struct Comparison {
+    std::vector<ResidualForm::Id> forms;  // before and after in turn
+    std::vector<std::uint32_t> differing;
+    bool is_settled = true;
+  };
+
+  Comparison compare(const World& world) {
+    Comparison out;
+    const std::vector<ResidualForm::Id> forms = forms_.of(world);
+    const auto is_open = [&](std::uint32_t node) { return forms[node] > ResidualForm::kIsTrue; };
+    for (std::size_t i = 0; i < before_.nodes.size(); ++i) {
+      const std::uint32_t was = before_.nodes[i], is = after_.nodes[i];
+      out.forms.insert(out.forms.end(), {forms[was], forms[is]});
+      out.is_settled &= !is_open(was) && !is_open(is);
+      if (forms[was] != forms[is]) out.differing.insert(out.differing.end(), {was, is});
+    }
+    // They differ for sure: what remains is to find out from what to what.
+    if (!out.differing.empty() && std::none_of(out.differing.begin(), out.differing.end(), is_open)) out.differing = all_nodes();
+    return out;
+  }
+
   // A leaf is the number of a change, 0 for none.
   int explore(const World& world) {
     if (++spent_ > kBudget) return cover_.leaf(0);
-    const std::vector<ResidualForm::Id> forms = forms_.of(world);
-    std::vector<std::uint32_t> open;
-    bool is_same = true;
-    std::vector<ResidualForm::Id> key;
-    for (std::size_t i = 0; i < before_.nodes.size(); ++i) {
-      key.push_back(forms[before_.nodes[i]]);
-      key.push_back(forms[after_.nodes[i]]);
-      if (key[2 * i] == key[2 * i + 1]) continue;
-      is_same = false;
-      open.insert(open.end(), {before_.nodes[i], after_.nodes[i]});
-    }
-    if (is_same) return cover_.leaf(0);
-    if (is_settled(key)) return cover_.leaf(number_of(change_in(world)));
-    const bool differs_for_sure = std::none_of(open.begin(), open.end(), [&](std::uint32_t node) { return forms[node] > ResidualForm::kIsTrue; });
+    Comparison comparison = compare(world);
+    if (comparison.differing.empty()) return cover_.leaf(0);
+    if (comparison.is_settled) return cover_.leaf(number_of(change_in(world)));
+    std::vector<ResidualForm::Id> key = std::move(comparison.forms);
     add_ties(world, key);
     const auto known = known_.find(key);
     if (known != known_.end()) return known->second;
-    const int out = branch(world, differs_for_sure ? all_nodes() : open);
+    const int out = branch(world, comparison.differing);
     return known_[std::move(key)] = out;
   }
 
@@ -88,12 +100,20 @@ class GateSearch {
   static void add_ties(const World& world, std::vector<ResidualForm::Id>& key) {
     const auto& variables = world.program().variables;
     for (std::size_t v = 0; v < variables.size(); ++v) {
-      if (variables[v].kind != law::Variable::Kind::Form || variables[v].scope != law::Scope::Line) continue;
-      const Subject subject = world.subject_of(static_cast<int>(v), 0);
-      for (const World::Group& group : world.groups(static_cast<int>(v), subject)) key.insert(key.end(), group.cells.begin(), group.cells.end());
-      for (const int fact : facts_of_form(*world.program().law, variables[v].form)) add_interval(world.slots_of(subject).interval_of(fact), key);
-      key.push_back(UINT32_MAX);
+      if (variables[v].kind != law::Variable::Kind::Form) continue;
+      const int variable = static_cast<int>(v);
+      if (variables[v].scope == law::Scope::Line) add_tie(world, variable, world.subject_of(variable, 0), key);
+      else
+        for (std::size_t p = 0; p < world.parties().size(); ++p) add_tie(world, variable, {law::Scope::Party, static_cast<int>(p)}, key);
     }
+  }
+
+  static void add_tie(const World& world, int variable, Subject subject, std::vector<ResidualForm::Id>& key) {
+    const law::Program& program = world.program();
+    for (const World::Group& group : world.groups(variable, subject)) key.insert(key.end(), group.cells.begin(), group.cells.end());
+    for (const int fact : facts_of_form(*program.law, program.variables[static_cast<std::size_t>(variable)].form))
+      add_interval(world.slots_of(subject).interval_of(fact), key);
+    key.push_back(UINT32_MAX);
   }
 
   static void add_interval(const Interval& interval, std::vector<ResidualForm::Id>& key) {
@@ -108,10 +128,6 @@ class GateSearch {
     std::vector<std::uint32_t> out = before_.nodes;
     out.insert(out.end(), after_.nodes.begin(), after_.nodes.end());
     return out;
-  }
-
-  static bool is_settled(const std::vector<ResidualForm::Id>& key) {
-    return std::all_of(key.begin(), key.end(), [](ResidualForm::Id id) { return id <= ResidualForm::kIsTrue; });
   }
 
   int branch(const World& world, const std::vector<std::uint32_t>& open) {
