@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
-#include <ranges>
 #include <set>
 
 #include "base/text.h"
@@ -97,17 +96,20 @@ bool fill_form(const law::Program& program, const Variable& variable, const Slot
   return value.overflowed();
 }
 
-// What holds in one of the cells may hold.
-template <class Cells>
-void fill_cells(const Variable& variable, const Cells& cells, Truth* atoms) {
-  std::memset(atoms, 0, variable.atom_count);
-  for (const std::uint32_t cell : cells)
-    for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] |= variable.row(cell)[a];
+// What holds in one of several cells may hold.
+void add_cell(const Variable& variable, std::uint32_t cell, Truth* atoms) {
+  for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] |= variable.row(cell)[a];
 }
 
 void fill_number(const Variable& variable, const Slots& slots, Truth* atoms) {
   const auto [first, last] = cells_of(variable, slots.interval_of(variable.fact));
-  fill_cells(variable, std::views::iota(first, last + 1), atoms);
+  std::memset(atoms, 0, variable.atom_count);
+  for (std::uint32_t cell = first; cell <= last; ++cell) add_cell(variable, cell, atoms);
+}
+
+void fill_short(const Variable& variable, const std::vector<std::uint32_t>& cells, Truth* atoms) {
+  std::memset(atoms, 0, variable.atom_count);
+  for (const std::uint32_t cell : cells) add_cell(variable, cell, atoms);
 }
 
 }  // namespace
@@ -116,7 +118,7 @@ bool fill_variable(const law::Program& program, const Variable& variable, const 
   if (variable.kind == Variable::Kind::Form) return fill_form(program, variable, slots, atoms);
   if (variable.kind == Variable::Kind::Number) return fill_number(variable, slots, atoms), false;
   if (!slots.is_given(variable.fact)) return std::memset(atoms, kUnknown, variable.atom_count), false;
-  if (const auto* cells = cells_of_short(variable, slots)) return fill_cells(variable, *cells, atoms), false;
+  if (const auto* cells = cells_of_short(variable, slots)) return fill_short(variable, *cells, atoms), false;
   const Truth* row = variable.row(given_cell(program, variable, slots));
   for (std::uint32_t a = 0; a < variable.atom_count; ++a) atoms[a] = row[a];  // mostly one or two
   return false;

@@ -198,7 +198,7 @@ void Reader::declare_define(const Pending& pending) {
   define.origin = origin(pending);
   define.name = std::string(first_word(title));
   const std::string_view tail = read_values(pending, trim(title.substr(define.name.size())), define);
-  std::string_view before, dimension = tail, otherwise;
+  std::string_view dimension = tail, otherwise;
   const bool has_otherwise = cut(tail, "otherwise", dimension, otherwise);
   const bool has_dimension = dimension.starts_with("per ") && dimension_of(trim(dimension.substr(4))).has_value();
   if (!has_dimension)
