@@ -41,14 +41,14 @@ class Explorer {
     if (++spent_ > kBudget) diagram_.is_exact_ = false;
     if (!diagram_.is_exact_) return 0;
     Leaf leaf;
+    leaf.verdict = trade::Verdict::Proceed;
     OpenNodes open;
     for (const int gate : asked_.gates) {
       auto finding = find(world, gate, open);
       if (!finding) return branch(world, first_open(world, open.instance, open.nodes).value());
-      leaf.verdict = std::max(leaf.gates.empty() ? trade::Verdict::Proceed : leaf.verdict, verdict_of(world, gate, *finding));
+      leaf.verdict = std::max(leaf.verdict, verdict_of(world, gate, *finding));
       leaf.gates.push_back(std::move(*finding));
     }
-    if (leaf.gates.empty()) leaf.verdict = trade::Verdict::Proceed;
     if (asked_.faults) {
       if (const auto choice = open_conflict(world)) return branch(world, *choice);
       if (is_faulty(world)) leaf.verdict = std::max(leaf.verdict, trade::Verdict::Hold);
