@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -66,7 +67,8 @@ void write(const Session& session, const LawDifference& difference, const std::s
   if (format == "json") return write_json(session, difference);
   if (format == "md") return write_markdown(session, difference);
   write_page(session, difference);
-  session.out().write(fmt::format("{}{} kinds of orders are treated differently\n", difference.kinds.empty() ? "" : "\n", difference.kinds.size()));
+  session.out().write(fmt::format("{}{} treated differently\n", difference.kinds.empty() ? "" : "\n",
+                                  difference.kinds.size() == 1 ? "1 kind of order is" : fmt::format("{} kinds of orders are", difference.kinds.size())));
 }
 
 // The order whose missing facts are tried. Nothing: it cannot be read or travels in several legs or parts, and that has been said.
@@ -78,6 +80,14 @@ std::optional<trade::Order> order_like(Session& session, const desk::Desk& desk,
   return std::nullopt;
 }
 
+// Nobody has looked at the law of such a day: what is said of it is what stood when somebody last did.
+void warn_of_horizon(Session& session, const law::Law& law, Date last) {
+  const auto verified = law.verified_through();
+  if (!verified || last <= *verified) return;
+  session.complain({"LG0096", fmt::format("stale: {} lies after {}, the last day for which every rulebook was verified", last.to_string(), verified->to_string()), "",
+                    "take what is listed as the law known then"}, Severity::Warning);
+}
+
 void compare(Session& session, const Arguments& given) {
   Question was, is;
   was.posture = given.was_posture;
@@ -87,6 +97,7 @@ void compare(Session& session, const Arguments& given) {
   const auto day = parse_day(given.after);
   const auto after = day ? is.options_for(*day, session.language()) : tl::unexpected(day.error());
   if (!after) return session.refuse(after.error());
+  warn_of_horizon(session, law->desk->law(), std::max(law->options.as_of, after->as_of));
   const auto like = order_like(session, *law->desk, given.like);
   if (!like) return;
   const LawDifference difference = decide::compare_law(law->desk->decider(), *like, law->options, *after);
