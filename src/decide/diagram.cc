@@ -4,6 +4,7 @@
 
 #include "decide/canonical.h"
 #include "decide/determine.h"
+#include "decide/residual_form.h"
 
 namespace lockgate::decide {
 namespace {
@@ -35,7 +36,9 @@ Asked Asked::everything(const law::Law& law) {
 
 class Explorer {
  public:
-  Explorer(Diagram& diagram, const Asked& asked) : diagram_(diagram), asked_(asked) {}
+  Explorer(Diagram& diagram, const Asked& asked, const law::Program& program) : diagram_(diagram), asked_(asked) {
+    for (const int gate : asked.gates) add_nodes_of(program, gate, nodes_);
+  }
 
   int explore(const World& world) {
     if (++spent_ > kBudget) diagram_.is_exact_ = false;
@@ -45,12 +48,12 @@ class Explorer {
     OpenNodes open;
     for (const int gate : asked_.gates) {
       auto finding = find(world, gate, open);
-      if (!finding) return branch(world, first_open(world, open.instance, open.nodes).value());
+      if (!finding) return branch_once(world, first_open(world, open.instance, open.nodes).value());
       leaf.verdict = std::max(leaf.verdict, verdict_of(world, gate, *finding));
       leaf.gates.push_back(std::move(*finding));
     }
     if (asked_.faults) {
-      if (const auto choice = open_conflict(world)) return branch(world, *choice);
+      if (const auto choice = open_conflict(world)) return branch_once(world, *choice);
       if (is_faulty(world)) leaf.verdict = std::max(leaf.verdict, trade::Verdict::Hold);
     }
     if (diagram_.example_ == nullptr && spent_ > 1) diagram_.example_ = std::make_shared<const World>(world);
@@ -58,7 +61,16 @@ class Explorer {
   }
 
  private:
-  int branch(const World& world, Choice choice) {
+  // Worlds in which the same is left lead to the same.
+  int branch_once(const World& world, const Choice& choice) {
+    ResidualForm::Key rest = forms_.of(world, nodes_, asked_.faults).key();
+    const auto it = explored_.find(rest);
+    if (it != explored_.end()) return it->second;
+    const int out = branch(world, choice);
+    return explored_[std::move(rest)] = out;
+  }
+
+  int branch(const World& world, const Choice& choice) {
     Diagram::Node node;
     node.choice = choice;
     for (World::Group& group : world.groups(choice.variable, choice.subject)) {
@@ -93,6 +105,9 @@ class Explorer {
 
   Diagram& diagram_;
   const Asked& asked_;
+  std::vector<std::uint32_t> nodes_;  // of everything asked
+  ResidualForm forms_;
+  std::map<ResidualForm::Key, int> explored_;
   int spent_ = 0;
   std::map<Leaf, int> known_leaves_;
   std::vector<int> leaf_nodes_;
@@ -101,7 +116,7 @@ class Explorer {
 
 Diagram Diagram::explore(const World& world, const Asked& asked) {
   Diagram out;
-  out.root_ = Explorer(out, asked).explore(world);
+  out.root_ = Explorer(out, asked, world.program()).explore(world);
   return out;
 }
 

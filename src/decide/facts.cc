@@ -319,7 +319,7 @@ void FactBinder::check_value(const Fact& fact, std::string_view shown, const tra
                     : fact.type == Type::Set                                      ? std::holds_alternative<trade::Words>(value)
                                                                                   : is_text;
   if (!fits) {
-    out.push_back({"LG0120", "`" + std::string(shown) + "` must be " + type_in_words(fact.type), "", "change the value, or leave the fact out if it is not known"});
+    out.push_back({"LG0112", "`" + std::string(shown) + "` must be " + type_in_words(fact.type), "", "change the value, or leave the fact out if it is not known"});
     return;
   }
   std::vector<std::string> words;
@@ -328,16 +328,18 @@ void FactBinder::check_value(const Fact& fact, std::string_view shown, const tra
   for (const std::string& word : words) {
     if (std::find(fact.words.begin(), fact.words.end(), word) != fact.words.end()) continue;
     const auto near = nearest(word, fact.words);
-    out.push_back({"LG0121", "`" + word + "` is not a word of `" + std::string(shown) + "`", "", near ? "did you mean `" + *near + "`?" : "the words are listed in the contract"});
+    out.push_back({"LG0113", "`" + word + "` is not a word of `" + std::string(shown) + "`", "", near ? "did you mean `" + *near + "`?" : "the words are listed in the contract"});
   }
   if (fact.type == Type::Place) {
     const auto code = place_code(std::get<std::string>(value));
     if (!code || !is_known_place(*code))
-      out.push_back({"LG0122", "`" + std::get<std::string>(value) + "` is not a country code", "", "use ISO 3166-1 alpha-2"});
+      out.push_back({"LG0115", "`" + std::get<std::string>(value) + "` is not a country code", "", "use ISO 3166-1 alpha-2"});
   }
+  if (fact.digits && !fact.digits->fits(std::get<std::string>(value)))
+    out.push_back({"LG0123", "`" + std::get<std::string>(value) + "` is no " + fact.label + ": expected " + fact.digits->in_words(), "", "correct the code, or leave it out if it is not known"});
   const auto* range = std::get_if<Range>(&value);
   if (range != nullptr && (range->min.is_negative() || range->max < range->min))
-    out.push_back({"LG0123", "`" + std::string(shown) + "` must not be negative or run backwards", "", "give the number, or {\"min\": …, \"max\": …}"});
+    out.push_back({"LG0117", "`" + std::string(shown) + "` must not be negative or run backwards", "", "give the number, or {\"min\": …, \"max\": …}"});
 }
 
 void FactBinder::check_item(const trade::Item& item, std::vector<Error>& out) const {
@@ -358,7 +360,7 @@ std::vector<Error> FactBinder::check(const trade::Order& order) const {
       continue;
     }
     const auto near = nearest(fact.name, named_facts_);
-    out.push_back({"LG0119", "`" + fact.name + "` is not a fact of this rulebook", "", near ? "did you mean `" + *near + "`?" : "see `lockgate law show facts`"});
+    out.push_back({"LG0111", "`" + fact.name + "` is not a fact of this rulebook", "", near ? "did you mean `" + *near + "`?" : "see `lockgate law show facts`"});
   }
   check_item(order.item, out);
   if (!order.movement.empty() && standard_.movement != kNone)

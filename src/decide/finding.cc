@@ -72,6 +72,20 @@ std::uint64_t possible_outcomes(const law::Program& program, const law::Gate& ga
   return outcome.is_settled ? std::uint64_t{1} << highest_bit(out) : out;
 }
 
+void add_nodes_of(const law::Program& program, int index, std::vector<std::uint32_t>& nodes) {
+  const law::Gate& gate = program.law->gates[static_cast<std::size_t>(index)];
+  const auto add = [&](int define) {
+    const auto& values = program.defines[static_cast<std::size_t>(define)].value;
+    nodes.insert(nodes.end(), values.begin(), values.end());
+  };
+  add(gate.outcome);
+  for (const int define : asked_defines(gate)) add(define);
+  for (const int duty : program.duties[static_cast<std::size_t>(index)]) {
+    const law::RiderNodes& rider = program.riders[static_cast<std::size_t>(duty)];
+    nodes.insert(nodes.end(), {rider.when, rider.met});
+  }
+}
+
 std::optional<GateFinding> find(const World& world, int index, OpenNodes& open) {
   const law::Program& program = world.program();
   const law::Gate& gate = program.law->gates[static_cast<std::size_t>(index)];

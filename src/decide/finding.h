@@ -39,6 +39,9 @@ struct GateFinding {
 // The defines that must be settled beside the outcome: the fields the gate asks about, and its parts.
 std::vector<int> asked_defines(const law::Gate& gate);
 
+// The line nodes a gate's finding is made of: of the outcome, of what must be settled beside it, of its duties.
+void add_nodes_of(const law::Program& program, int gate, std::vector<std::uint32_t>& nodes);
+
 // The values of a define as a person reads them: `none` of a one-valued define is no word.
 std::vector<std::string> words_of(const law::Define& define, std::uint64_t values);
 

@@ -4,22 +4,36 @@
 #include <map>
 
 #include "decide/determine.h"
+#include "decide/residual_form.h"
 
 namespace lockgate::decide {
 namespace {
 
 using trade::Verdict;
 
-// Worlds tried for one question about verdicts. Most answer at the first or second.
-constexpr int kBudget = 5000;
+int number_of(const GateFinding& finding, std::map<GateFinding, int>& known) {
+  return known.try_emplace(finding, static_cast<int>(known.size())).first->second;
+}
 
-// Can the verdict be as mild as this? Depth-first over the kinds of missing facts, until one way through is found.
+}  // namespace
+
+// Can the verdict be as mild as a limit? Depth-first over the kinds of missing facts, until one way through is found. What led
+// nowhere is remembered: the questions about one order go over much the same ground.
 class MildSearch {
  public:
-  MildSearch(const World& world, Verdict limit) : gates_(world.program().law->gates), limit_(limit) {}
+  explicit MildSearch(const law::Program& program) : gates_(program.law->gates) {
+    for (std::size_t g = 0; g < gates_.size(); ++g) add_nodes_of(program, static_cast<int>(g), nodes_);
+  }
 
   // nullopt: not found out within the budget.
-  std::optional<bool> possible(const World& world) {
+  std::optional<bool> possible(const World& world, Verdict limit) {
+    spent_ = 0;
+    limit_ = limit;
+    return search(world);
+  }
+
+ private:
+  std::optional<bool> search(const World& world) {
     if (++spent_ > kBudget) return std::nullopt;
     std::optional<Choice> open;
     for (std::size_t g = 0; g < gates_.size(); ++g) {
@@ -32,16 +46,24 @@ class MildSearch {
     }
     if (limit_ < Verdict::Hold && is_faulty(world)) return false;
     if (!open && limit_ < Verdict::Hold) open = open_conflict(world);
-    return open ? possible_in_one(world, *open) : true;
+    return open ? search_once(world, *open) : true;
   }
 
- private:
-  std::optional<bool> possible_in_one(const World& world, const Choice& choice) {
+  std::optional<bool> search_once(const World& world, const Choice& choice) {
+    ResidualForm::Key rest = forms_.of(world, nodes_, true).key();
+    rest.push_back(static_cast<std::uint32_t>(limit_));
+    if (hopeless_.count(rest) != 0) return false;
+    const auto found = search_each(world, choice);
+    if (found == false) hopeless_.insert(std::move(rest));
+    return found;
+  }
+
+  std::optional<bool> search_each(const World& world, const Choice& choice) {
     for (const World::Group& group : world.groups(choice.variable, choice.subject)) {
       World narrowed = world;
       narrowed.choose(choice.variable, choice.subject, group);
       narrowed.evaluate();
-      const auto found = possible(narrowed);
+      const auto found = search(narrowed);
       if (!found || *found) return found;
     }
     return false;
@@ -60,21 +82,23 @@ class MildSearch {
     return out;
   }
 
+  // Worlds tried for one question about verdicts. Most answer at the first or second.
+  static constexpr int kBudget = 5000;
+
   const std::vector<law::Gate>& gates_;
-  Verdict limit_;
+  std::vector<std::uint32_t> nodes_;
+  ResidualForm forms_;
+  std::set<ResidualForm::Key> hopeless_;
+  Verdict limit_ = Verdict::Proceed;
   int spent_ = 0;
 };
 
-int number_of(const GateFinding& finding, std::map<GateFinding, int>& known) {
-  return known.try_emplace(finding, static_cast<int>(known.size())).first->second;
-}
+Inquiry::~Inquiry() = default;
 
-}  // namespace
-
-Inquiry::Inquiry(const World& world) : world_(world), faults_(Diagram::explore(world, {{}, true})) {
+Inquiry::Inquiry(const World& world) : world_(world), faults_(Diagram::explore(world, {{}, true})), search_(std::make_unique<MildSearch>(world.program())) {
   for (std::size_t g = 0; g < world.program().law->gates.size(); ++g) gates_.push_back(Diagram::explore(world, Asked::gate(static_cast<int>(g))));
   is_exact_ = faults_.is_exact() && std::all_of(gates_.begin(), gates_.end(), [](const Diagram& gate) { return gate.is_exact(); });
-  verdicts_ = is_exact_ ? between(world, worst({}, {})) : by_kleene();
+  verdicts_ = is_exact_ ? between(world, bounds({}, {})) : by_kleene();
 }
 
 std::set<int> Inquiry::outcomes(int gate) const {
@@ -127,11 +151,17 @@ std::vector<GateFinding> Inquiry::findings(int gate, const Choice& choice, const
   return out;
 }
 
-// Each gate's worst is reached by some facts, so the worst of them is the order's.
-Verdict Inquiry::worst(const Choice& choice, const std::vector<std::uint32_t>& cells) const {
-  Verdict out = Verdict::Proceed;
+// Each gate's worst is reached by some facts, so the worst of them is the order's. No order is milder than the mildest of any gate.
+VerdictRange Inquiry::bounds(const Choice& choice, const std::vector<std::uint32_t>& cells) const {
+  VerdictRange out;
   const auto look = [&](const Diagram& diagram) {
-    for (const int leaf : diagram.reachable_leaves(choice, cells)) out = std::max(out, diagram.leaves()[static_cast<std::size_t>(leaf)].verdict);
+    Verdict mildest = Verdict::Stop;
+    for (const int leaf : diagram.reachable_leaves(choice, cells)) {
+      const Verdict verdict = diagram.leaves()[static_cast<std::size_t>(leaf)].verdict;
+      mildest = std::min(mildest, verdict);
+      out.worst = std::max(out.worst, verdict);
+    }
+    out.mildest = std::max(out.mildest, mildest);
   };
   std::for_each(gates_.begin(), gates_.end(), look);
   look(faults_);
@@ -139,17 +169,17 @@ Verdict Inquiry::worst(const Choice& choice, const std::vector<std::uint32_t>& c
 }
 
 // The mildest of each gate need not be had together: they may want different values of one fact.
-VerdictRange Inquiry::between(const World& world, Verdict worst) const {
-  for (const Verdict limit : {Verdict::Proceed, Verdict::Conditions, Verdict::Hold, Verdict::License, Verdict::Stop})
-    if (limit >= worst || MildSearch(world, limit).possible(world).value_or(true)) return {std::min(limit, worst), worst};
-  return {worst, worst};
+VerdictRange Inquiry::between(const World& world, VerdictRange bounds) const {
+  for (const Verdict limit : {Verdict::Proceed, Verdict::Conditions, Verdict::Hold, Verdict::License})
+    if (limit >= bounds.mildest && limit < bounds.worst && search_->possible(world, limit).value_or(true)) return {limit, bounds.worst};
+  return {bounds.worst, bounds.worst};
 }
 
 VerdictRange Inquiry::verdicts(const Choice& choice, const World::Group& group) const {
   World narrowed = world_;
   narrowed.choose(choice.variable, choice.subject, group);
   narrowed.evaluate();
-  return between(narrowed, worst(choice, group.cells));
+  return between(narrowed, bounds(choice, group.cells));
 }
 
 VerdictRange Inquiry::by_kleene() const {

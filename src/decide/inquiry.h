@@ -2,7 +2,7 @@
 // hang on different facts do not multiply; only the mildest verdict hangs on all gates together, and is searched for.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -18,10 +18,13 @@ struct VerdictRange {
   friend bool operator==(const VerdictRange&, const VerdictRange&) = default;
 };
 
+class MildSearch;
+
 class Inquiry {
  public:
   // `world` outlives this.
   explicit Inquiry(const World& world);
+  ~Inquiry();
 
   // False: too much is open to try it all, and the answers are those of three-valued logic, safe but wide.
   bool is_exact() const { return is_exact_; }
@@ -41,13 +44,14 @@ class Inquiry {
   std::vector<GateFinding> findings(int gate, const Choice& choice, const World::Group& group) const;
 
  private:
-  trade::Verdict worst(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
-  VerdictRange between(const World& world, trade::Verdict worst) const;
+  VerdictRange bounds(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
+  VerdictRange between(const World& world, VerdictRange bounds) const;
   VerdictRange by_kleene() const;
 
   const World& world_;
   std::vector<Diagram> gates_;
   Diagram faults_;
+  std::unique_ptr<MildSearch> search_;
   VerdictRange verdicts_;
   bool is_exact_ = true;
 };

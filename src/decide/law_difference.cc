@@ -44,7 +44,9 @@ class GateSearch {
         gate_(law_.gates[static_cast<std::size_t>(gate)]),
         before_(side_of(*versions.before, gate_)),
         after_(side_of(*versions.after, gate_)),
-        language_(options.language) {}
+        language_(options.language) {
+    for (std::size_t i = 0; i < before_.nodes.size(); ++i) nodes_.insert(nodes_.end(), {before_.nodes[i], after_.nodes[i]});
+  }
 
   void run(LawDifference& out) {
     const int root = explore(start_);
@@ -62,23 +64,25 @@ class GateSearch {
 
   // How the two sides stand in a world: what is left of each node they are made of, and the nodes on which they are not the same.
   struct Comparison {
-    std::vector<ResidualForm::Id> forms;  // before and after in turn
+    ResidualForm::Rest rest;
     std::vector<std::uint32_t> differing;
     bool is_settled = true;
   };
 
   Comparison compare(const World& world) {
     Comparison out;
-    const std::vector<ResidualForm::Id> forms = forms_.of(world);
-    const auto is_open = [&](std::uint32_t node) { return forms[node] > ResidualForm::kIsTrue; };
-    for (std::size_t i = 0; i < before_.nodes.size(); ++i) {
-      const std::uint32_t was = before_.nodes[i], is = after_.nodes[i];
-      out.forms.insert(out.forms.end(), {forms[was], forms[is]});
-      out.is_settled &= !is_open(was) && !is_open(is);
-      if (forms[was] != forms[is]) out.differing.insert(out.differing.end(), {was, is});
+    out.rest = forms_.of(world, nodes_);
+    bool is_sure = false;
+    for (std::size_t i = 0; i < nodes_.size(); i += 2) {
+      const ResidualForm::Id was = out.rest.forms[i], is = out.rest.forms[i + 1];
+      const bool is_open = ResidualForm::is_open(was) || ResidualForm::is_open(is);
+      out.is_settled &= !is_open;
+      if (was == is) continue;
+      out.differing.insert(out.differing.end(), {nodes_[i], nodes_[i + 1]});
+      is_sure |= !is_open;
     }
     // They differ for sure: what remains is to find out from what to what.
-    if (!out.differing.empty() && std::none_of(out.differing.begin(), out.differing.end(), is_open)) out.differing = all_nodes();
+    if (is_sure) out.differing = nodes_;
     return out;
   }
 
@@ -88,46 +92,11 @@ class GateSearch {
     Comparison comparison = compare(world);
     if (comparison.differing.empty()) return cover_.leaf(0);
     if (comparison.is_settled) return cover_.leaf(number_of(change_in(world)));
-    std::vector<ResidualForm::Id> key = std::move(comparison.forms);
-    add_ties(world, key);
+    ResidualForm::Key key = comparison.rest.key();
     const auto known = known_.find(key);
     if (known != known_.end()) return known->second;
     const int out = branch(world, comparison.differing);
     return known_[std::move(key)] = out;
-  }
-
-  // What is left of a condition on several numbers depends on what the numbers may still be.
-  static void add_ties(const World& world, std::vector<ResidualForm::Id>& key) {
-    const auto& variables = world.program().variables;
-    for (std::size_t v = 0; v < variables.size(); ++v) {
-      if (variables[v].kind != law::Variable::Kind::Form) continue;
-      const int variable = static_cast<int>(v);
-      if (variables[v].scope == law::Scope::Line) add_tie(world, variable, world.subject_of(variable, 0), key);
-      else
-        for (std::size_t p = 0; p < world.parties().size(); ++p) add_tie(world, variable, {law::Scope::Party, static_cast<int>(p)}, key);
-    }
-  }
-
-  static void add_tie(const World& world, int variable, Subject subject, std::vector<ResidualForm::Id>& key) {
-    const law::Program& program = world.program();
-    for (const World::Group& group : world.groups(variable, subject)) key.insert(key.end(), group.cells.begin(), group.cells.end());
-    for (const int fact : facts_of_form(*program.law, program.variables[static_cast<std::size_t>(variable)].form))
-      add_interval(world.slots_of(subject).interval_of(fact), key);
-    key.push_back(UINT32_MAX);
-  }
-
-  static void add_interval(const Interval& interval, std::vector<ResidualForm::Id>& key) {
-    for (const Decimal& end : {interval.low, interval.high}) {
-      for (int part = 0; part < 4; ++part) key.push_back(static_cast<std::uint32_t>(end.mantissa() >> 32 * part));
-      key.push_back(static_cast<std::uint32_t>(end.scale()));
-    }
-    key.push_back((interval.is_low_open ? 1U : 0U) | (interval.is_high_open ? 2U : 0U) | (interval.is_unbounded ? 4U : 0U) | (interval.is_bottomless ? 8U : 0U));
-  }
-
-  std::vector<std::uint32_t> all_nodes() const {
-    std::vector<std::uint32_t> out = before_.nodes;
-    out.insert(out.end(), after_.nodes.begin(), after_.nodes.end());
-    return out;
   }
 
   int branch(const World& world, const std::vector<std::uint32_t>& open) {
@@ -213,10 +182,11 @@ class GateSearch {
   const law::Law& law_;
   const law::Gate& gate_;
   Side before_, after_;
+  std::vector<std::uint32_t> nodes_;  // of both sides in turn
   trade::Language language_;
   ResidualForm forms_;
   Cover cover_;
-  std::map<std::vector<ResidualForm::Id>, int> known_;
+  std::map<ResidualForm::Key, int> known_;
   std::vector<Change> changes_ = {{}};
   int spent_ = 0;
 };

@@ -2,60 +2,159 @@
 
 #include <algorithm>
 
+#include "decide/phrase.h"
+
 namespace lockgate::decide {
 namespace {
 
+using law::kNone;
 using law::kUnknown;
 using law::Node;
+using law::Scope;
+using Id = ResidualForm::Id;
 
-ResidualForm::Id settled(Truth truth) { return truth == law::kTrue ? ResidualForm::kIsTrue : ResidualForm::kIsFalse; }
+constexpr Id kNotVisited = UINT32_MAX;
 
-constexpr std::uint32_t kLine = 0;  // whose atom it is: the line's, or that of party p + 1
+Id settled(Truth truth) { return truth == law::kTrue ? ResidualForm::kIsTrue : ResidualForm::kIsFalse; }
+
+// Whose atom it is: the order's, a party's, a chip's.
+std::uint32_t number_of(Subject subject) {
+  if (subject.index == kNone) return 0;
+  const auto index = static_cast<std::uint32_t>(subject.index);
+  return 2 * index + (subject.scope == Scope::Party ? 1U : 2U);
+}
+
+void add_interval(const Interval& interval, ResidualForm::Key& key) {
+  for (const Decimal& end : {interval.low, interval.high}) {
+    for (int part = 0; part < 4; ++part) key.push_back(static_cast<std::uint32_t>(end.mantissa() >> 32 * part));
+    key.push_back(static_cast<std::uint32_t>(end.scale()));
+  }
+  key.push_back((interval.is_low_open ? 1U : 0U) | (interval.is_high_open ? 2U : 0U) | (interval.is_unbounded ? 4U : 0U) | (interval.is_bottomless ? 8U : 0U));
+}
 
 }  // namespace
 
-// Parts that are settled say nothing: a settled part of an open `and` is true, of an open `or` false.
-ResidualForm::Id ResidualForm::join(Node::Op op, std::vector<Id> parts) {
-  std::sort(parts.begin(), parts.end());
-  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
-  if (parts.size() == 1) return parts.front();
-  parts.push_back(static_cast<std::uint32_t>(op));
-  return intern(std::move(parts));
-}
+// One world, from the conditions asked for down to its open atoms.
+class ResidualWalk {
+ public:
+  ResidualWalk(ResidualForm& forms, const World& world)
+      : forms_(forms),
+        world_(world),
+        program_(world.program()),
+        lines_(world.instances().size(), std::vector<Id>(program_.line.nodes.size(), kNotVisited)),
+        parties_(world.parties().size(), std::vector<Id>(program_.party.nodes.size(), kNotVisited)) {}
 
-ResidualForm::Id ResidualForm::of_node(const law::Graph& graph, std::uint32_t id, const std::vector<Truth>& values, std::uint32_t subject,
-                                       const std::vector<Id>& done) {
-  const Node& node = graph.nodes[id];
-  if (values[id] != kUnknown) return settled(values[id]);
-  if (node.op == Node::Op::Atom) return intern({node.first, subject, UINT32_MAX});
-  if (node.op == Node::Op::Not) return intern({done[node.first], static_cast<std::uint32_t>(node.op)});
-  std::vector<Id> parts;
-  for (std::uint32_t i = 0; i < node.count; ++i)
-    if (const std::uint32_t child = graph.children[node.first + i]; values[child] == kUnknown) parts.push_back(done[child]);
-  return join(node.op, std::move(parts));
-}
-
-ResidualForm::Id ResidualForm::of_quantifier(const Node& node, std::uint32_t id, const World& world, const std::vector<std::vector<Id>>& parties) {
-  const Truth truth = world.instances()[0].values[id];
-  if (truth != kUnknown) return settled(truth);
-  std::vector<Id> parts;
-  for (std::size_t p = 0; p < parties.size(); ++p)
-    if (world.parties()[p].values[node.first] == kUnknown) parts.push_back(parties[p][node.first]);
-  return join(node.op == Node::Op::Exists ? Node::Op::Or : Node::Op::And, std::move(parts));
-}
-
-std::vector<ResidualForm::Id> ResidualForm::of(const World& world) {
-  const law::Program& program = world.program();
-  std::vector<std::vector<Id>> parties(world.parties().size());
-  for (std::size_t p = 0; p < parties.size(); ++p)
-    for (std::uint32_t id = 0; id < program.party.nodes.size(); ++id)
-      parties[p].push_back(of_node(program.party, id, world.parties()[p].values, static_cast<std::uint32_t>(p + 1), parties[p]));
-  std::vector<Id> out;
-  for (std::uint32_t id = 0; id < program.line.nodes.size(); ++id) {
-    const Node& node = program.line.nodes[id];
-    const bool is_quantifier = node.op == Node::Op::Exists || node.op == Node::Op::All;
-    out.push_back(is_quantifier ? of_quantifier(node, id, world, parties) : of_node(program.line, id, world.instances()[0].values, kLine, out));
+  Id line(std::size_t instance, std::uint32_t id) {
+    const Instance& seen = world_.instances()[instance];
+    if (seen.values[id] != kUnknown) return settled(seen.values[id]);
+    Id& out = lines_[instance][id];
+    if (out == kNotVisited) out = open_line(instance, seen, id);
+    return out;
   }
+
+  Id party(std::size_t index, std::uint32_t id) {
+    const std::vector<Truth>& values = world_.parties()[index].values;
+    if (values[id] != kUnknown) return settled(values[id]);
+    Id& out = parties_[index][id];
+    if (out == kNotVisited) out = open_party(index, id);
+    return out;
+  }
+
+  // A condition on several numbers is left as it is, but what the numbers may be was narrowed, and so were their other sums.
+  ResidualForm::Key ties() const {
+    ResidualForm::Key out;
+    std::set<Scope> tied;
+    for (const Choice& form : open_forms_) add_facts(form, out), tied.insert(form.subject.scope);
+    for (const World::Pin& pin : world_.pinned()) {
+      if (tied.count(pin.subject.scope) == 0) continue;
+      out.insert(out.end(), {static_cast<std::uint32_t>(pin.variable), number_of(pin.subject), pin.first, pin.last});
+      add_facts({pin.variable, pin.subject}, out);
+    }
+    return out;
+  }
+
+ private:
+  Id open_line(std::size_t instance, const Instance& seen, std::uint32_t id) {
+    const Node& node = program_.line.nodes[id];
+    switch (node.op) {
+      case Node::Op::Atom: {
+        const int variable = program_.line_atoms[node.first].variable;
+        return atom(node.first, {variable, world_.subject_of(variable, seen.chip)});
+      }
+      case Node::Op::Not: return forms_.intern({line(instance, node.first), static_cast<std::uint32_t>(node.op)});
+      case Node::Op::Exists:
+      case Node::Op::All: {
+        std::vector<Id> parts;
+        for (std::size_t p = 0; p < parties_.size(); ++p) add(party(p, node.first), parts);
+        return join(node.op == Node::Op::Exists ? Node::Op::Or : Node::Op::And, std::move(parts));
+      }
+      default: {
+        std::vector<Id> parts;
+        for (std::uint32_t i = 0; i < node.count; ++i) add(line(instance, program_.line.children[node.first + i]), parts);
+        return join(node.op, std::move(parts));
+      }
+    }
+  }
+
+  Id open_party(std::size_t index, std::uint32_t id) {
+    const Node& node = program_.party.nodes[id];
+    if (node.op == Node::Op::Atom) return atom(node.first, {program_.party_atoms[node.first].variable, {Scope::Party, static_cast<int>(index)}});
+    if (node.op == Node::Op::Not) return forms_.intern({party(index, node.first), static_cast<std::uint32_t>(node.op)});
+    std::vector<Id> parts;
+    for (std::uint32_t i = 0; i < node.count; ++i) add(party(index, program_.party.children[node.first + i]), parts);
+    return join(node.op, std::move(parts));
+  }
+
+  Id atom(std::uint32_t index, const Choice& choice) {
+    if (program_.variables[static_cast<std::size_t>(choice.variable)].kind == law::Variable::Kind::Form) open_forms_.insert(choice);
+    return forms_.intern({index, number_of(choice.subject), UINT32_MAX});
+  }
+
+  // Parts that are settled say nothing: a settled part of an open `and` is true, of an open `or` false.
+  static void add(Id part, std::vector<Id>& parts) {
+    if (ResidualForm::is_open(part)) parts.push_back(part);
+  }
+
+  Id join(Node::Op op, std::vector<Id> parts) {
+    std::sort(parts.begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+    if (parts.size() == 1) return parts.front();
+    parts.push_back(static_cast<std::uint32_t>(op));
+    return forms_.intern(std::move(parts));
+  }
+
+  void add_facts(const Choice& form, ResidualForm::Key& key) const {
+    for (const int fact : facts_of_form(*program_.law, program_.variables[static_cast<std::size_t>(form.variable)].form))
+      add_interval(world_.slots_of(form.subject).interval_of(fact), key);
+  }
+
+  ResidualForm& forms_;
+  const World& world_;
+  const law::Program& program_;
+  std::vector<std::vector<Id>> lines_;    // by instance, then by node
+  std::vector<std::vector<Id>> parties_;  // by party, then by node
+  std::set<Choice> open_forms_;
+};
+
+ResidualForm::Key ResidualForm::Rest::key() const {
+  Key out = forms;
+  out.push_back(UINT32_MAX);
+  out.insert(out.end(), ties.begin(), ties.end());
+  return out;
+}
+
+ResidualForm::Rest ResidualForm::of(const World& world, const std::vector<std::uint32_t>& line_nodes, bool with_conflicts) {
+  ResidualWalk walk(*this, world);
+  Rest out;
+  for (std::size_t i = 0; i < world.instances().size(); ++i) {
+    for (const std::uint32_t node : line_nodes) out.forms.push_back(walk.line(i, node));
+    if (with_conflicts) out.forms.push_back(walk.line(i, world.program().line_conflict));
+  }
+  if (with_conflicts) {
+    for (std::size_t p = 0; p < world.parties().size(); ++p) out.forms.push_back(walk.party(p, world.program().party_conflict));
+    out.forms.push_back(world.overflowed() ? kIsTrue : kIsFalse);
+  }
+  out.ties = walk.ties();
   return out;
 }
 

@@ -73,13 +73,15 @@ class World {
   Subject subject_of(int variable, int chip) const;
   const Slots& slots_of(Subject subject) const;
 
- private:
+  // A form that was chosen, and the cells it is in.
   struct Pin {
     int variable;
     Subject subject;
-    std::uint32_t first, last;  // cells
+    std::uint32_t first, last;
   };
+  const std::vector<Pin>& pinned() const { return pinned_; }
 
+ private:
   std::vector<std::uint32_t> given_cells(const law::Variable& variable, Subject subject) const;
   void fill_atoms(law::Scope scope, const Slots& slots, std::vector<Truth>& atoms);
   void refill_forms(int fact, Subject subject, const Slots& slots, std::vector<Truth>& atoms);
@@ -89,7 +91,7 @@ class World {
   std::shared_ptr<const law::Program> program_;
   std::vector<Instance> instances_;
   std::vector<PartyState> parties_;
-  std::vector<Pin> pinned_;  // forms that were chosen
+  std::vector<Pin> pinned_;
   bool overflowed_ = false;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 
 namespace lockgate::law {
@@ -153,6 +155,14 @@ std::optional<Date> Law::verified_through() const {
     if (book.verified_through && (!earliest || *book.verified_through < *earliest)) earliest = book.verified_through;
   return earliest;
 }
+
+bool Digits::fits(std::string_view code) const {
+  const auto count = std::count_if(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto dots = std::count(code.begin(), code.end(), '.');
+  return static_cast<std::size_t>(count + dots) == code.size() && count >= fewest && count <= most;
+}
+
+std::string Digits::in_words() const { return fmt::format("{} to {} digits, with or without dots", fewest, most); }
 
 std::vector<bool> places_on(const Law& law, int index, Date date) { return PlacesOn(law, date).of(index); }
 

@@ -46,12 +46,21 @@ struct Closed {
   std::string because;
 };
 
+// How long a code is that is made of digits, dots not counted.
+struct Digits {
+  int fewest = 0;
+  int most = 0;
+  bool fits(std::string_view code) const;
+  std::string in_words() const;
+};
+
 struct Fact {
   std::string name;
   Type type = Type::Bool;
   std::string unit;
   Dimension dimension = Dimension::Order;
   std::vector<std::string> words;  // of an Enum or Set
+  std::optional<Digits> digits;    // of a Code
   std::string label;
   std::string label_zh;
   std::string means;

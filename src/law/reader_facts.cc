@@ -61,6 +61,17 @@ std::optional<trade::Value> parse_words(const Fact& fact, std::string_view text)
   return trade::Value(std::move(words));
 }
 
+// `6..10 digits`
+std::optional<Digits> parse_digits(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  if (dots == std::string_view::npos || !text.ends_with(" digits")) return std::nullopt;
+  const auto fewest = Decimal::parse(text.substr(0, dots));
+  const auto most = Decimal::parse(trim(text.substr(dots + 2, text.size() - dots - 2 - std::string_view("digits").size())));
+  const auto is_length = [](const auto& number) { return number && number->is_integer() && !number->is_negative() && *number <= Decimal::of(100); };
+  if (!is_length(fewest) || !is_length(most) || *most < *fewest) return std::nullopt;
+  return Digits{static_cast<int>(fewest->mantissa()), static_cast<int>(most->mantissa())};
+}
+
 bool reads_any(const Expression& expression, const std::set<std::string, std::less<>>& names) {
   if (expression.kind == Expression::Kind::Name && names.count(expression.text) != 0) return true;
   return std::any_of(expression.args.begin(), expression.args.end(),
@@ -135,7 +146,7 @@ bool Reader::read_type(const Pending& pending, std::string_view title, Fact& fac
   return type && dimension;
 }
 
-// What follows the type: the unit of a number, the words of an enum or set, or nothing.
+// What follows the type: the unit of a number, the words of an enum or set, the length of a code, or nothing.
 void Reader::read_unit(const Pending& pending, std::string_view text, Fact& fact) {
   const std::string_view rest = trim(text);
   if (fact.type == Type::Enum || fact.type == Type::Set) {
@@ -149,6 +160,9 @@ void Reader::read_unit(const Pending& pending, std::string_view text, Fact& fact
     if (fact.unit.empty())
       error(pending, "LG1006", "a number has a unit").help =
           "write `1` for a number without one: `" + std::string(to_string(fact.type)) + " 1`";
+  } else if (fact.type == Type::Code && !rest.empty()) {
+    fact.digits = parse_digits(rest);
+    if (!fact.digits) error_at(pending, place_of(pending, rest), "LG1006", "expected `6..10 digits` or nothing after `code`");
   } else if (!rest.empty()) {
     error_at(pending, place_of(pending, rest), "LG1006",
              "nothing may stand between `" + std::string(to_string(fact.type)) + "` and `per`");
