@@ -25,13 +25,14 @@ decide::Options on(Date date, bool is_codified) {
   return out;
 }
 
-// All facts known, the closed ones as the law closes them.
+// All facts known, the closed ones as the law closes them. A derived number follows from its parts: the list is of orders that do not
+// contradict themselves.
 Situation any_order(const random::Model& model, random::Dice& dice, Date date) {
   Situation out = random::situate(model, dice, 100);
   out.date = date;
   const auto forget = [&](random::Facts& facts) {
     for (std::size_t f = 0; f < facts.size(); ++f)
-      if (model.facts[f].closed) facts[f] = {};
+      if (model.facts[f].closed || model.facts[f].derived) facts[f] = {};
   };
   forget(out.line);
   std::for_each(out.parties.begin(), out.parties.end(), forget);
