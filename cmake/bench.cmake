@@ -9,4 +9,7 @@ if(benchmark_FOUND)
     add_executable(bench_${stem} "${source}")
     target_link_libraries(bench_${stem} PRIVATE ${libraries} benchmark::benchmark benchmark::benchmark_main)
   endforeach()
+  # Runs beside the peers of its folder, with a main of its own.
+  add_executable(bench_t12 bench/peers/bench_t12.cc)
+  target_link_libraries(bench_t12 PRIVATE ${libraries})
 endif()

@@ -1,0 +1,12 @@
+# src/batch/kernels_LEVEL.cc are the same loops for several levels of instructions; the program chooses when it runs. Loops over
+# arrays are worth full optimization in every preset but the one with sanitizers.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  set(level_avx2 -mavx2 -mbmi2)
+  set(level_avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mbmi2 -mprefer-vector-width=512)
+  target_compile_definitions(lockgate_batch PRIVATE LOCKGATE_X86)
+else()
+  set_source_files_properties(src/batch/kernels_avx2.cc src/batch/kernels_avx512.cc PROPERTIES HEADER_FILE_ONLY ON)
+endif()
+foreach(level baseline avx2 avx512)
+  set_property(SOURCE src/batch/kernels_${level}.cc APPEND PROPERTY COMPILE_OPTIONS ${level_${level}} $<$<CONFIG:Release>:-O3>)
+endforeach()

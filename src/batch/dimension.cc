@@ -1,0 +1,123 @@
+#include "batch/dimension.h"
+
+#include <limits>
+#include <type_traits>
+
+namespace lockgate::batch {
+namespace {
+
+const std::uint8_t* from_row(const std::uint8_t* bits, std::size_t row) { return bits == nullptr ? nullptr : bits + row / 8; }
+
+}  // namespace
+
+// A cut beyond what the column can hold is never reached. What is reached by all keeps its place, so kinds mean the same for every width.
+template <class Number>
+NumberDimension<Number>::NumberDimension(const std::vector<std::int64_t>& cuts, WriteNumber write) : write_(std::move(write)) {
+  for (const std::int64_t cut : cuts)
+    if (cut <= std::numeric_limits<Number>::max()) cuts_.push_back(static_cast<Number>(cut));
+}
+
+// Comparing with each cut is the quickest while they are few; a table must fit the second-level cache.
+template <class Number>
+bool NumberDimension<Number>::is_near() const {
+  constexpr std::size_t kFew = 8;
+  constexpr std::int64_t kWidest = 1 << 16;
+  return std::is_same_v<Number, std::int32_t> && cuts_.size() > kFew && static_cast<std::int64_t>(cuts_.back()) - cuts_.front() < kWidest;
+}
+
+// From one below the first cut to the last cut.
+template <class Number>
+void NumberDimension<Number>::fill_table(std::uint32_t weight) {
+  weight_ = weight;
+  table_.clear();
+  std::uint32_t kind = 0;
+  for (std::int64_t value = static_cast<std::int64_t>(cuts_.front()) - 1; value <= cuts_.back(); ++value) {
+    while (kind < cuts_.size() && cuts_[kind] <= value) ++kind;
+    table_.push_back(kind * weight);
+  }
+  table_.push_back((kinds() - 1) * weight);  // missing
+}
+
+template <class Number>
+void NumberDimension<Number>::add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) {
+  const Weights weights{weight, (kinds() - 1) * weight};
+  const std::uint8_t* valid = from_row(values_.valid, first);
+  if constexpr (std::is_same_v<Number, std::int32_t>) {
+    if (!is_near()) return kernels.add_cuts32(values_.data + first, valid, count, {cuts_.data(), cuts_.size()}, weights, codes);
+    if (weight != weight_ || table_.empty()) fill_table(weight);
+    kernels.add_near32(values_.data + first, valid, count, cuts_.front() - 1, static_cast<std::uint32_t>(table_.size() - 2), table_.data(), static_cast<std::uint32_t>(table_.size() - 1), codes);
+  } else {
+    kernels.add_cuts64(values_.data + first, valid, count, {cuts_.data(), cuts_.size()}, weights, codes);
+  }
+}
+
+template <class Number>
+void NumberDimension<Number>::write(std::size_t row, trade::Order& order) const {
+  if (values_.is_valid(row)) write_(values_.data[row], order);
+}
+
+void FlagDimension::add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) {
+  kernels.add_bits(from_row(bits_, first), from_row(valid_, first), count, {weight, 2 * weight}, codes);
+}
+
+void FlagDimension::write(std::size_t row, trade::Order& order) const {
+  const auto bit = [&](const std::uint8_t* bits) { return (bits[row / 8] >> (row % 8) & 1) != 0; };
+  if (valid_ == nullptr || bit(valid_)) write_(bit(bits_), order);
+}
+
+template <class Id>
+void EntryDimension<Id>::append(trade::Order part) {
+  const auto kind = kinds_.try_emplace(fingerprint_of_(part), static_cast<std::uint32_t>(kinds_.size())).first->second;
+  parts_.push_back(std::move(part));
+  kind_of_.push_back(kind);
+  weighted_.back() = kind * weight_;
+  weighted_.push_back(0);
+}
+
+template <class Id>
+void EntryDimension<Id>::add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) {
+  if (weight != weight_) {
+    weight_ = weight;
+    for (std::size_t id = 0; id < kind_of_.size(); ++id) weighted_[id] = kind_of_[id] * weight;
+  }
+  const auto* ids = ids_.data + first;
+  const auto missing = static_cast<std::uint32_t>(kind_of_.size());
+  const std::uint8_t* valid = from_row(ids_.valid, first);
+  if constexpr (std::is_same_v<Id, std::uint8_t>) kernels.add_ids8(ids, valid, count, weighted_.data(), missing, codes);
+  else if constexpr (std::is_same_v<Id, std::uint16_t>) kernels.add_ids16(ids, valid, count, weighted_.data(), missing, codes);
+  else kernels.add_ids32(ids, valid, count, weighted_.data(), missing, codes);
+}
+
+template <class Id>
+void EntryDimension<Id>::write(std::size_t row, trade::Order& order) const {
+  if (ids_.is_valid(row)) add_part(parts_[ids_.data[row]], order);
+}
+
+void add_part(const trade::Order& part, trade::Order& order) {
+  const auto add_text = [](const std::string& from, std::string& to) {
+    if (!from.empty()) to = from;
+  };
+  add_text(part.movement, order.movement);
+  add_text(part.origin, order.origin);
+  add_text(part.destination, order.destination);
+  if (!part.via.empty()) order.via = part.via;
+  if (!part.item.id.empty() || !part.item.facts.empty() || !part.item.contains.empty()) {
+    add_text(part.item.id, order.item.id);
+    order.item.facts.insert(order.item.facts.end(), part.item.facts.begin(), part.item.facts.end());
+    if (!part.item.contains.empty()) order.item.contains = part.item.contains;
+  }
+  if (part.date) order.date = part.date;
+  if (part.quantity) order.quantity = part.quantity;
+  if (part.unit_price) order.unit_price = part.unit_price;
+  if (part.end_use) order.end_use = part.end_use;
+  order.parties.insert(order.parties.end(), part.parties.begin(), part.parties.end());
+  order.facts.insert(order.facts.end(), part.facts.begin(), part.facts.end());
+}
+
+template class NumberDimension<std::int32_t>;
+template class NumberDimension<std::int64_t>;
+template class EntryDimension<std::uint8_t>;
+template class EntryDimension<std::uint16_t>;
+template class EntryDimension<std::uint32_t>;
+
+}  // namespace lockgate::batch

@@ -1,0 +1,115 @@
+// Dimension: one independent part of every line of a book: a number, a day, a flag, or an entry of a dictionary (an item, a
+// party, a route). It gives each line a kind, and can say what the line's own value is.
+//
+// A dimension looks at one batch of lines at a time; `rows` are counted from the batch's beginning and blocks begin at multiples
+// of kBlock. The arrays it looks at belong to the caller.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "batch/kernels.h"
+#include "trade/order.h"
+
+namespace lockgate::batch {
+
+class Dimension {
+ public:
+  virtual ~Dimension() = default;
+  // How many kinds there are so far; a missing value is one of them.
+  virtual std::uint32_t kinds() const = 0;
+  // Adds kind * weight to the codes of `count` rows from `first` on.
+  virtual void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) = 0;
+  // Writes the row's own value into an order.
+  virtual void write(std::size_t row, trade::Order& order) const = 0;
+};
+
+// Arrow's layout: values, and a bitmap of those that are there (null: all). Bit 0 of the bitmap is the first row.
+template <class Value>
+struct Values {
+  const Value* data = nullptr;
+  const std::uint8_t* valid = nullptr;
+  bool is_valid(std::size_t row) const { return valid == nullptr || (valid[row / 8] >> (row % 8) & 1) != 0; }
+};
+
+// Puts a number into an order: `item.tpp`, the quantity, the date as days since 1970-01-01.
+using WriteNumber = std::function<void(std::int64_t, trade::Order&)>;
+
+// Whole numbers of some scale, and where they change kind (batch/cuts.h).
+template <class Number>
+class NumberDimension : public Dimension {
+ public:
+  NumberDimension(const std::vector<std::int64_t>& cuts, WriteNumber write);
+  void look_at(Values<Number> values) { values_ = values; }
+
+  std::uint32_t kinds() const override { return static_cast<std::uint32_t>(cuts_.size()) + 2; }
+  void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
+  void write(std::size_t row, trade::Order& order) const override;
+
+ private:
+  bool is_near() const;
+  void fill_table(std::uint32_t weight);
+
+  std::vector<Number> cuts_;
+  std::vector<std::uint32_t> table_;  // where the cuts are many and near each other: what each number adds, and a missing one
+  std::uint32_t weight_ = 0;          // of the table
+  WriteNumber write_;
+  Values<Number> values_;
+};
+
+// Yes, no, or not said: one bit a row.
+class FlagDimension : public Dimension {
+ public:
+  explicit FlagDimension(std::function<void(bool, trade::Order&)> write) : write_(std::move(write)) {}
+  void look_at(const std::uint8_t* bits, const std::uint8_t* valid) { bits_ = bits, valid_ = valid; }
+
+  std::uint32_t kinds() const override { return 3; }
+  void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
+  void write(std::size_t row, trade::Order& order) const override;
+
+ private:
+  std::function<void(bool, trade::Order&)> write_;
+  const std::uint8_t* bits_ = nullptr;
+  const std::uint8_t* valid_ = nullptr;
+};
+
+// Entries of a dictionary, each a part of an order with a kind. A row without an entry says nothing, which is kind 0.
+template <class Id>
+class EntryDimension : public Dimension {
+ public:
+  using FingerprintOf = std::function<std::string(const trade::Order&)>;
+  explicit EntryDimension(FingerprintOf fingerprint_of) : fingerprint_of_(std::move(fingerprint_of)) { kinds_.emplace(fingerprint_of_({}), 0); }
+
+  // The next id in turn stands for this part.
+  void append(trade::Order part);
+  std::size_t size() const { return parts_.size(); }
+  const trade::Order& part(std::size_t id) const { return parts_[id]; }
+  void look_at(Values<Id> ids) { ids_ = ids; }
+
+  std::uint32_t kinds() const override { return static_cast<std::uint32_t>(kinds_.size()); }
+  void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
+  void write(std::size_t row, trade::Order& order) const override;
+
+ private:
+  FingerprintOf fingerprint_of_;
+  std::vector<trade::Order> parts_;
+  std::vector<std::uint32_t> kind_of_;
+  std::vector<std::uint32_t> weighted_ = {0};  // kind_of_ times weight_, and what a missing entry adds
+  std::uint32_t weight_ = 0;
+  std::unordered_map<std::string, std::uint32_t> kinds_;  // by fingerprint
+  Values<Id> ids_;
+};
+
+// Adds what a part says to an order.
+void add_part(const trade::Order& part, trade::Order& order);
+
+extern template class NumberDimension<std::int32_t>;
+extern template class NumberDimension<std::int64_t>;
+extern template class EntryDimension<std::uint8_t>;
+extern template class EntryDimension<std::uint16_t>;
+extern template class EntryDimension<std::uint32_t>;
+
+}  // namespace lockgate::batch

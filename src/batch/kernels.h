@@ -1,0 +1,58 @@
+// Kernels: the loops that every line of a book goes through, once for each level of instructions a processor may have. What they
+// compute is the same to the bit; tests run them all.
+//
+// A line's code is a sum: each dimension adds its kind times the dimension's weight. Values and ids are read as Arrow lays them
+// out; `valid` is a bitmap (least significant bit first, bit 0 = the first row) or null when nothing is missing.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace lockgate::batch {
+
+// Rows handled at a time: their codes stay in the first-level cache. A multiple of 64, so that bitmaps begin on a byte.
+inline constexpr std::size_t kBlock = 4096;
+
+// Cuts of a number: a value's kind is how many of them it reaches.
+struct Cuts32 {
+  const std::int32_t* cuts;
+  std::size_t count;
+};
+struct Cuts64 {
+  const std::int64_t* cuts;
+  std::size_t count;
+};
+
+// What a row adds to its code when its value is missing, and for each kind it may have.
+struct Weights {
+  std::uint32_t weight = 0;
+  std::uint32_t missing = 0;  // weighted
+};
+
+struct Kernels {
+  const char* name;
+  void (*add_cuts32)(const std::int32_t* values, const std::uint8_t* valid, std::size_t rows, Cuts32 cuts, Weights weights, std::uint32_t* codes);
+  void (*add_cuts64)(const std::int64_t* values, const std::uint8_t* valid, std::size_t rows, Cuts64 cuts, Weights weights, std::uint32_t* codes);
+  // Numbers with many cuts close together, such as days: `add` holds what each value from `low` to `low` + `span` adds, already
+  // weighted; values beyond either end count as the end, and a missing one as number `missing` of the table.
+  void (*add_near32)(const std::int32_t* values, const std::uint8_t* valid, std::size_t rows, std::int32_t low, std::uint32_t span, const std::uint32_t* add, std::uint32_t missing,
+                     std::uint32_t* codes);
+  // `add` holds what each id adds, already weighted; a missing value counts as the id `missing`.
+  void (*add_ids8)(const std::uint8_t* ids, const std::uint8_t* valid, std::size_t rows, const std::uint32_t* add, std::uint32_t missing, std::uint32_t* codes);
+  void (*add_ids16)(const std::uint16_t* ids, const std::uint8_t* valid, std::size_t rows, const std::uint32_t* add, std::uint32_t missing, std::uint32_t* codes);
+  void (*add_ids32)(const std::uint32_t* ids, const std::uint8_t* valid, std::size_t rows, const std::uint32_t* add, std::uint32_t missing, std::uint32_t* codes);
+  void (*add_bits)(const std::uint8_t* bits, const std::uint8_t* valid, std::size_t rows, Weights weights, std::uint32_t* codes);
+  // out[i] = table[codes[i]]
+  void (*look_up8)(const std::uint32_t* codes, std::size_t rows, const std::uint8_t* table, std::uint8_t* out);
+  void (*look_up32)(const std::uint32_t* codes, std::size_t rows, const std::uint32_t* table, std::uint32_t* out);
+  // Is one of the values this one?
+  bool (*holds8)(const std::uint8_t* values, std::size_t rows, std::uint8_t wanted);
+  bool (*holds32)(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted);
+};
+
+// Those this processor can run, the plainest first.
+const std::vector<const Kernels*>& kernels_here();
+const Kernels& best_kernels();
+
+}  // namespace lockgate::batch

@@ -1,0 +1,111 @@
+#include "columnar/columnar.h"
+
+#include <string>
+
+#include <arrow/c/bridge.h>
+#include <arrow/io/file.h>
+#include <arrow/ipc/reader.h>
+#include <arrow/ipc/writer.h>
+#include <arrow/record_batch.h>
+#include <arrow/table.h>
+#include <parquet/arrow/reader.h>
+#include <parquet/arrow/writer.h>
+
+namespace {
+
+thread_local std::string problem;
+
+// As many rows at a time as keep memory small and columns long.
+constexpr std::int64_t kRowsAtATime = 1 << 17;
+
+// The batches of an IPC file in turn; the file stays open while it is read.
+class IpcBatches : public arrow::RecordBatchReader {
+ public:
+  explicit IpcBatches(std::shared_ptr<arrow::ipc::RecordBatchFileReader> file) : file_(std::move(file)) {}
+  std::shared_ptr<arrow::Schema> schema() const override { return file_->schema(); }
+  arrow::Status ReadNext(std::shared_ptr<arrow::RecordBatch>* out) override {
+    *out = nullptr;
+    if (next_ == file_->num_record_batches()) return arrow::Status::OK();
+    return file_->ReadRecordBatch(next_++).Value(out);
+  }
+
+ private:
+  std::shared_ptr<arrow::ipc::RecordBatchFileReader> file_;
+  int next_ = 0;
+};
+
+// Texts are read as dictionaries where the file has them so: each distinct text is then looked at once.
+arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open_parquet(const std::shared_ptr<arrow::io::RandomAccessFile>& file) {
+  parquet::arrow::FileReaderBuilder builder;
+  ARROW_RETURN_NOT_OK(builder.Open(file));
+  parquet::ArrowReaderProperties properties;
+  properties.set_batch_size(kRowsAtATime);
+  properties.set_pre_buffer(false);
+  const parquet::SchemaDescriptor* schema = builder.raw_reader()->metadata()->schema();
+  for (int column = 0; column < schema->num_columns(); ++column)
+    if (schema->Column(column)->physical_type() == parquet::Type::BYTE_ARRAY) properties.set_read_dictionary(column, true);
+  std::unique_ptr<parquet::arrow::FileReader> reader;
+  ARROW_RETURN_NOT_OK(builder.properties(properties)->Build(&reader));
+  // The batches keep the reader alive through this pointer: they are read from it one after the other.
+  std::shared_ptr<parquet::arrow::FileReader> shared = std::move(reader);
+  ARROW_ASSIGN_OR_RAISE(std::unique_ptr<arrow::RecordBatchReader> batches, shared->GetRecordBatchReader());
+  struct Held : arrow::RecordBatchReader {
+    std::shared_ptr<parquet::arrow::FileReader> owner;
+    std::unique_ptr<arrow::RecordBatchReader> reader;
+    std::shared_ptr<arrow::Schema> schema() const override { return reader->schema(); }
+    arrow::Status ReadNext(std::shared_ptr<arrow::RecordBatch>* out) override { return reader->ReadNext(out); }
+  };
+  auto held = std::make_shared<Held>();
+  held->owner = std::move(shared);
+  held->reader = std::move(batches);
+  return held;
+}
+
+arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open(const std::string& path) {
+  ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::MemoryMappedFile::Open(path, arrow::io::FileMode::READ));
+  ARROW_ASSIGN_OR_RAISE(auto beginning, file->ReadAt(0, 6));
+  const std::string_view magic(*beginning);
+  if (magic.substr(0, 4) == "PAR1") return open_parquet(file);
+  if (magic == "ARROW1") {
+    ARROW_ASSIGN_OR_RAISE(auto reader, arrow::ipc::RecordBatchFileReader::Open(file));
+    return std::make_shared<IpcBatches>(std::move(reader));
+  }
+  return arrow::ipc::RecordBatchStreamReader::Open(file);
+}
+
+arrow::Status read(const std::string& path, ArrowArrayStream* out) {
+  ARROW_ASSIGN_OR_RAISE(auto reader, open(path));
+  return arrow::ExportRecordBatchReader(std::move(reader), out);
+}
+
+arrow::Status write(const std::string& path, bool is_parquet, ArrowArrayStream* stream) {
+  ARROW_ASSIGN_OR_RAISE(auto reader, arrow::ImportRecordBatchReader(stream));
+  ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::FileOutputStream::Open(path));
+  std::shared_ptr<arrow::ipc::RecordBatchWriter> ipc;
+  std::unique_ptr<parquet::arrow::FileWriter> parquet_file;
+  if (is_parquet) {
+    const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::SNAPPY)->build();
+    ARROW_ASSIGN_OR_RAISE(parquet_file, parquet::arrow::FileWriter::Open(*reader->schema(), arrow::default_memory_pool(), file, properties));
+  } else {
+    ARROW_ASSIGN_OR_RAISE(ipc, arrow::ipc::MakeFileWriter(file, reader->schema()));
+  }
+  for (std::shared_ptr<arrow::RecordBatch> batch;;) {
+    ARROW_RETURN_NOT_OK(reader->ReadNext(&batch));
+    if (batch == nullptr) break;
+    ARROW_RETURN_NOT_OK(is_parquet ? parquet_file->WriteRecordBatch(*batch) : ipc->WriteRecordBatch(*batch));
+  }
+  ARROW_RETURN_NOT_OK(is_parquet ? parquet_file->Close() : ipc->Close());
+  return file->Close();
+}
+
+const char* told(const arrow::Status& status) {
+  if (status.ok()) return nullptr;
+  problem = status.message();
+  return problem.c_str();
+}
+
+}  // namespace
+
+const char* lockgate_columnar_read(const char* path, ArrowArrayStream* out) { return told(read(path, out)); }
+
+const char* lockgate_columnar_write(const char* path, bool is_parquet, ArrowArrayStream* stream) { return told(write(path, is_parquet, stream)); }

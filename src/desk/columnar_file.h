@@ -1,0 +1,20 @@
+// ColumnarFile: Parquet and Arrow IPC files as Arrow streams, by the columnar module beside the program.
+#pragma once
+
+#include <string>
+
+#include "batch/arrow_stream.h"
+
+namespace lockgate::desk {
+
+// Does the file begin as Parquet or Arrow IPC do?
+bool is_columnar(const std::string& path);
+
+// LG0101 cannot be opened, LG0102 damaged, LG0124 the module is not there.
+Result<batch::ArrowStream> open_columnar(const std::string& path);
+
+// Writes beside the file and renames, so that a file that was good is never half overwritten. By the name's ending: `.parquet`,
+// otherwise Arrow IPC. Takes the stream.
+Result<void> write_columnar(const std::string& path, batch::Owned<ArrowArrayStream> stream);
+
+}  // namespace lockgate::desk
