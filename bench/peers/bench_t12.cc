@@ -58,7 +58,7 @@ class T12 {
  public:
   T12(const desk::Desk& desk, bool is_exact, const std::vector<batch::Field>& fields, const ArrowArray& table)
       : desk_(desk), is_exact_(is_exact), fields_(fields), table_(table), segments_(segments_of(desk)) {
-    for (const char* name : {"tpp", "pd", "bw", "io"}) present_.insert(fact_of(name));
+    for (const char* name : {"tpp", "pd", "bw", "io"}) givers_.emplace(fact_of(name), fact_of(name));
   }
 
   std::vector<batch::Dimension*> dimensions() {
@@ -119,7 +119,7 @@ class T12 {
     const ArrowArray* array = nullptr;
     const batch::Field& column = field(name, array);
     const int scale = std::stoi(std::string(column.metadata_of("scale")));
-    const auto cuts = batch::cuts_of(segments_.programs, fact_of(name), scale, present_);
+    const auto cuts = batch::cuts_of(segments_.programs, fact_of(name), scale, givers_);
     LG_CHECK(cuts.has_value());
     const std::string fact(column.metadata_of("fact").substr(5));
     const Decimal unit = Decimal::parse(scale == 0 ? "1" : "0." + std::string(static_cast<std::size_t>(scale) - 1, '0') + "1").value();
@@ -168,7 +168,7 @@ class T12 {
   const std::vector<batch::Field>& fields_;
   const ArrowArray& table_;
   Segments segments_;
-  std::set<int> present_;
+  batch::Givers givers_;  // each from a column of its own
   std::vector<std::unique_ptr<batch::Dimension>> owned_;
 };
 
@@ -213,7 +213,7 @@ int run(const std::string& file, const std::string& rulebook, bool is_exact, con
     evaluator.answer_bytes(outcomes.size(), outcomes.data());
     seconds.push_back(seconds_since(begin));
   }
-  print(is_exact, kernels, before, seconds, outcomes, evaluator.cells_decided());
+  print(is_exact, kernels, before, seconds, outcomes, evaluator.decided());
   return 0;
 }
 

@@ -1,5 +1,6 @@
 #include "batch/arrow_stream.h"
 
+#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -31,10 +32,46 @@ std::vector<std::pair<std::string, std::string>> metadata_of(const char* metadat
 }
 
 Field field_of(const ArrowSchema& schema) {
-  return {schema.name == nullptr ? "" : schema.name, schema.format, schema.dictionary == nullptr ? "" : schema.dictionary->format, metadata_of(schema.metadata)};
+  const ArrowSchema* inner = schema.dictionary != nullptr ? schema.dictionary : schema.n_children == 1 ? schema.children[0] : nullptr;
+  return {schema.name == nullptr ? "" : schema.name, schema.format, schema.dictionary != nullptr, inner == nullptr ? "" : inner->format, metadata_of(schema.metadata)};
+}
+
+// What a stream of ours points to.
+struct Source {
+  std::unique_ptr<StreamSource> source;
+  std::string problem;
+};
+
+int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
+  *out = static_cast<Source*>(stream->private_data)->source->schema().give();
+  return 0;
+}
+
+int get_next(ArrowArrayStream* stream, ArrowArray* out) {
+  auto* held = static_cast<Source*>(stream->private_data);
+  Result<Owned<ArrowArray>> batch = held->source->next();
+  if (!batch) {
+    held->problem = batch.error().code + ": " + batch.error().message;
+    return EIO;
+  }
+  *out = batch->give();
+  return 0;
+}
+
+const char* get_last_error(ArrowArrayStream* stream) { return static_cast<Source*>(stream->private_data)->problem.c_str(); }
+
+void release_source(ArrowArrayStream* stream) {
+  delete static_cast<Source*>(stream->private_data);
+  stream->release = nullptr;
 }
 
 }  // namespace
+
+Owned<ArrowArrayStream> stream_of(std::unique_ptr<StreamSource> source) {
+  Owned<ArrowArrayStream> out;
+  *out.get() = {get_schema, get_next, get_last_error, release_source, new Source{std::move(source), {}}};
+  return out;
+}
 
 std::string_view Field::metadata_of(std::string_view key) const {
   for (const auto& [known, value] : metadata)

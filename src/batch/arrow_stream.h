@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -26,6 +27,8 @@ class Owned {
     if (held_.release != nullptr) held_.release(&held_);
   }
   Struct* get() { return &held_; }
+  // Hands it over: whoever takes it releases it.
+  Struct give() { return std::exchange(held_, Struct{}); }
   const Struct* operator->() const { return &held_; }
   const Struct& operator*() const { return held_; }
 
@@ -36,11 +39,21 @@ class Owned {
 // What is known of a column before its values are.
 struct Field {
   std::string name;
-  std::string format;                 // of the C data interface: `i`, `u`, `tdD`; of a dictionary's ids where it is one
-  std::string value_format;           // of a dictionary's values; otherwise empty
+  std::string format;        // of the C data interface: `i`, `u`, `tdD`; of a dictionary's ids where it is one
+  bool is_dictionary = false;
+  std::string value_format;  // of a dictionary's values, or of a list's members
   std::vector<std::pair<std::string, std::string>> metadata;
   std::string_view metadata_of(std::string_view key) const;
 };
+
+// A stream that `next` makes: a struct array after the other, one that is released already for the end. Calls come one at a time.
+class StreamSource {
+ public:
+  virtual ~StreamSource() = default;
+  virtual Owned<ArrowSchema> schema() const = 0;
+  virtual Result<Owned<ArrowArray>> next() = 0;
+};
+Owned<ArrowArrayStream> stream_of(std::unique_ptr<StreamSource> source);
 
 class ArrowStream {
  public:

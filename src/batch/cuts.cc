@@ -93,21 +93,22 @@ class CutFinder {
 
 }  // namespace
 
-std::set<int> tied_facts(const Programs& programs, const std::set<int>& present) {
+std::set<int> tied_facts(const Programs& programs, const Givers& givers) {
   std::set<int> out;
   for (const auto& program : programs)
     for (const Variable& variable : program->variables) {
       if (variable.kind != Variable::Kind::Form) continue;
-      std::set<int> parts, here;
+      std::set<int> parts, from;
       add_parts(*program->law, variable.form, parts);
-      std::set_intersection(parts.begin(), parts.end(), present.begin(), present.end(), std::inserter(here, here.end()));
-      if (here.size() > 1) out.insert(here.begin(), here.end());
+      std::erase_if(parts, [&](int part) { return givers.count(part) == 0; });
+      for (const int part : parts) from.insert(givers.at(part));
+      if (from.size() > 1) out.insert(parts.begin(), parts.end());
     }
   return out;
 }
 
-std::optional<std::vector<std::int64_t>> cuts_of(const Programs& programs, int fact, int scale, const std::set<int>& present) {
-  if (tied_facts(programs, present).count(fact) != 0) return std::nullopt;
+std::optional<std::vector<std::int64_t>> cuts_of(const Programs& programs, int fact, int scale, const Givers& givers) {
+  if (tied_facts(programs, givers).count(fact) != 0) return std::nullopt;
   CutFinder finder(*programs.front()->law, fact, scale);
   for (const auto& program : programs)
     for (const Variable& variable : program->variables) finder.look_at(variable);

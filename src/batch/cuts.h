@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -14,11 +15,13 @@ namespace lockgate::batch {
 
 using Programs = std::vector<std::shared_ptr<const law::Program>>;
 
-// The cuts of a fact of the line, for values written as whole numbers of 10^-scale. `present`: facts that other columns may give.
-// nullopt: the law joins the fact with another that is present, so that single values matter, not kinds.
-std::optional<std::vector<std::int64_t>> cuts_of(const Programs& programs, int fact, int scale, const std::set<int>& present);
+// Which dimension of a book gives a fact.
+using Givers = std::map<int, int>;
 
-// Facts that the law joins into one number, of which more than one is present: their exact values matter.
-std::set<int> tied_facts(const Programs& programs, const std::set<int>& present);
+// Facts that the law joins into one number and that come from different dimensions: their exact values matter, not kinds alone.
+std::set<int> tied_facts(const Programs& programs, const Givers& givers);
+
+// The cuts of a fact of the line, for values written as whole numbers of 10^-scale. nullopt: the fact is tied.
+std::optional<std::vector<std::int64_t>> cuts_of(const Programs& programs, int fact, int scale, const Givers& givers);
 
 }  // namespace lockgate::batch

@@ -4,6 +4,7 @@
 // Equal cells have equal answers because equal kinds are parts no program in use can tell apart (batch/cuts.h, batch/fingerprint.h).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -30,32 +31,44 @@ class Evaluator {
   // The same where every answer is below 255, as bytes.
   void answer_bytes(std::size_t rows, std::uint8_t* out);
 
-  std::uint64_t cells_decided() const { return decided_; }
+  // How many orders were decided one by one on the way.
+  std::uint64_t decided() const { return decided_; }
 
  private:
   static constexpr Answer kNotYet = std::numeric_limits<Answer>::max();
   static constexpr std::uint8_t kNotYetByte = 255;
   // Beyond this a table of all cells is larger than a cache is good for, and the occupied ones are kept in a map.
   static constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;
+  // A cell's number is made of two words of 32 bits; where they do not do, every line is decided by itself.
+  static constexpr std::size_t kWords = 2;
+  enum class Store { Table, Map, None };
+
+  struct Place {
+    std::size_t word = 0;
+    std::uint32_t weight = 1;
+  };
 
   void lay_out();
+  void place_dimensions();
   bool has_grown() const;
-  std::vector<std::uint32_t> kinds_of(std::uint64_t code, const std::vector<std::uint32_t>& capacity) const;
+  std::vector<std::uint32_t> kinds_of(std::uint64_t cell) const;
+  std::uint64_t cell_of(const std::vector<std::uint32_t>& kinds) const;
+  std::uint64_t cell_at(std::size_t i) const { return words_[0][i] | std::uint64_t{words_[1][i]} << 32; }
+  void keep(std::uint64_t cell, Answer answer);
   void add_codes(std::size_t first, std::size_t count);
-  Answer answer_of(std::size_t row, std::uint32_t code);
+  Answer answer_of(std::size_t row, std::uint64_t cell);
   void answer_block(std::size_t first, std::size_t count, Answer* out);
 
   std::vector<Dimension*> dimensions_;
   Decide decide_;
   const Kernels& kernels_;
   std::vector<std::uint32_t> capacity_;  // kinds a dimension has room for
-  std::vector<std::uint32_t> weights_;
-  bool has_table_ = true;
-  bool has_codes_ = true;                // false: too many cells for a number; every line is decided by itself
+  std::vector<Place> places_;            // by dimension
+  Store store_ = Store::Table;
   std::vector<Answer> table_;            // by code
   std::vector<std::uint8_t> bytes_;      // the same, where it fits
-  std::unordered_map<std::uint32_t, Answer> map_;
-  std::vector<std::uint32_t> codes_;     // of a block
+  std::unordered_map<std::uint64_t, Answer> map_;
+  std::array<std::vector<std::uint32_t>, kWords> words_;  // the codes of a block
   std::uint64_t decided_ = 0;
 };
 

@@ -35,14 +35,6 @@ void add_missing_party(trade::Order& order, const char* role, bool is_there) {
   order.parties.push_back(std::move(party));
 }
 
-void add_missing_parties(trade::Order& order) {
-  const auto is_seller = [](const trade::Party& party) { return party.role == "seller"; };
-  const bool has_seller = std::any_of(order.parties.begin(), order.parties.end(), is_seller);
-  const bool has_receiver = !std::all_of(order.parties.begin(), order.parties.end(), is_seller);
-  add_missing_party(order, "seller", has_seller);
-  add_missing_party(order, "end_user", has_receiver);
-}
-
 }  // namespace
 
 std::string find_data(const std::string& executable) {
@@ -69,13 +61,26 @@ std::unique_ptr<const Desk> Desk::open(const Sources& sources, Diagnostics& diag
 }
 
 std::vector<Error> Desk::prepare(trade::Order& order) const {
-  std::vector<Error> errors;
-  auto item = catalogue_.resolve(order.item);
-  if (item) order.item = std::move(*item);
-  else errors.push_back(item.error());
-  for (Error& error : decider_.binder().check(order)) errors.push_back(std::move(error));
-  add_missing_parties(order);
+  std::vector<Error> errors = check_part(order);
+  complete(order);
   return errors;
+}
+
+std::vector<Error> Desk::check_part(trade::Order& part) const {
+  std::vector<Error> errors;
+  auto item = catalogue_.resolve(part.item);
+  if (item) part.item = std::move(*item);
+  else errors.push_back(item.error());
+  for (Error& error : decider_.binder().check(part)) errors.push_back(std::move(error));
+  return errors;
+}
+
+void Desk::complete(trade::Order& order) {
+  const auto is_seller = [](const trade::Party& party) { return party.role == "seller"; };
+  const bool has_seller = std::any_of(order.parties.begin(), order.parties.end(), is_seller);
+  const bool has_receiver = !std::all_of(order.parties.begin(), order.parties.end(), is_seller);
+  add_missing_party(order, "seller", has_seller);
+  add_missing_party(order, "end_user", has_receiver);
 }
 
 }  // namespace lockgate::desk

@@ -30,6 +30,10 @@ class Desk {
 
   // Makes an order ready to be decided: resolves its item, checks its facts against the law. What is returned is wrong with it.
   std::vector<Error> prepare(trade::Order& order) const;
+  // The two steps of it, for parts of orders that are put together later: what a part says is checked, then who is not named but must
+  // be there is added to the whole.
+  std::vector<Error> check_part(trade::Order& part) const;
+  static void complete(trade::Order& order);
   // `order` has been prepared without errors. `options.as_of` is used as given.
   trade::Determination decide(const trade::Order& order, const decide::Options& options) const { return decider_.decide(order, options); }
 

@@ -1,0 +1,202 @@
+#include "batch/cell_column.h"
+
+#include <charconv>
+#include <cstring>
+
+#include "base/date.h"
+#include "base/decimal.h"
+
+namespace lockgate::batch {
+namespace {
+
+constexpr int kDecimalWidth = 16;
+
+template <class Value>
+Value value_at(const ArrowArray& array, std::size_t index) {
+  Value out;
+  std::memcpy(&out, static_cast<const std::uint8_t*>(array.buffers[1]) + index * sizeof(Value), sizeof out);
+  return out;
+}
+
+bool bit_at(const void* bits, std::size_t index) { return (static_cast<const std::uint8_t*>(bits)[index / 8] >> (index % 8) & 1) != 0; }
+
+bool is_missing(const ArrowArray& array, std::size_t index) { return array.null_count != 0 && array.buffers[0] != nullptr && !bit_at(array.buffers[0], index); }
+
+template <class Offset>
+std::string_view text_at(const ArrowArray& array, std::size_t index) {
+  const auto from = value_at<Offset>(array, index), until = value_at<Offset>(array, index + 1);
+  return {static_cast<const char*>(array.buffers[2]) + from, static_cast<std::size_t>(until - from)};
+}
+
+// Short texts stand in the view itself, long ones in a buffer it names.
+std::string_view viewed_text(const ArrowArray& array, std::size_t index) {
+  constexpr std::int32_t kShort = 12;
+  const char* view = static_cast<const char*>(array.buffers[1]) + 16 * index;
+  std::int32_t length, buffer, offset;
+  std::memcpy(&length, view, sizeof length);
+  if (length <= kShort) return {view + 4, static_cast<std::size_t>(length)};
+  std::memcpy(&buffer, view + 8, sizeof buffer);
+  std::memcpy(&offset, view + 12, sizeof offset);
+  return {static_cast<const char*>(array.buffers[2 + buffer]) + offset, static_cast<std::size_t>(length)};
+}
+
+std::int64_t whole_at(const ArrowArray& array, int width, bool is_signed, std::size_t index) {
+  switch (width) {
+    case 1: return is_signed ? static_cast<std::int64_t>(value_at<std::int8_t>(array, index)) : value_at<std::uint8_t>(array, index);
+    case 2: return is_signed ? static_cast<std::int64_t>(value_at<std::int16_t>(array, index)) : value_at<std::uint16_t>(array, index);
+    case 4: return is_signed ? static_cast<std::int64_t>(value_at<std::int32_t>(array, index)) : value_at<std::uint32_t>(array, index);
+    default: return value_at<std::int64_t>(array, index);
+  }
+}
+
+// The shortest text that is this number and no other.
+std::string text_of(double number) {
+  char text[64];
+  const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed);
+  return end.ec == std::errc{} ? std::string(text, end.ptr) : std::to_string(number);
+}
+
+std::string with_point(std::string digits, int scale) {
+  const bool is_negative = digits.starts_with('-');
+  if (is_negative) digits.erase(0, 1);
+  const auto places = static_cast<std::size_t>(scale);
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  if (places > 0) digits.insert(digits.size() - places, ".");
+  return (is_negative ? "-" : "") + digits;
+}
+
+std::string decimal_text(const ArrowArray& array, std::size_t index, int scale) {
+  auto rest = value_at<int128>(array, index);
+  const bool is_negative = rest < 0;
+  std::string digits;
+  do {
+    const int digit = static_cast<int>(rest % 10);
+    digits.insert(digits.begin(), static_cast<char>('0' + (digit < 0 ? -digit : digit)));
+    rest /= 10;
+  } while (rest != 0);
+  return with_point((is_negative ? "-" : "") + digits, scale);
+}
+
+std::int64_t floor_divide(std::int64_t value, std::int64_t by) { return value >= 0 ? value / by : -((-value + by - 1) / by); }
+
+}  // namespace
+
+std::optional<CellColumn::Type> CellColumn::type_of(std::string_view format) {
+  constexpr std::int64_t kSecondsADay = 86400;
+  if (format == "n") return Type{Kind::Nothing};
+  if (format == "u") return Type{Kind::Text};
+  if (format == "U") return Type{Kind::LargeText};
+  if (format == "vu") return Type{Kind::TextView};
+  if (format == "b") return Type{Kind::Flag};
+  if (format == "f" || format == "g") return Type{Kind::Float, format == "f" ? 4 : 8};
+  if (format == "tdD") return Type{Kind::Day, 4, 0, 1};
+  if (format == "tdm") return Type{Kind::Day, 8, 0, kSecondsADay * 1000};
+  if (format.starts_with("ts")) {
+    std::int64_t units = kSecondsADay;
+    for (const char unit : {'s', 'm', 'u', 'n'}) {
+      if (format.size() > 2 && format[2] == unit) return Type{Kind::Day, 8, 0, units};
+      units *= 1000;
+    }
+  }
+  if (format == "+l" || format == "+L") return Type{Kind::List, format == "+l" ? 4 : 8};
+  constexpr std::string_view kSigned = "csil", kUnsigned = "CSIL";
+  if (format.size() == 1)
+    for (std::size_t i = 0; i < kSigned.size(); ++i) {
+      if (format[0] == kSigned[i]) return Type{Kind::Signed, 1 << i};
+      if (format[0] == kUnsigned[i]) return Type{Kind::Unsigned, 1 << i};
+    }
+  if (format.starts_with("d:")) {
+    const std::size_t comma = format.find(',');
+    const bool is_wide = comma != std::string_view::npos && format.find(',', comma + 1) != std::string_view::npos;
+    if (comma != std::string_view::npos && !is_wide) return Type{Kind::Decimal, kDecimalWidth, std::atoi(format.data() + comma + 1)};
+  }
+  return std::nullopt;
+}
+
+Result<CellColumn> CellColumn::of(const Field& field) {
+  CellColumn out;
+  out.has_dictionary_ = field.is_dictionary;
+  const auto type = type_of(field.format), value_type = type_of(field.value_format.empty() ? std::string_view("u") : std::string_view(field.value_format));
+  if (!type || !value_type || value_type->kind == Kind::List)
+    return fail("LG0112", "column `" + field.name + "` has a type that cells cannot have (`" + field.format + "` in Arrow's terms)",
+                "give texts, numbers, dates, true and false, or lists of texts", field.name);
+  out.type_ = *type, out.value_type_ = *value_type;
+  return out;
+}
+
+std::uint32_t CellColumn::intern(std::string text) {
+  const auto [it, is_new] = by_text_.try_emplace(std::move(text), static_cast<std::uint32_t>(texts_.size()));
+  if (is_new) texts_.push_back(&it->first);
+  return it->second;
+}
+
+std::uint32_t CellColumn::intern_number(std::int64_t number, const Type& type) {
+  const auto known = by_number_.find(number);
+  if (known != by_number_.end()) return known->second;
+  std::string text;
+  if (type.kind == Kind::Unsigned) text = std::to_string(static_cast<std::uint64_t>(number));
+  else if (type.kind == Kind::Day) text = Date{static_cast<std::int32_t>(number)}.to_string();
+  else if (type.kind == Kind::Flag) text = number != 0 ? "true" : "false";
+  else text = std::to_string(number);
+  return by_number_[number] = intern(std::move(text));
+}
+
+std::uint32_t CellColumn::value_id(const ArrowArray& array, const Type& type, std::size_t index) {
+  const auto intern_view = [&](std::string_view text) {
+    const auto known = by_text_.find(text);
+    return known != by_text_.end() ? known->second : intern(std::string(text));
+  };
+  if (type.kind == Kind::Nothing || is_missing(array, index)) return kMissing;
+  switch (type.kind) {
+    case Kind::Text: return intern_view(text_at<std::int32_t>(array, index));
+    case Kind::LargeText: return intern_view(text_at<std::int64_t>(array, index));
+    case Kind::TextView: return intern_view(viewed_text(array, index));
+    case Kind::Flag: return intern_number(bit_at(array.buffers[1], index) ? 1 : 0, type);
+    case Kind::Float: return intern(text_of(type.width == 4 ? value_at<float>(array, index) : value_at<double>(array, index)));
+    case Kind::Decimal: return intern(decimal_text(array, index, type.scale));
+    case Kind::Day: return intern_number(floor_divide(whole_at(array, type.width, true, index), type.units_a_day), type);
+    default: return intern_number(whole_at(array, type.width, type.kind == Kind::Signed, index), type);
+  }
+}
+
+// Each entry of the batch's dictionary is looked at once, when it is first met.
+void CellColumn::read_dictionary(const ArrowArray& array, std::vector<std::uint32_t>& ids) {
+  constexpr std::uint32_t kNotYet = UINT32_MAX - 1;
+  const ArrowArray& dictionary = *array.dictionary;
+  std::vector<std::uint32_t> id_of(static_cast<std::size_t>(dictionary.length), kNotYet);
+  for (std::size_t row = 0; row < ids.size(); ++row) {
+    const std::size_t index = row + static_cast<std::size_t>(array.offset);
+    if (is_missing(array, index)) {
+      ids[row] = kMissing;
+      continue;
+    }
+    const auto entry = static_cast<std::size_t>(whole_at(array, type_.width, type_.kind == Kind::Signed, index));
+    if (id_of[entry] == kNotYet) id_of[entry] = value_id(dictionary, value_type_, entry + static_cast<std::size_t>(dictionary.offset));
+    ids[row] = id_of[entry];
+  }
+}
+
+std::uint32_t CellColumn::list_id(const ArrowArray& array, std::size_t index) {
+  if (is_missing(array, index)) return kMissing;
+  const auto end_at = [&](std::size_t i) { return whole_at(array, type_.width, true, i); };
+  const ArrowArray& members = *array.children[0];
+  std::string joined;
+  for (std::int64_t at = end_at(index); at < end_at(index + 1); ++at) {
+    const std::uint32_t member = value_id(members, value_type_, static_cast<std::size_t>(at + members.offset));
+    if (member == kMissing) continue;
+    joined += (joined.empty() ? "" : ";") + text(member);
+  }
+  return intern(std::move(joined));
+}
+
+void CellColumn::read(const ArrowArray& array, std::vector<std::uint32_t>& ids) {
+  ids.resize(static_cast<std::size_t>(array.length));
+  if (has_dictionary_) return read_dictionary(array, ids);
+  const bool is_list = type_.kind == Kind::List;
+  for (std::size_t row = 0; row < ids.size(); ++row) {
+    const std::size_t index = row + static_cast<std::size_t>(array.offset);
+    ids[row] = is_list ? list_id(array, index) : value_id(array, type_, index);
+  }
+}
+
+}  // namespace lockgate::batch

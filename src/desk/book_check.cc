@@ -1,0 +1,124 @@
+#include "desk/book_check.h"
+
+#include <algorithm>
+
+namespace lockgate::desk {
+namespace {
+
+using batch::Answer;
+
+// In order of appearance, each once, with `; ` between.
+class Joined {
+ public:
+  void add(const std::string& text) {
+    if (text.empty() || std::find(seen_.begin(), seen_.end(), text) != seen_.end()) return;
+    seen_.push_back(text);
+    text_ += (text_.empty() ? "" : "; ") + text;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::vector<std::string> seen_;
+  std::string text_;
+};
+
+std::string policy_of(const trade::Determination& determination) {
+  Joined out;
+  for (const trade::Gate& gate : determination.gates)
+    for (const trade::Field& field : gate.fields) {
+      if (field.name != "review_policy") continue;
+      if (!field.is_settled) out.add("unsettled");
+      for (const std::string& value : field.values) out.add(value);
+    }
+  return out.text();
+}
+
+std::string outcome_of(const trade::Determination& determination, const std::string& name) {
+  for (const trade::Gate& gate : determination.gates)
+    if (gate.gate == name) return gate.outcome;
+  return "";
+}
+
+class CheckSource : public batch::StreamSource {
+ public:
+  CheckSource(std::shared_ptr<const Desk> desk, batch::ArrowStream orders) : desk_(std::move(desk)), orders_(std::move(orders)), answers_(answer_headings(desk_->law())) {}
+
+  Result<void> open(const BookQuestion& question) {
+    decide::Options as;
+    as.is_codified = question.is_codified;
+    as.known_at = question.known_at;
+    std::vector<decide::Options> days;
+    if (question.as_of) as.as_of = *question.as_of, days.push_back(as);
+    auto book = Book::open(*desk_, orders_.fields(), days, as, [this, as](const trade::Order& order) { return judge(order, as); });
+    if (!book) return tl::unexpected(book.error());
+    book_ = std::move(*book);
+    return {};
+  }
+
+  batch::Owned<ArrowSchema> schema() const override { return answers_.schema(); }
+
+  Result<batch::Owned<ArrowArray>> next() override {
+    auto orders = orders_.next();
+    if (!orders) return tl::unexpected(orders.error());
+    if (!*orders) return batch::Owned<ArrowArray>();
+    book_->answer(***orders, rows_);
+    for (std::size_t row = 0; row < rows_.size(); ++row)
+      if (rows_[row] == Book::kBad) rows_[row] = bad_row(row);
+    return answers_.rows(rows_);
+  }
+
+ private:
+  Answer judge(const trade::Order& order, decide::Options options) {
+    if (order.date && book_->is_by_day()) options.as_of = *order.date;
+    return answers_.add(answer_cells(desk_->law(), desk_->decide(order, options)));
+  }
+
+  Answer bad_row(std::size_t row) {
+    Joined problems;
+    for (const wire::Problem& problem : book_->problems(row)) problems.add(problem.code + ": " + (problem.field.empty() ? "" : problem.field + ": ") + problem.message);
+    std::vector<std::string> cells(answers_.columns());
+    cells.back() = problems.text();
+    return answers_.add(cells);
+  }
+
+  std::shared_ptr<const Desk> desk_;
+  batch::ArrowStream orders_;
+  batch::AnswerTable answers_;
+  std::unique_ptr<Book> book_;
+  std::vector<Answer> rows_;
+};
+
+}  // namespace
+
+std::vector<std::string> answer_headings(const law::Law& law) {
+  std::vector<std::string> out = {"verdict", "between"};
+  for (const law::Gate& gate : law.gates) out.push_back(gate.name);
+  out.insert(out.end(), {"review_policy", "rules", "authority", "missing_fact", "citation", "contested", "stale", "problem"});
+  return out;
+}
+
+std::vector<std::string> answer_cells(const law::Law& law, const trade::Determination& determination) {
+  Joined rules, authorities, missing, citations, contested;
+  for (const trade::Gate& gate : determination.gates) {
+    for (const trade::Reason& reason : gate.reasons) rules.add(reason.rule), citations.add(reason.cite);
+    if (!gate.reasons.empty()) authorities.add(gate.gate);
+    if (gate.contested) contested.add(gate.gate);
+  }
+  for (const trade::Unknown& unknown : determination.unknown) missing.add(unknown.fact);
+  std::string between;
+  if (determination.between) between = std::string(trade::to_string(determination.between->first)) + "; " + trade::to_string(determination.between->second);
+  std::vector<std::string> out = {trade::to_string(determination.verdict), between};
+  for (const law::Gate& gate : law.gates) out.push_back(outcome_of(determination, gate.name));
+  std::string problem;
+  for (const trade::Fault& fault : determination.faults) problem += (problem.empty() ? "" : "; ") + fault.rule + ": " + fault.why;
+  out.insert(out.end(), {policy_of(determination), rules.text(), authorities.text(), missing.text(), citations.text(), contested.text(), determination.is_stale ? "stale" : "", problem});
+  return out;
+}
+
+Result<batch::Owned<ArrowArrayStream>> check_book(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question) {
+  auto source = std::make_unique<CheckSource>(std::move(desk), std::move(orders));
+  if (auto opened = source->open(question); !opened) return tl::unexpected(opened.error());
+  return batch::stream_of(std::move(source));
+}
+
+}  // namespace lockgate::desk
