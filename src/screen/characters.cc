@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/sheet.h"
 #include "base/text.h"
-#include "screen/sheet.h"
 
 namespace lockgate::screen {
 namespace {

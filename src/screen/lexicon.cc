@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/sheet.h"
 #include "base/text.h"
 #include "screen/distance.h"
 #include "screen/normal_form.h"
-#include "screen/sheet.h"
 
 namespace lockgate::screen {
 namespace {

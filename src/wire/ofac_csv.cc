@@ -68,7 +68,7 @@ Reading read_ofac_csv(const std::string& bytes, const std::string& aliases, cons
   Numbers numbers;
   for_each_row(bytes, kPartyColumns, "", list, [&](const CsvRow& row, const std::string& where) {
     trade::ListedParty party;
-    party.source = "OFAC";
+    party.source = list.path.find("cons") == std::string::npos ? "OFAC SDN" : "OFAC non-SDN";
     party.id = cell(row, 0);
     party.kind = cell(row, 2);
     party.program = cell(row, 3);

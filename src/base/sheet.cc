@@ -1,4 +1,4 @@
-#include "screen/sheet.h"
+#include "base/sheet.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 
-namespace lockgate::screen {
+namespace lockgate {
 namespace {
 
 // The lines that are neither empty nor comments.
@@ -31,7 +31,7 @@ Sheet::Sheet(const std::string& path, const std::vector<std::string_view>& colum
   const auto bad_byte = invalid_utf8(text);
   source_ = std::make_shared<Source>(path, bad_byte ? "" : std::move(text));
   if (!file || bad_byte) {
-    diagnostics.error("LG0401", "this file of language data cannot be read as UTF-8 text", source_);
+    diagnostics.error("LG0401", "this file of reviewed data cannot be read as UTF-8 text", source_);
     return;
   }
   std::vector<Place> lines = lines_of(source_->text());
@@ -55,4 +55,4 @@ void Sheet::add_line(Place place, std::size_t columns, Diagnostics& diagnostics)
         "put one tab between two cells";
 }
 
-}  // namespace lockgate::screen
+}  // namespace lockgate

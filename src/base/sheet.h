@@ -1,4 +1,4 @@
-// Sheet: one file of reviewed language data: lines of cells between tabs, a heading, comments that begin with `#`.
+// Sheet: one file of reviewed data: lines of cells between tabs, a heading, comments that begin with `#`.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 #include "base/source.h"
 
-namespace lockgate::screen {
+namespace lockgate {
 
 struct SheetRow {
   std::vector<std::string_view> cells;  // of the sheet's text
@@ -30,4 +30,4 @@ class Sheet {
   std::vector<SheetRow> rows_;
 };
 
-}  // namespace lockgate::screen
+}  // namespace lockgate
