@@ -19,6 +19,7 @@ std::string words_of(const Evidence& line) {
 
 std::string sentence_of(const Evidence& line, const screen::Name& query, const screen::Name& listed) {
   if (line.is_cap) return fmt::format("no brand in common {}", line.points);
+  if (line.is_contradiction) return fmt::format("each has a brand or number that the other lacks {}", line.points);
   if (line.is_matched) return fmt::format("{} = {} ({}, {}) +{}", text_at(query, line.query), text_at(listed, line.listed), screen::to_string(line.kind), words_of(line), line.points);
   const bool is_of_query = line.query.end > line.query.begin;
   return fmt::format("{} ({}) only {}", is_of_query ? text_at(query, line.query) : text_at(listed, line.listed), screen::to_string(line.kind), is_of_query ? "asked" : "listed");
@@ -26,7 +27,7 @@ std::string sentence_of(const Evidence& line, const screen::Name& query, const s
 
 Json json_of(const Evidence& line, const screen::Name& query, const screen::Name& listed) {
   Json out;
-  if (line.is_cap) return {{"relation", "no_brand_in_common"}, {"points", line.points}};
+  if (line.is_cap || line.is_contradiction) return {{"relation", line.is_cap ? "no_brand_in_common" : "contradiction"}, {"points", line.points}};
   if (line.query.end > line.query.begin) out["query"] = text_at(query, line.query);
   if (line.query.end > line.query.begin) out["query_at"] = {line.query.begin, line.query.end};
   if (line.listed.end > line.listed.begin) out["listed"] = text_at(listed, line.listed);

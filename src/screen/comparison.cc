@@ -49,6 +49,16 @@ class Pairing {
   std::vector<Pair> pairs_;
 };
 
+// Of two equal names no assignment gains more.
+std::vector<Pair> each_with_itself(const Name& name) {
+  std::vector<Pair> out;
+  for (std::size_t i = 0; i < name.tokens.size(); ++i) {
+    const auto at = static_cast<std::uint8_t>(i);
+    out.push_back({at, 1, at, 1, {1000, Relation::Exact, 0}, 1000 * (query_weight(name.tokens[i]) + listed_weight(name.tokens[i]))});
+  }
+  return out;
+}
+
 bool is_of_brand(const Pair& pair, const Name& query, const Name& listed) {
   if (pair.likeness.relation == Relation::Joined) return true;
   return query.tokens[pair.query].kind == Kind::Core && listed.tokens[pair.listed].kind == Kind::Core;
@@ -68,6 +78,26 @@ bool is_whole(const std::vector<Pair>& pairs, const Name& query, const Name& lis
 bool may_alert(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
   const auto is_brand = [&](const Pair& pair) { return is_of_brand(pair, query, listed); };
   return query.normal == listed.normal || std::any_of(pairs.begin(), pairs.end(), is_brand) || is_whole(pairs, query, listed);
+}
+
+bool is_telling(const Token& token) { return token.kind == Kind::Core || token.kind == Kind::Number; }
+
+// What of a name's brands and numbers has no partner.
+int left_over(const Name& name, std::uint64_t matched) {
+  int sum = 0;
+  for (std::size_t i = 0; i < name.tokens.size(); ++i)
+    if (is_telling(name.tokens[i]) && (matched >> i & 1) == 0) sum += name.tokens[i].weight;
+  return sum;
+}
+
+int contradiction(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
+  std::uint64_t queries = 0;
+  std::uint64_t listeds = 0;
+  for (const Pair& pair : pairs) {
+    queries |= ((std::uint64_t{1} << pair.queries) - 1) << pair.query;
+    listeds |= ((std::uint64_t{1} << pair.listeds) - 1) << pair.listed;
+  }
+  return 1000 * std::min(left_over(query, queries), left_over(listed, listeds));
 }
 
 }  // namespace
@@ -90,11 +120,12 @@ Comparison compare(const Name& query, const Name& listed) {
   for (const Token& token : query.tokens) out.total += query_weight(token);
   for (const Token& token : listed.tokens) out.total += listed_weight(token);
   if (query.tokens.empty() || listed.tokens.empty()) return out;
-  Assignment best = assign(Pairing(query, listed).find());
+  Assignment best = assign(query.normal == listed.normal ? each_with_itself(query) : Pairing(query, listed).find());
   out.pairs = std::move(best.pairs);
   out.gain = best.gain;
   out.is_exact = best.is_exact;
-  out.uncapped = out.gain / out.total;
+  out.loss = std::min(out.gain, contradiction(out.pairs, query, listed));
+  out.uncapped = (out.gain - out.loss) / out.total;
   out.score = may_alert(out.pairs, query, listed) ? out.uncapped : std::min(out.uncapped, kWithoutBrand - 1);
   return out;
 }

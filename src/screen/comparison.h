@@ -26,13 +26,14 @@ inline constexpr int kWithoutBrand = 500;
 // Tokens written together on one side, at most.
 inline constexpr std::size_t kMostJoined = 3;
 // Fewer tokens of a listed name than of the question are no surprise: people leave out, but seldom add.
-inline constexpr int kQueryShare = 1;
+inline constexpr int kQueryShare = 2;
 inline constexpr int kListedShare = 1;
 
 struct Comparison {
   int score = 0;       // 0 to 1000
   int uncapped = 0;    // before kWithoutBrand
   int gain = 0;
+  int loss = 0;        // what brands or numbers take away when each name has one that the other lacks
   int total = 0;       // weights of both names; a perfect match gains 1000 times as much
   std::vector<Pair> pairs;  // by place in the query
   bool is_exact = true;     // false: too many ways to assign the tokens, the best of many was taken
@@ -54,7 +55,8 @@ struct Evidence {
   Kind kind = Kind::Core;
   Relation relation = Relation::Exact;
   bool is_matched = false;
-  bool is_cap = false;  // what is taken away for want of a brand
+  bool is_contradiction = false;  // Comparison::loss
+  bool is_cap = false;            // what is taken away for want of a brand
   int likeness = 0;
   int weight = 0;  // of both sides
   int points = 0;

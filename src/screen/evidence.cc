@@ -23,6 +23,7 @@ class Account {
       if (!queries[i]) add_unmatched(query_.tokens[i], query_weight(query_.tokens[i]), true);
     for (std::size_t i = 0; i < listeds.size(); ++i)
       if (!listeds[i]) add_unmatched(listed_.tokens[i], listed_weight(listed_.tokens[i]), false);
+    if (comparison_.loss > 0) add_contradiction();
     if (comparison_.score < comparison_.uncapped) add_cap();
     return std::move(lines_);
   }
@@ -50,6 +51,13 @@ class Account {
     (is_query ? line.query : line.listed) = token.source;
     line.kind = token.kind;
     line.weight = weight;
+    lines_.push_back(line);
+  }
+
+  void add_contradiction() {
+    Evidence line;
+    line.is_contradiction = true;
+    line.points = comparison_.uncapped - points_;
     lines_.push_back(line);
   }
 

@@ -20,7 +20,8 @@ Script script_of(char32_t point) {
 
 bool is_invisible(char32_t point) {
   const auto c = static_cast<UChar32>(point);
-  return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(c) == U_FORMAT_CHAR;
+  const bool is_c1_control = c >= 0x80 && c < 0xA0;  // a letter of another code page that was lost on the way
+  return is_c1_control || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(c) == U_FORMAT_CHAR;
 }
 
 }  // namespace lockgate::screen
