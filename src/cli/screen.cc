@@ -30,22 +30,26 @@ struct Arguments {
   int top = 0;
 };
 
-std::string grouped_notes(const std::map<std::string, std::size_t>& notes) {
+std::string grouped(const std::map<std::string, std::size_t>& findings) {
   std::string out;
-  for (const auto& [code, count] : notes) out += fmt::format("{}{} × {}", out.empty() ? "" : ", ", count, code);
+  for (const auto& [code, count] : findings) out += fmt::format("{}{} × {}", out.empty() ? "" : ", ", count, code);
   return out;
 }
 
-// Errors and warnings one by one; notes only by their number.
+// Errors one by one, of warnings the first of each kind, of notes only how many.
 void report(Session& session, const wire::ListFile& list) {
   std::map<std::string, std::size_t> notes;
+  std::map<std::string, std::size_t> warnings;
   for (const wire::ListFinding& finding : list.findings) {
     const wire::Problem& problem = finding.problem;
-    if (problem.severity == Severity::Note) ++notes[problem.code];
-    else session.complain({problem.code, problem.message, fmt::format("{}, {}", list.path, finding.where), problem.fix}, problem.severity);
     if (problem.severity == Severity::Error) session.worsen(Status::BadInput);
+    if (problem.severity == Severity::Note) ++notes[problem.code];
+    else if (problem.severity == Severity::Error || ++warnings[problem.code] == 1)
+      session.complain({problem.code, problem.message, fmt::format("{}, {}", list.path, finding.where), problem.fix}, problem.severity);
   }
-  if (!notes.empty()) session.complain({"", fmt::format("names were mended or taken apart: {}", grouped_notes(notes)), list.path, "`lockgate explain CODE` says how"}, Severity::Note);
+  std::erase_if(warnings, [](const auto& warning) { return warning.second == 1; });
+  if (!warnings.empty()) session.complain({"", fmt::format("of such warnings there are {}", grouped(warnings)), list.path, ""}, Severity::Note);
+  if (!notes.empty()) session.complain({"", fmt::format("names were mended or taken apart: {}", grouped(notes)), list.path, "`lockgate explain CODE` says how"}, Severity::Note);
 }
 
 std::unique_ptr<const desk::Watch> open_watch(Session& session, const Arguments& given) {
@@ -173,7 +177,7 @@ Action declare_screen(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   add_list(app, "NAMES", given->who, " ", "names; files of names (text, or CSV with a column `name`); files of orders, whose parties are asked about");
   add_list(app, "--list", given->lists, "FILE", "a list to compare with: US Consolidated Screening List, OFAC, UN, or a CSV of your own; repeat for more");
-  app.add_option("--threshold", given->threshold, "the score, of 1000, from which a hit is an alert; default 800")->option_text("N");
+  app.add_option("--threshold", given->threshold, "the score, of 1000, from which a hit is an alert; default 750")->option_text("N");
   app.add_option("--top", given->top, "show this many hits a name, those below the threshold included")->option_text("N");
   add_text(app, "--column", given->column, "NAME", "the column of a CSV file that holds the names; default `name`");
   add_text(app, "--pairs", given->pairs, "FILE", "compare the columns `name1` and `name2` of a CSV file, row by row");

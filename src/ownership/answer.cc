@@ -84,11 +84,11 @@ std::string Solution::sum_of(Node node, const Cascade& cascade) const {
   for (const std::uint32_t e : graph_.into(node)) {
     const Edge& edge = graph_.edges()[e];
     if (!cascade.is_restricted(edge.owner)) continue;
-    parts += fmt::format("{}{} of {}", parts.empty() ? "" : " + ", share_text(edge, graph_.whole()), graph_.name(edge.owner));
+    parts += fmt::format("{}{} by {}", parts.empty() ? "" : " + ", share_text(edge, graph_.whole()), graph_.name(edge.owner));
     ++count;
   }
   const std::string sum = count > 1 ? fmt::format(" = {}", percent(cascade.held(node), graph_.whole())) : "";
-  return fmt::format("{} is owned by {}{}", graph_.name(node), parts, sum);
+  return fmt::format("{} is held: {}{}", graph_.name(node), parts, sum);
 }
 
 void Solution::add_flags(Node node, Answer& answer) const {
