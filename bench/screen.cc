@@ -57,7 +57,7 @@ std::vector<std::string> asked_names(const desk::Watch& watch, bool is_listed) {
 
 void ask(benchmark::State& state, bool is_listed, int floor) {
   if (the_list() == nullptr) return state.SkipWithError("LOCKGATE_CSL names no list");
-  const auto watch = open_watch({750, floor});
+  const auto watch = open_watch({screen::Levels{}.alert, floor});
   if (watch == nullptr) return state.SkipWithError("the list of LOCKGATE_CSL cannot be read");
   const std::vector<std::string> names = asked_names(*watch, is_listed);
   std::vector<double> times;
@@ -77,8 +77,8 @@ void ask(benchmark::State& state, bool is_listed, int floor) {
   state.counters["alerts_%"] = 100.0 * static_cast<double>(alerts) / static_cast<double>(times.size());
 }
 
-void listed(benchmark::State& state) { ask(state, true, 750); }
-void unlisted(benchmark::State& state) { ask(state, false, 750); }
+void listed(benchmark::State& state) { ask(state, true, screen::Levels{}.floor); }
+void unlisted(benchmark::State& state) { ask(state, false, screen::Levels{}.floor); }
 void listed_down_to_550(benchmark::State& state) { ask(state, true, 550); }
 
 // Reading the list and the words of names, building the index, and the first answer.

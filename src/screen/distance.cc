@@ -1,10 +1,26 @@
 #include "screen/distance.h"
 
+#include <bit>
 #include <cstdlib>
 
 namespace lockgate::screen {
+namespace {
 
-int distance(std::string_view a, std::string_view b, int most) { return DistanceFrom(a).to(b, most); }
+// Which letters a word has. An edit adds and takes away at most one.
+std::uint64_t letters_of(std::string_view word) {
+  std::uint64_t out = 0;
+  for (const char c : word) out |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
+  return out;
+}
+
+bool is_far(std::string_view a, std::string_view b, int most) {
+  const int difference = std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size()));
+  return difference > most || std::popcount(letters_of(a) ^ letters_of(b)) > 2 * most;
+}
+
+}  // namespace
+
+int distance(std::string_view a, std::string_view b, int most) { return is_far(a, b, most) ? most + 1 : DistanceFrom(a).to(b, most); }
 
 DistanceFrom::DistanceFrom(std::string_view word) : word_(word) {
   for (std::size_t i = 0; i < word.size() && i < 64; ++i) positions_[static_cast<unsigned char>(word[i])] |= std::uint64_t{1} << i;

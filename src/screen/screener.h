@@ -26,8 +26,8 @@ struct Hit {
 };
 
 struct Levels {
-  int alert = 750;  // from here on a person should look
-  int floor = 750;  // from here on a hit is shown; 501 to `alert`
+  int alert = 770;  // from here on a person should look
+  int floor = 770;  // from here on a hit is shown; 501 to `alert`
 };
 
 class Screener {
