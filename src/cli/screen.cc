@@ -7,8 +7,8 @@
 #include "cli/command.h"
 #include "cli/names.h"
 #include "cli/options.h"
+#include "cli/page.h"
 #include "cli/rows.h"
-#include "cli/table.h"
 
 namespace lockgate::cli {
 namespace {
@@ -84,7 +84,7 @@ std::unique_ptr<const desk::Watch> open_watch(Session& session, const Arguments&
 class Answer {
  public:
   Answer(Session& session, const desk::Watch& watch, const Arguments& given)
-      : session_(session), watch_(watch), given_(given), table_(session.out(), {{"asked", 12, 28}, {"score", 5, 6, true}, {"list", 8, 16}, {"entry", 5, 10}, {"listed name", 16, 34}, {"evidence", 20, 0}}) {
+      : session_(session), watch_(watch), given_(given) {
     if (given.format == "csv") write_csv_row(session.out(), {"query", "from", "alert", "list", "entry", "name", "score", "evidence"});
   }
 
@@ -103,7 +103,6 @@ class Answer {
 
   void finish() {
     if (given_.format == "json") session_.out().write(all_.dump(2) + "\n");
-    table_.finish();
     std::fflush(stdout);
     session_.talk().write(fmt::format("{} {} | {} may be on a list\n", asked_, asked_ == 1 ? "name" : "names", alerts_));
   }
@@ -111,16 +110,30 @@ class Answer {
  private:
   void write(const AskedName& asked, const screen::Name& name, const std::vector<screen::Hit>& hits, bool is_alert) {
     if (given_.format == "json" || given_.format == "jsonl") return write_json(asked, name, hits, is_alert);
-    for (const screen::Hit& hit : hits) {
-      const trade::ListedParty& party = watch_.screener().parties()[hit.party];
-      const std::string evidence = account_of(hit, name, watch_.screener().names()[hit.name]);
-      const std::string& listed = watch_.screener().listed_name(hit).text;
-      if (given_.format == "csv") write_csv_row(session_.out(), {asked.text, asked.origin, hit.is_alert ? "yes" : "no", watch_.list_of(hit), party.id, listed, std::to_string(hit.score), evidence});
-      else table_.add({{shown(asked)}, {std::to_string(hit.score), hit.is_alert ? Style::Red : Style::Plain}, {watch_.list_of(hit)}, {party.id}, {listed}, {evidence}});
-    }
-    if (hits.empty() && given_.format == "csv") write_csv_row(session_.out(), {asked.text, asked.origin, "no", "", "", "", "", ""});
-    if (hits.empty() && given_.format == "table") table_.add({{shown(asked)}, {"–"}, {"–"}, {"–"}, {"nobody on these lists"}, {""}});
+    given_.format == "csv" ? write_rows(asked, name, hits) : write_page(asked, name, hits);
   }
+
+  void write_rows(const AskedName& asked, const screen::Name& name, const std::vector<screen::Hit>& hits) {
+    for (const screen::Hit& hit : hits)
+      write_csv_row(session_.out(), {asked.text, asked.origin, hit.is_alert ? "yes" : "no", watch_.list_of(hit), entry_of(hit), listed_of(hit), std::to_string(hit.score), evidence_of(hit, name)});
+    if (hits.empty()) write_csv_row(session_.out(), {asked.text, asked.origin, "no", "", "", "", "", ""});
+  }
+
+  void write_page(const AskedName& asked, const screen::Name& name, const std::vector<screen::Hit>& hits) {
+    Page page;
+    page.title(shown(asked), !hits.empty() && hits.front().is_alert ? Style::Red : Style::Bold);
+    for (const screen::Hit& hit : hits) {
+      page.item(std::to_string(hit.score), fmt::format("{} ({} {})", listed_of(hit), watch_.list_of(hit), entry_of(hit)), 1, hit.is_alert ? Style::Red : Style::Plain);
+      page.line(evidence_of(hit, name), Style::Dim, 3);
+    }
+    if (hits.empty()) page.line("nobody on these lists", Style::Plain, 1);
+    page.gap();
+    page.write_text(session_.out());
+  }
+
+  const std::string& entry_of(const screen::Hit& hit) const { return watch_.screener().parties()[hit.party].id; }
+  const std::string& listed_of(const screen::Hit& hit) const { return watch_.screener().listed_name(hit).text; }
+  std::string evidence_of(const screen::Hit& hit, const screen::Name& name) const { return account_of(hit, name, watch_.screener().names()[hit.name]); }
 
   static std::string shown(const AskedName& asked) { return asked.origin.empty() ? asked.text : fmt::format("{} ({})", asked.text, asked.origin); }
 
@@ -139,7 +152,6 @@ class Answer {
   Session& session_;
   const desk::Watch& watch_;
   const Arguments& given_;
-  Table table_;
   Json all_ = Json::array();
   std::size_t asked_ = 0;
   std::size_t alerts_ = 0;

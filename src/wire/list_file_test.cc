@@ -19,9 +19,9 @@ std::size_t count(const ListFile& list, const std::string& code) {
 }
 
 TEST(ListFile, ReadsTheCompactJson) {
-  const auto list = read_list("csl.json", R"({"entryCount": 3, "sourceGeneratedAt": "2026-07-31", "tables": {"sources": ["EL"]}, "entries": [
+  const auto list = read_list("csl.json", R"json({"entryCount": 3, "sourceGeneratedAt": "2026-07-31", "tables": {"sources": ["EL"]}, "entries": [
     {"n": "LTS Holding Limited (f.k.a. IPP-International Petroleum Products Ltd.)", "a": ["LTS+B843:B853"], "s": 0, "e": "7", "c": ["CY"]},
-    {"n": "Address 01", "s": 0}, {"s": 0}]})");
+    {"n": "Address 01", "s": 0}, {"s": 0}]})json");
   ASSERT_TRUE(list) << list.error().message;
   ASSERT_EQ(list->parties.size(), 2u);
   EXPECT_EQ(list->published, "2026-07-31");
