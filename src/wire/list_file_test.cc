@@ -27,7 +27,7 @@ TEST(ListFile, ReadsTheCompactJson) {
   EXPECT_EQ(list->published, "2026-07-31");
   EXPECT_EQ(list->parties[0].id, "7");
   EXPECT_TRUE(has_name(list->parties[0], "LTS Holding Limited", NameRole::Primary));
-  EXPECT_TRUE(has_name(list->parties[0], "IPP-International Petroleum Products Ltd", NameRole::Former));
+  EXPECT_TRUE(has_name(list->parties[0], "IPP-International Petroleum Products Ltd.", NameRole::Former));
   EXPECT_TRUE(has_name(list->parties[0], "LTS", NameRole::Alias));
   EXPECT_EQ(count(*list, "LG0503"), 1u) << "an entry without a name is said";
   EXPECT_EQ(count(*list, "LG0504"), 1u);
