@@ -9,6 +9,7 @@ find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(simdjson 3.0 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
+find_package(pugixml 1.13 REQUIRED)
 
 # libcsv ships no CMake package, and Debian's package of cmark names a program that its -dev package does not bring.
 function(lockgate_plain_library name header)

@@ -74,6 +74,8 @@ const std::vector<Command>& commands() {
       {"explain", "the path of an order through the law, with citations; or what an error code means", declare_explain},
       {"diff", "which lines change between two dates or two rulebooks, and why", declare_diff},
       {"chips", "the catalogue: figures, ranges, sources, classification on a date", declare_chips},
+      {"screen", "who on the lists is this? hits with evidence", declare_screen},
+      {"own", "the 50 % rule over an ownership graph", declare_own},
       {"law", "the rulebook itself", nullptr},
       {"law check", "find what is wrong with the rulebooks and run their cases", declare_law_check},
       {"law show", "a rule, fact, define, set, gate or reading with its text and source", declare_law_show},

@@ -36,6 +36,8 @@ Action declare_law_diff(CLI::App& app);
 Action declare_law_kinds(CLI::App& app);
 Action declare_law_show(CLI::App& app);
 Action declare_law_timeline(CLI::App& app);
+Action declare_own(CLI::App& app);
+Action declare_screen(CLI::App& app);
 
 // In the order of the help.
 const std::vector<Command>& commands();
