@@ -30,7 +30,7 @@ template <class Command>
 Action act(CLI::App& app) {
   const auto given = declare(app);
   return [given](Session& session) {
-    if (const auto day = given->access.day(session)) given->access.perform(session, Command{given->key, *day}, given->key, draw_json);
+    if (const auto day = given->access.day(session)) given->access.perform(session, Command{given->key, *day}, kDraw, given->key);
   };
 }
 
@@ -74,7 +74,7 @@ Action declare_draw_note(CLI::App& app) {
   const auto given = declare(app);
   add_text(app, "event", given->event, "EVENT", "what happened: `reexport`, `diversion`, `end`")->required();
   return [given](Session& session) {
-    if (const auto day = given->access.day(session)) given->access.perform(session, ledger::Note{given->key, given->event, *day}, given->key, draw_json);
+    if (const auto day = given->access.day(session)) given->access.perform(session, ledger::Note{given->key, given->event, *day}, kDraw, given->key);
   };
 }
 

@@ -49,16 +49,9 @@ bool take_date(Session& session, const std::string& text, std::optional<Date>& d
   return text.empty() || date.has_value();
 }
 
-// Commands about a duty answer with all duties of its license.
-Json duties_json(const ledger::State& state, const std::string& license) {
-  Json json{{"license", license}, {"duties", Json::array()}};
-  for (const ledger::Duty& duty : ledger::list<ledger::Duty>(state, "license", license)) json["duties"].push_back(duty_json(duty, Date::earliest()));
-  return json;
-}
-
 void add(Session& session, const Arguments& given) {
   ledger::Duty duty = given.duty;
-  if (take_date(session, given.due, duty.due)) given.access.perform(session, ledger::AddDuty{duty}, duty.license, duties_json);
+  if (take_date(session, given.due, duty.due)) given.access.perform(session, ledger::AddDuty{duty}, kDuties, duty.license);
 }
 
 void meet(Session& session, const Arguments& given) {
@@ -68,7 +61,7 @@ void meet(Session& session, const Arguments& given) {
   if (!day || !digest || !take_date(session, given.expires, command.expires)) return;
   command.evidence = *digest;
   command.date = *day;
-  given.access.perform(session, command, given.duty.license, duties_json);
+  given.access.perform(session, command, kDuties, given.duty.license);
 }
 
 void print(Session& session, const Json& duties) {
@@ -118,7 +111,7 @@ Action declare_duty_meet(CLI::App& app) {
 Action declare_duty_revoke(CLI::App& app) {
   const auto given = declare(app);
   return [given](Session& session) {
-    given->access.perform(session, ledger::RevokeDuty{given->duty.license, given->duty.id}, given->duty.license, duties_json);
+    given->access.perform(session, ledger::RevokeDuty{given->duty.license, given->duty.id}, kDuties, given->duty.license);
   };
 }
 

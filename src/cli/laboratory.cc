@@ -17,7 +17,7 @@ Action act(CLI::App& app, ledger::IfMissing if_missing) {
   add_text(app, "name", given->name, "NAME", "the laboratory, as licenses name it")->required();
   given->access.declare(app, LedgerAccess::Kind::Acts);
   return [given, if_missing](Session& session) {
-    if (const auto day = given->access.day(session)) given->access.perform(session, Command{given->name, *day}, given->name, laboratory_json, if_missing);
+    if (const auto day = given->access.day(session)) given->access.perform(session, Command{given->name, *day}, kLaboratory, given->name, if_missing);
   };
 }
 

@@ -30,19 +30,10 @@ Json refusal_of(const Outcome& outcome) {
 }
 
 std::string refusal_text(const Outcome& outcome) {
-  std::string text = fmt::format("refused: {}: {}", to_string(outcome.code), says(outcome.code));
+  std::string text = fmt::format("refused: {}", to_string(outcome.code));
   if (!outcome.about.empty()) text += fmt::format(" ({})", outcome.about);
+  text += fmt::format(": {}", says(outcome.code));
   if (!outcome.left.empty()) text += fmt::format("; {} left", grouped(outcome.left));
-  return text + "\n";
-}
-
-// `draw b-1: shipped, 25,000 of line 1` is more than a person needs twice, so one line a field that has a value.
-std::string text_of(const Json& json) {
-  std::string text;
-  for (const auto& [key, value] : json.items()) {
-    if (value.is_null() || value.is_structured()) continue;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", key, value.is_string() ? value.get<std::string>() : value.dump());
-  }
   return text + "\n";
 }
 
@@ -68,21 +59,21 @@ std::optional<ledger::Store> LedgerAccess::open(Session& session, ledger::IfMiss
 
 std::optional<Date> LedgerAccess::day(Session& session) const { return date_of(session, date_); }
 
-void LedgerAccess::perform(Session& session, ledger::Command command, const std::string& key, Show show,
+void LedgerAccess::perform(Session& session, ledger::Command command, const Subject& subject, const std::string& key,
                            ledger::IfMissing if_missing) const {
   auto store = open(session, if_missing);
   if (!store) return;
   const auto outcome = store->perform(ledger::Request{std::move(command), actor_.empty() ? "unknown" : actor_, now()});
   if (!outcome) return refuse_ledger(session, outcome.error());
-  Json json = refusal_of(*outcome);
-  if (outcome->is_accepted()) {
-    json = Json{{"result", to_string(outcome->code)}};
-    const auto looked = store->look([&](const ledger::State& state) { json.update(show(state, key)); });
-    if (!looked) return refuse_ledger(session, looked.error());
-  } else {
+  if (!outcome->is_accepted()) {
     session.worsen(Status::SomeDoNot);
+    return session.out().write(is_json_ ? refusal_of(*outcome).dump(2) + "\n" : printable(refusal_text(*outcome)));
   }
-  session.out().write(is_json_ ? json.dump(2) + "\n" : printable(outcome->is_accepted() ? text_of(json) : refusal_text(*outcome)));
+  Json json{{"result", to_string(outcome->code)}};
+  const auto looked = store->look([&](const ledger::State& state) { json.update(subject.show(state, key)); });
+  if (!looked) return refuse_ledger(session, looked.error());
+  const std::string before = outcome->code == ledger::Code::Exists ? "already so: " : "";
+  session.out().write(is_json_ ? json.dump(2) + "\n" : printable(before + subject.say(json) + "\n"));
 }
 
 void refuse_ledger(Session& session, const Error& error) {

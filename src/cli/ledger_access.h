@@ -10,6 +10,12 @@
 
 namespace lockgate::cli {
 
+// What a command is about: as JSON for programs, and that as one sentence for people.
+struct Subject {
+  nlohmann::ordered_json (*show)(const ledger::State& state, const std::string& key);
+  std::string (*say)(const nlohmann::ordered_json& shown);
+};
+
 class LedgerAccess {
  public:
   enum class Kind : std::uint8_t { Reads, Acts };
@@ -20,12 +26,11 @@ class LedgerAccess {
   // The day on which the command acts. Nothing: it was no date, and that has been said.
   std::optional<Date> day(Session& session) const;
 
-  // Carries out a command and answers: `show` gives what the command was about, from the state that it left.
-  using Show = nlohmann::ordered_json (*)(const ledger::State& state, const std::string& key);
-  void perform(Session& session, ledger::Command command, const std::string& key, Show show,
-               ledger::IfMissing if_missing = ledger::IfMissing::Refuse) const;
-  // Shows what a reading command found, through `print` or as JSON.
   bool is_json() const { return is_json_; }
+
+  // Carries out a command and answers with its subject, from the state that it left.
+  void perform(Session& session, ledger::Command command, const Subject& subject, const std::string& key,
+               ledger::IfMissing if_missing = ledger::IfMissing::Refuse) const;
 
  private:
   std::string url_;

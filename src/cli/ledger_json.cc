@@ -1,6 +1,9 @@
 #include "cli/ledger_json.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
+#include "cli/layout.h"
 #include "ledger/sum.h"
 
 namespace lockgate::cli {
@@ -76,7 +79,50 @@ Json accruals_of(const State& state, const std::string& draw) {
   return json;
 }
 
+std::string text(const Json& json, const char* key) { return json[key].get<std::string>(); }
+
+std::string money_text(const Json& money) { return text(money, "currency") + " " + grouped(text(money, "amount")); }
+
+std::string say_draw(const Json& draw) {
+  std::string said = fmt::format("{}: {} {} {}", text(draw, "key"), grouped(draw["quantity"].dump()), text(draw, "item"), text(draw, "state"));
+  if (!draw["license"].get<std::string>().empty()) said += fmt::format(" under {}, line {}", text(draw, "license"), draw["line"].dump());
+  if (!draw["value"].is_null()) said += ", " + money_text(draw["value"]);
+  for (const Json& owed : draw["owed"]) said += fmt::format("; {} % of it owed: {} ({})", text(owed, "percent"), money_text(owed), text(owed, "id"));
+  return said;
+}
+
+std::string say_license(const Json& license) {
+  std::string said = fmt::format("{}: {}, valid {} to {}", text(license, "number"), text(license, "state"), text(license, "valid_from"), text(license, "valid_until"));
+  for (const Json& line : license["lines"])
+    said += fmt::format("; line {}: {} {}, {} left", line["line"].dump(), grouped(line["granted"].dump()), text(line, "item"), grouped(line["left"].dump()));
+  return said + (license["records"]["is_held"].get<bool>() ? "; its records are held" : "");
+}
+
+Json show_duties(const State& state, const std::string& license) {
+  return {{"license", license}, {"duties", all<Duty>(state, license, [](const Duty& duty) { return duty_json(duty, Date::earliest()); })}};
+}
+
+std::string say_duties(const Json& shown) {
+  std::string said = text(shown, "license");
+  for (const Json& duty : shown["duties"]) said += fmt::format("; {}: {}", text(duty, "id"), text(duty, "state"));
+  return said;
+}
+
+Json show_laboratory(const State& state, const std::string& name) {
+  const Laboratory laboratory = find<Laboratory>(state, name).value();
+  return {{"name", laboratory.name}, {"state", text_of(laboratory.state)}, {"since", laboratory.since.to_string()}, {"accreditation", laboratory.accreditation}};
+}
+
+std::string say_laboratory(const Json& laboratory) {
+  return fmt::format("{}: {} since {}", text(laboratory, "name"), text(laboratory, "state"), text(laboratory, "since"));
+}
+
 }  // namespace
+
+const Subject kDraw{draw_json, say_draw};
+const Subject kLicense{license_json, say_license};
+const Subject kDuties{show_duties, say_duties};
+const Subject kLaboratory{show_laboratory, say_laboratory};
 
 Decimal left_of(const Line& line) { return Sum(line.granted).minus(line.reserved).minus(line.shipped).value(); }
 
@@ -126,11 +172,6 @@ Json duty_json(const Duty& duty, Date on) {
   json["expires"] = or_null(duty.expires);
   json["evidence"] = duty.evidence.empty() ? Json(nullptr) : Json(duty.evidence);
   return json;
-}
-
-Json laboratory_json(const State& state, const std::string& name) {
-  const Laboratory laboratory = find<Laboratory>(state, name).value();
-  return {{"name", laboratory.name}, {"state", text_of(laboratory.state)}, {"since", laboratory.since.to_string()}, {"accreditation", laboratory.accreditation}};
 }
 
 std::string settles_as(const State& state, const Draw& draw, Date on) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "cli/ledger_access.h"
 #include "ledger/machine.h"
 
 namespace lockgate::cli {
@@ -12,7 +13,11 @@ nlohmann::ordered_json draw_json(const ledger::State& state, const std::string& 
 // With lines, parties, conditions, caps, charges, duties.
 nlohmann::ordered_json license_json(const ledger::State& state, const std::string& number);
 nlohmann::ordered_json duty_json(const ledger::Duty& duty, Date on);
-nlohmann::ordered_json laboratory_json(const ledger::State& state, const std::string& name);
+
+extern const Subject kDraw;        // by its key
+extern const Subject kLicense;     // by its number
+extern const Subject kDuties;      // of a license, by its number
+extern const Subject kLaboratory;  // by its name
 
 // What would be said if an open reservation were settled on this day: `done`, or the reason why it is frozen.
 std::string settles_as(const ledger::State& state, const ledger::Draw& draw, Date on);

@@ -50,7 +50,7 @@ void add(Session& session, const Arguments& given) {
   auto license = read(session, given.file);
   if (!license) return;
   const std::string number = license->license.number;
-  given.access.perform(session, std::move(*license), number, license_json, ledger::IfMissing::Create);
+  given.access.perform(session, std::move(*license), kLicense, number, ledger::IfMissing::Create);
 }
 
 }  // namespace

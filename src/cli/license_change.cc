@@ -36,7 +36,7 @@ void amend(Session& session, const Arguments& given) {
   command.line = given.line;
   const bool is_read = take(session, given.quantity, command.granted, number_of) && take(session, given.value, command.value, number_of) &&
                        take(session, given.until, command.valid_until, date_of);
-  if (is_read) given.access.perform(session, command, given.number, license_json);
+  if (is_read) given.access.perform(session, command, kLicense, given.number);
 }
 
 }  // namespace
@@ -52,13 +52,13 @@ Action declare_license_amend(CLI::App& app) {
 
 Action declare_license_revoke(CLI::App& app) {
   const auto given = declare(app);
-  return [given](Session& session) { given->access.perform(session, ledger::Revoke{given->number}, given->number, license_json); };
+  return [given](Session& session) { given->access.perform(session, ledger::Revoke{given->number}, kLicense, given->number); };
 }
 
 Action declare_license_hold(CLI::App& app) {
   const auto given = declare(app);
   app.add_flag("--release", given->is_released, "end the hold");
-  return [given](Session& session) { given->access.perform(session, ledger::Hold{given->number, !given->is_released}, given->number, license_json); };
+  return [given](Session& session) { given->access.perform(session, ledger::Hold{given->number, !given->is_released}, kLicense, given->number); };
 }
 
 }  // namespace lockgate::cli

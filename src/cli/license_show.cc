@@ -21,7 +21,9 @@ struct Arguments {
 // Draws with what would become of the open ones on this day.
 Json draws_json(const State& state, const std::string& number, Date on) {
   Json json = Json::array();
-  for (const Draw& draw : list<Draw>(state, "license", number)) {
+  std::vector<Draw> draws = list<Draw>(state, "license", number);
+  std::stable_sort(draws.begin(), draws.end(), [](const Draw& a, const Draw& b) { return a.counted_on < b.counted_on; });
+  for (const Draw& draw : draws) {
     Json each{{"key", draw.key}, {"line", draw.line}, {"quantity", draw.quantity.to_string()}, {"state", text_of(draw.state)}};
     each["date"] = draw.counted_on.to_string();
     if (draw.state == DrawState::Reserved) each["settles_as"] = settles_as(state, draw, on);
@@ -40,9 +42,11 @@ Json shown(const State& state, const std::string& number, Date on) {
 
 std::string cap_text(const Json& cap) {
   const std::string measure = cap["measure"] == "tpp" ? "TPP" : "pieces";
-  if (cap["kind"] == "ratio") return fmt::format("at most {} % of {} to {}, to {}", cap["percent"].get<std::string>(), measure, cap["to"].dump(), cap["of"].dump());
-  return fmt::format("at most {} {} of {} per {}, {}", grouped(cap["limit"].get<std::string>()), measure, cap["of"].get<std::string>(),
-                     cap["per"].get<std::string>(), cap["in"].get<std::string>());
+  const auto places = [](const Json& list) { return fmt::format("{}", fmt::join(list.get<std::vector<std::string>>(), " and ")); };
+  if (cap["kind"] == "ratio")
+    return fmt::format("{} to {} at most {} % of that to {}", measure, places(cap["of"]), cap["percent"].get<std::string>(), places(cap["to"]));
+  return fmt::format("at most {} {}{} to one {}{}", grouped(cap["limit"].get<std::string>()), measure, cap["of"] == "item" ? " of a product" : "",
+                     cap["per"].get<std::string>(), cap["in"] == "calendar_year" ? " in a calendar year" : "");
 }
 
 void add_lines(Page& page, const Json& license) {

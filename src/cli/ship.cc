@@ -53,7 +53,7 @@ void ship(Session& session, const Arguments& given) {
   wish.quantity = *quantity;
   wish.date = *day;
   wish.is_shipment = !given.is_reservation;
-  given.access.perform(session, wish, wish.key, draw_json);
+  given.access.perform(session, wish, kDraw, wish.key);
 }
 
 void supply(Session& session, const Arguments& given) {
@@ -67,7 +67,7 @@ void supply(Session& session, const Arguments& given) {
   }
   command.quantity = *quantity;
   command.date = *day;
-  given.access.perform(session, command, command.key, draw_json, ledger::IfMissing::Create);
+  given.access.perform(session, command, kDraw, command.key, ledger::IfMissing::Create);
 }
 
 }  // namespace
