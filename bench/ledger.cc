@@ -118,7 +118,7 @@ class Clients : public benchmark::Fixture {
     std::sort(sorted.begin(), sorted.end());
     state.SetItemsProcessed(static_cast<std::int64_t>(sorted.size()));
     const std::int64_t p99_us = sorted[sorted.size() * 99 / 100] / 1000;
-    state.counters["p99_us"] = benchmark::Counter(static_cast<benchmark::IterationCount>(p99_us), benchmark::Counter::kAvgThreads);
+    state.counters["p99_us"] = benchmark::Counter(static_cast<double>(p99_us), benchmark::Counter::kAvgThreads);
   }
 
   static inline int licenses_ = 0;
