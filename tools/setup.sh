@@ -41,7 +41,7 @@ packages_for() {
 BUILD_COMMANDS=(g++ cmake ninja:ninja-build)
 BUILD_PACKAGES=(libc6-dev libfmt-dev libexpected-dev libboost-dev libicu-dev libssl-dev libcmark-dev libsimdjson-dev
   nlohmann-json3-dev libcli11-dev libcsv-dev)
-TEST_COMMANDS=(git ccache python3 clang++:clang z3)
+TEST_COMMANDS=(git ccache python3 clang++:clang z3 java:openjdk-17-jre-headless)
 TEST_PACKAGES=(libgtest-dev libbenchmark-dev)
 
 setup_build() {
@@ -55,6 +55,23 @@ setup_tests() {
   # The run-time of libFuzzer and the sanitizers is packaged by clang's major version.
   install_packages "libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev"
   setup_node
+  setup_python
+}
+
+# .venv: the libraries that the Python package is built with and tested against, as python/requirements-test.txt names them. Without
+# network the tests that want them skip and say so; in CI that is not good enough.
+setup_python() {
+  local list=python/requirements-test.txt
+  [ .venv/lockgate-requirements -nt "$list" ] && return
+  [ -e "$(python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ] || install_packages python3-dev
+  python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
+  say "pip install -r $list into .venv"
+  if [ -e .venv/bin/python3 ] || python3 -m venv .venv && .venv/bin/python3 -m pip install -q --disable-pip-version-check -r "$list" >&2; then
+    touch .venv/lockgate-requirements
+  else
+    say "the Python libraries of the tests could not be had"
+    [ "${CI:-}" != true ] || exit 1
+  fi
 }
 
 # Test data that comes from npm: exactly what each lock file says. Without network the tests that want it skip and say so;

@@ -43,19 +43,16 @@ class Differences(Lines):
     def _stream(self, frame: Frame, ask: Ask, keep: Sequence[str] | None) -> object:
         pairs = SideBySide(frame, ask)
         self._kept = [name for name in (("id",) if keep is None else keep) if name in pairs.orders_schema.names]
-        fields = [
-            pyarrow.field("row", pyarrow.int64()),
-            *(pairs.orders_schema.field(name) for name in self._kept),
-            *pairs.answers_schema,
-        ]
-        schema = pyarrow.schema(fields)
+        kept = [pyarrow.field(name, _plain(pairs.orders_schema.field(name).type)) for name in self._kept]
+        schema = pyarrow.schema([pyarrow.field("row", pyarrow.int64()), *kept, *pairs.answers_schema])
         return pyarrow.RecordBatchReader.from_batches(schema, self._changed(pairs, schema)).__arrow_c_stream__()
 
     def _changed(self, pairs: SideBySide, schema: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:
         tally = self._tally = _Tally()
         for orders, answers in pairs:
             rows = pyarrow.array(range(tally.lines, tally.lines + len(answers)), pyarrow.int64())
-            whole = [rows, *(orders.column(name) for name in self._kept), *answers.columns]
+            kept = [orders.column(name).cast(schema.field(name).type) for name in self._kept]
+            whole = [rows, *kept, *answers.columns]
             tally.lines += len(answers)
             tally.unread += answers.column("verdict_after").null_count
             yield pyarrow.RecordBatch.from_arrays(whole, schema=schema).filter(answers.column("change").is_valid())
@@ -66,3 +63,11 @@ class Differences(Lines):
 
     def _shown(self) -> list[str]:
         return ["row", *self._kept, "verdict_before", "verdict_after", "change", "missing_fact_after"]
+
+
+def _plain(kind: pyarrow.DataType) -> pyarrow.DataType:
+    """Arrow cannot take some rows out of views (Polars' texts); it can out of plain texts."""
+    if kind in (pyarrow.string_view(), pyarrow.binary_view()):
+        return pyarrow.large_string() if kind == pyarrow.string_view() else pyarrow.large_binary()
+    is_list = pyarrow.types.is_list(kind) or pyarrow.types.is_large_list(kind)
+    return pyarrow.large_list(_plain(kind.value_type)) if is_list else kind

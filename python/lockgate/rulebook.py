@@ -85,6 +85,10 @@ def _opened(data: str | None, rulebooks: tuple[str, ...], overlays: tuple[str, .
 def verified(data: str | None, rulebooks: tuple[str, ...], overlays: tuple[str, ...], digest: str) -> Rulebook:
     """The rulebook of these folders as this process sees them, opened once. LG0081: its digest is another."""
     book = _opened(data, rulebooks, overlays)
+    if book.digest != digest:
+        # What is remembered may be older than what stands in the folders now.
+        _opened.cache_clear()
+        book = _opened(data, rulebooks, overlays)
     if book.digest == digest:
         return book
     raise LockgateError(

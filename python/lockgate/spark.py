@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 
 import pyarrow
 from pyspark.sql import DataFrame
@@ -54,7 +55,9 @@ def check(
     schema = StructType(
         [*(df.schema[name] for name in kept), *(StructField(heading, StringType()) for heading in book.headings)]
     )
-    return df.mapInArrow(_work(book, question, kept), schema)
+    # Spark takes `dd.recipient_kyc` for a field of `dd`, so columns travel by number.
+    numbered = df.toDF(*(f"c{number}" for number in range(len(df.columns))))
+    return numbered.mapInArrow(_work(book, question, df.columns, kept), schema)
 
 
 def _kept(df: DataFrame, book: Rulebook, keep: Sequence[str] | None) -> list[str]:
@@ -68,35 +71,21 @@ def _kept(df: DataFrame, book: Rulebook, keep: Sequence[str] | None) -> list[str
     return list(keep)
 
 
-def _work(book: Rulebook, question: Question, kept: Sequence[str]) -> Callable[[Batches], Batches]:
-    """What a worker does. The rulebook is packed with it, and unpacking it (`Rulebook.__reduce__`) is what verifies
-    it."""
+def _work(book: Rulebook, question: Question, names: list[str], kept: list[str]) -> Callable[[Batches], Batches]:
+    """What a worker does. The rulebook is packed with it, and unpacking (`Rulebook.__reduce__`) is what verifies it."""
+
+    def ask(orders: object) -> object:
+        return book._engine.check(orders, question.as_of, question.known_at, question.is_codified)
 
     def answer(batches: Batches) -> Batches:
-        first = next(batches, None)
-        if first is not None:
-            yield from _answered(first.schema, _all(first, batches), book, question, kept)
+        named = (batch.rename_columns(names) for batch in batches)
+        first = next(named, None)
+        if first is None:
+            return
+        orders = pyarrow.RecordBatchReader.from_batches(first.schema, itertools.chain([first], named))
+        for given, answers in SideBySide(orders, ask):
+            texts = [column.cast(pyarrow.string()) for column in answers.columns]
+            columns = [*(given.column(name) for name in kept), *texts]
+            yield pyarrow.RecordBatch.from_arrays(columns, names=[*kept, *answers.schema.names])
 
     return answer
-
-
-def _all(first: pyarrow.RecordBatch, rest: Batches) -> Batches:
-    yield first
-    yield from rest
-
-
-def _answered(
-    schema: pyarrow.Schema,
-    batches: Iterable[pyarrow.RecordBatch],
-    book: Rulebook,
-    question: Question,
-    kept: Sequence[str],
-) -> Batches:
-    orders = pyarrow.RecordBatchReader.from_batches(schema, batches)
-    for given, answers in SideBySide(
-        orders, lambda stream: book._engine.check(stream, question.as_of, question.known_at, question.is_codified)
-    ):
-        texts = [column.cast(pyarrow.string()) for column in answers.columns]
-        yield pyarrow.RecordBatch.from_arrays(
-            [*(given.column(name) for name in kept), *texts], names=[*kept, *answers.schema.names]
-        )

@@ -13,10 +13,17 @@ using batch::Answer;
 using desk::Book;
 using trade::Determination;
 
+// `: a or b`; empty: nothing is open.
+std::string alternatives(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? ": " : " or ") + word;
+  return out;
+}
+
 std::string policy_of(const trade::Gate& gate) {
   for (const trade::Field& field : gate.fields) {
     if (field.name != "review_policy") continue;
-    if (!field.is_settled) return "unsettled";
+    if (!field.is_settled) return "unsettled" + alternatives(field.possible);
     return field.values.empty() ? "" : field.values.front();
   }
   return "";
@@ -26,7 +33,7 @@ std::string policy_of(const trade::Gate& gate) {
 std::string text_of(const trade::Gate& gate) {
   std::string out = gate.outcome;
   if (gate.rate_percent) out += " " + *gate.rate_percent + " %";
-  for (std::size_t i = 0; i < gate.possible.size(); ++i) out += (i == 0 ? ": " : " or ") + gate.possible[i];
+  out += alternatives(gate.possible);
   const std::string policy = policy_of(gate);
   return policy.empty() ? out : out + " (" + policy + ")";
 }
