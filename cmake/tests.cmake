@@ -3,6 +3,7 @@
 # tests/NAME/*_test.py         -> one test each; the command line's path is in the variable LOCKGATE
 # tests/release/…              -> a release build has these tests and no others: what would take too long under
 #                                 sanitizers, and whatever measures speed
+# tests/python/*_test.py       -> and these, by pytest from .venv, on the package of this build
 # Every test runs in the root of the repository.
 
 enable_testing()
@@ -51,8 +52,25 @@ function(lockgate_tests_in folder)
   endforeach()
 endfunction()
 
+function(lockgate_package_tests)
+  file(GLOB scripts CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/python/*_test.py")
+  foreach(script IN LISTS scripts)
+    cmake_path(GET script STEM stem)
+    # Status 5: something had to be left out. ctest lists that as skipped; its log has the reason.
+    if(TARGET _lockgate)
+      set(command "${Python_EXECUTABLE}" -B -m pytest -q -rs "${script}")
+    else()
+      set(command sh -c "echo 'the Python package is not built: .venv or the headers of Python are missing'; exit 5")
+    endif()
+    add_test(NAME python_${stem} COMMAND ${command} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(python_${stem} PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 5)
+    set_property(TEST python_${stem} PROPERTY ENVIRONMENT "PYTHONPATH=${PROJECT_BINARY_DIR}/python" "LOCKGATE=$<TARGET_FILE:lockgate>")
+  endforeach()
+endfunction()
+
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   lockgate_tests_in(release)
+  lockgate_package_tests()
   return()
 endif()
 
@@ -74,7 +92,7 @@ if(sources)
 endif()
 
 file(GLOB entries CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/tests/*")
-list(REMOVE_ITEM entries release random)
+list(REMOVE_ITEM entries release random python)
 foreach(entry IN LISTS entries)
   if(IS_DIRECTORY "${PROJECT_SOURCE_DIR}/tests/${entry}")
     lockgate_tests_in(${entry})

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "cli/classify.h"
 #include "cli/command.h"
 #include "cli/layout.h"
 #include "cli/options.h"
@@ -13,11 +12,14 @@
 #include "cli/rows.h"
 #include "cli/table.h"
 #include "decide/phrase.h"
+#include "desk/chip_json.h"
+#include "desk/classify.h"
 
 namespace lockgate::cli {
 namespace {
 
 using catalogue::Part;
+using desk::Finding;
 using Json = nlohmann::ordered_json;
 
 struct Arguments {
@@ -68,6 +70,16 @@ std::string label_of(const desk::Desk& desk, const catalogue::FactKind& kind, La
   if (fact == law::kNone) return kind.name;
   const law::Fact& declared = desk.law().facts[static_cast<std::size_t>(fact)];
   return language == Language::Chinese && !declared.label_zh.empty() ? declared.label_zh : declared.label;
+}
+
+// `a`, `a or none`.
+std::string text_of(const trade::Field& field, Language language) {
+  const auto& words = field.is_settled ? field.values : field.possible;
+  if (words.empty()) return field.is_set ? say("none", language) : "-";
+  std::string out;
+  const std::string between = field.is_settled ? (language == Language::Chinese ? "、" : ", ") : (language == Language::Chinese ? "或" : " or ");
+  for (const std::string& word : words) out += (out.empty() ? "" : between) + say(word, language);
+  return out;
 }
 
 // For programs: every deciding figure under its own name.
@@ -141,40 +153,11 @@ void add_part(Page& page, const desk::Desk& desk, const Entry& entry, Language l
   page.gap();
 }
 
-Json json_of(const catalogue::Figure& figure) {
-  Json out = {{"fact", figure.fact}, {"value", figure.to_string()}};
-  if (figure.preferred) out["preferred"] = figure.preferred->to_string();
-  out["sources"] = figure.sources;
-  out["confidence"] = figure.confidence;
-  if (!figure.note.empty()) out["note"] = figure.note;
-  return out;
-}
-
-Json json_of(const Entry& entry, Date day) {
-  const Part& part = *entry.part;
-  Json out = {{"id", part.id}, {"vendor", part.vendor}, {"name", part.name}, {"kind", part.kind}};
-  out["datacenter"] = part.is_datacenter ? Json(*part.is_datacenter) : Json(nullptr);
-  out["announced"] = part.announced;
-  out["released"] = part.released;
-  out["aliases"] = part.aliases;
-  out["sources"] = part.sources;
-  out["confidence"] = part.confidence;
-  out["on"] = day.to_string();
-  for (const Finding& finding : entry.findings) {
-    Json& value = out["gates"][finding.gate][finding.field.name];
-    value = !finding.field.is_settled ? Json("unsettled") : finding.field.values.empty() ? Json(nullptr) : Json(finding.field.values.front());
-    if (!finding.field.is_settled) out["gates"][finding.gate][finding.field.name + "_possible"] = finding.field.possible;
-  }
-  out["figures"] = Json::array();
-  for (const catalogue::Figure& figure : part.figures) out["figures"].push_back(json_of(figure));
-  return out;
-}
-
 void write(const Session& session, const desk::Desk& desk, const std::vector<Entry>& entries, const Arguments& given, const decide::Options& options) {
   if (entries.empty()) return;
   if (given.format == "json" || given.format == "jsonl") {
     Json all = Json::array();
-    for (const Entry& entry : entries) all.push_back(json_of(entry, options.as_of));
+    for (const Entry& entry : entries) all.push_back(desk::to_json(*entry.part, entry.findings, options.as_of));
     if (given.format == "json") session.out().write(all.dump(2) + "\n");
     else for (const Json& one : all) session.out().write(one.dump() + "\n");
     return;
@@ -194,10 +177,10 @@ void show(Session& session, const Arguments& given) {
   for (const std::string& id : given.ids) {
     const auto part = desk->catalogue().look_up(id);
     if (!part) session.refuse(part.error());
-    else entries.push_back({*part, classify(*desk, **part, options)});
+    else entries.push_back({*part, desk::classify(*desk, **part, options)});
   }
   if (given.ids.empty())
-    for (const Part& part : desk->catalogue().parts()) entries.push_back({&part, classify(*desk, part, options)});
+    for (const Part& part : desk->catalogue().parts()) entries.push_back({&part, desk::classify(*desk, part, options)});
   write(session, *desk, entries, given, options);
 }
 

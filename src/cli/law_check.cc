@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "cli/book_folders.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "decide/check.h"
 #include "decide/law_case.h"
+#include "desk/book_folders.h"
 
 namespace lockgate::cli {
 namespace {
@@ -43,10 +43,10 @@ int count(const Diagnostics& diagnostics, Severity severity) {
 
 // Book by book: the defines of one are not read by another, so no proof needs two, and small bodies of law are proved sooner.
 void prove(desk::Sources sources, Diagnostics& diagnostics) {
-  if (sources.rulebooks.empty()) sources.rulebooks = book_folders((std::filesystem::path(sources.data) / "rulebook").string(), sources.data);
+  if (sources.rulebooks.empty()) sources.rulebooks = desk::book_folders((std::filesystem::path(sources.data) / "rulebook").string(), sources.data);
   for (const std::string& folder : std::vector<std::string>(sources.rulebooks)) {
     if (std::filesystem::path(folder).filename() == "vocabulary") continue;
-    sources.rulebooks = book_folders(folder, sources.data);
+    sources.rulebooks = desk::book_folders(folder, sources.data);
     Diagnostics already_reported;
     if (const auto desk = desk::Desk::open(sources, already_reported)) decide::check_law(desk->decider(), diagnostics);
   }
@@ -56,7 +56,7 @@ void check(Session& session, const std::vector<std::string>& folders, bool is_qu
   desk::Sources sources = session.settings().sources;
   sources.data = session.data();
   if (sources.data.empty()) return;
-  sources.rulebooks = book_folders(folders.empty() ? sources.rulebooks : folders, sources.data);
+  sources.rulebooks = desk::book_folders(folders.empty() ? sources.rulebooks : folders, sources.data);
   Diagnostics diagnostics;
   const auto desk = desk::Desk::open(sources, diagnostics);
   decide::LawCaseReport report;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/book_folders.h"
 #include "cli/layout.h"
+#include "desk/book_folders.h"
 
 namespace lockgate::cli {
 namespace {
@@ -44,7 +44,7 @@ std::unique_ptr<const desk::Desk> Session::open_desk(const desk::Sources& source
   desk::Sources found = sources;
   found.data = data();
   if (found.data.empty()) return nullptr;
-  found.rulebooks = book_folders(found.rulebooks, found.data);
+  found.rulebooks = desk::book_folders(found.rulebooks, found.data);
   Diagnostics diagnostics;
   auto desk = desk::Desk::open(found, diagnostics);
   report(diagnostics);

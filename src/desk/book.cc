@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "batch/fingerprint.h"
 #include "desk/vocabulary.h"
 #include "wire/csv_order.h"
@@ -22,11 +23,12 @@ std::string group_of(const Column& column) {
   return is_route ? "route" : is_price ? "price" : column.name;
 }
 
-// In a table nothing was looked at where nothing stands; an empty text says that a party was screened and found nowhere.
-const std::string& cell_of(const CellColumn& cells, const Column& column, std::uint32_t id) {
-  static const std::string kEmpty, kNotScreened = "?";
-  if (id != CellColumn::kMissing) return cells.text(id);
-  return column.of == Column::Of::Party && column.name == "lists" ? kNotScreened : kEmpty;
+// In a table nothing was looked at where nothing stands; an empty text says that a party was screened and found nowhere. That
+// needs a party: where all cells are empty there is none.
+void mark_not_screened(const std::vector<Column>& columns, const std::vector<bool>& is_missing, std::vector<std::string>& cells) {
+  const bool is_there = std::any_of(cells.begin(), cells.end(), [](const std::string& cell) { return !trim(cell).empty(); });
+  for (std::size_t c = 0; is_there && c < cells.size(); ++c)
+    if (is_missing[c] && columns[c].of == Column::Of::Party && columns[c].name == "lists") cells[c] = "?";
 }
 
 wire::Problem problem_of(const Error& error) { return {Severity::Error, error.code, error.where, error.message, error.fix}; }
@@ -159,7 +161,13 @@ void Book::read_days(const ArrowArray& batch) {
 
 std::uint32_t Book::add_entry(Group& group, std::size_t row) {
   std::vector<std::string> cells;
-  for (std::size_t c = 0; c < group.columns.size(); ++c) cells.push_back(cell_of(group.cells[c], group.columns[c], group.ids[c][row]));
+  std::vector<bool> is_missing;
+  for (std::size_t c = 0; c < group.columns.size(); ++c) {
+    const std::uint32_t id = group.ids[c][row];
+    is_missing.push_back(id == CellColumn::kMissing);
+    cells.push_back(is_missing.back() ? "" : group.cells[c].text(id));
+  }
+  mark_not_screened(group.columns, is_missing, cells);
   wire::Problems problems;
   auto part = builder_.build(wire::order_of_row(group.columns, cells, builder_.vocabulary()), problems);
   if (part)

@@ -83,7 +83,8 @@ class Headings {
     for (const auto& [name, shape] : vocabulary.item_facts) add(Column::Of::Item, {}, name, "item_" + name);
     for (const char* name : {"eccn", "contains"}) add(Column::Of::Item, {}, name, std::string("item_") + name);
     if (vocabulary.facts)
-      for (const auto& [name, shape] : *vocabulary.facts) add(Column::Of::Fact, {}, name, name);
+      for (const auto& [name, shape] : *vocabulary.facts)
+        if (!is_field_of_order(name)) add(Column::Of::Fact, {}, name, name);
     for (const Alias& alias : kFactAliases)
       if (!vocabulary.facts || vocabulary.facts->contains(std::string(alias.name)))
         add_aliases(Column::Of::Fact, {}, alias, {});
@@ -99,6 +100,11 @@ class Headings {
   std::optional<std::string> nearest_to(const std::string& heading) const { return nearest(heading, spellings_); }
 
  private:
+  // The law may declare a fact for what an order has a field for; the column is the field, with its currency and its units.
+  static bool is_field_of_order(const std::string& name) {
+    return std::any_of(kOrderAliases.begin(), kOrderAliases.end(), [&](const Alias& field) { return field.name == name; });
+  }
+
   template <std::size_t Size>
   void add_all(Column::Of of, const std::array<Alias, Size>& aliases) {
     for (const Alias& alias : aliases) {

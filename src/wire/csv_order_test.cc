@@ -15,7 +15,8 @@ Vocabulary vocabulary() {
                        {"us_content_percent", Shape::Number},
                        {"hs_code", Shape::Text},
                        {"customs_value", Shape::Money},
-                       {"license_held", Shape::Text}};
+                       {"license_held", Shape::Text},
+                       {"unit_price", Shape::Money}};  // a fact for what an order has a field for
   return words;
 }
 

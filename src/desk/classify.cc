@@ -1,15 +1,13 @@
-#include "cli/classify.h"
-
-#include <fmt/format.h>
+#include "desk/classify.h"
 
 #include "decide/finding.h"
 
-namespace lockgate::cli {
+namespace lockgate::desk {
 namespace {
 
 bool is_classifying(const std::string& field) { return field == "level" || field == "classification"; }
 
-decide::World world_of(const desk::Desk& desk, const catalogue::Part& part, const decide::Options& options) {
+decide::World world_of(const Desk& desk, const catalogue::Part& part, const decide::Options& options) {
   trade::Order order;
   order.item.id = part.id;
   if (auto item = desk.catalogue().resolve(order.item)) order.item = std::move(*item);
@@ -33,25 +31,17 @@ trade::Field field_of(const law::Law& law, const law::Gate::Field& field, const 
 
 }  // namespace
 
-std::vector<Finding> classify(const desk::Desk& desk, const catalogue::Part& part, const decide::Options& options) {
+std::vector<Finding> classify(const Desk& desk, const catalogue::Part& part, const decide::Options& options) {
   const decide::World world = world_of(desk, part, options);
   std::vector<Finding> out;
   for (const law::Gate& gate : desk.law().gates)
     for (const law::Gate::Field& field : gate.fields) {
       if (!is_classifying(field.name)) continue;
-      const decide::Conclusion conclusion = decide::conclude(world.program(), field.define, world.instances().front().values);
+      const decide::Conclusion conclusion =
+          decide::conclude(world.program(), field.define, world.instances().front().values);
       out.push_back({gate.name, field_of(desk.law(), field, conclusion)});
     }
   return out;
 }
 
-std::string text_of(const trade::Field& field, Language language) {
-  const auto& words = field.is_settled ? field.values : field.possible;
-  if (words.empty()) return field.is_set ? say("none", language) : "-";
-  std::string out;
-  const std::string between = field.is_settled ? (language == Language::Chinese ? "、" : ", ") : (language == Language::Chinese ? "或" : " or ");
-  for (const std::string& word : words) out += (out.empty() ? "" : between) + say(word, language);
-  return out;
-}
-
-}  // namespace lockgate::cli
+}  // namespace lockgate::desk

@@ -1,10 +1,10 @@
-// BookFolders: which rulebooks a folder on the command line means.
+// BookFolders: which rulebooks a folder means that somebody names.
 #pragma once
 
 #include <string>
 #include <vector>
 
-namespace lockgate::cli {
+namespace lockgate::desk {
 
 // A folder that holds rulebooks means all of them but those that are chosen by name only; a rulebook means itself, together
 // with the vocabulary of the data folder that every book's words come from.
@@ -12,4 +12,4 @@ std::vector<std::string> book_folders(const std::string& folder, const std::stri
 // Of several folders, each book once.
 std::vector<std::string> book_folders(const std::vector<std::string>& folders, const std::string& data);
 
-}  // namespace lockgate::cli
+}  // namespace lockgate::desk

@@ -4,10 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/words.h"
 #include "desk/desk.h"
 
-namespace lockgate::cli {
+namespace lockgate::desk {
 
 // One field of a gate, such as `level`; not settled while the item's figures leave several values.
 struct Finding {
@@ -16,9 +15,6 @@ struct Finding {
 };
 
 // The fields `level` and `classification` of every gate that has them.
-std::vector<Finding> classify(const desk::Desk& desk, const catalogue::Part& part, const decide::Options& options);
+std::vector<Finding> classify(const Desk& desk, const catalogue::Part& part, const decide::Options& options);
 
-// `a`, `a or none`.
-std::string text_of(const trade::Field& field, Language language);
-
-}  // namespace lockgate::cli
+}  // namespace lockgate::desk

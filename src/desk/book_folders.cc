@@ -1,9 +1,9 @@
-#include "cli/book_folders.h"
+#include "desk/book_folders.h"
 
 #include <algorithm>
 #include <filesystem>
 
-namespace lockgate::cli {
+namespace lockgate::desk {
 namespace {
 
 namespace fs = std::filesystem;
@@ -41,4 +41,4 @@ std::vector<std::string> book_folders(const std::vector<std::string>& folders, c
   return out;
 }
 
-}  // namespace lockgate::cli
+}  // namespace lockgate::desk

@@ -1,0 +1,13 @@
+// ChipJson: a part of the catalogue with what the law makes of it on a day, as JSON.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+#include "desk/classify.h"
+
+namespace lockgate::desk {
+
+nlohmann::ordered_json to_json(const catalogue::Part& part, const std::vector<Finding>& findings, Date day);
+
+}  // namespace lockgate::desk

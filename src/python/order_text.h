@@ -1,0 +1,13 @@
+// OrderText: one order as JSON text, ready to be decided.
+#pragma once
+
+#include <string>
+
+#include "desk/desk.h"
+
+namespace lockgate::python {
+
+// What is wrong with it is the error, further mistakes after the first in its message. LG0082: not one order.
+Result<trade::Order> order_of(const desk::Desk& desk, std::string text);
+
+}  // namespace lockgate::python
