@@ -17,12 +17,13 @@ ORIGINS = {"US": 50, "TW": 20, "MY": 8, "SG": 6, "KR": 6, "CN": 5, "JP": 3, "NL"
 DESTINATIONS = {"CN": 30, "HK": 8, "SG": 8, "MY": 6, "AE": 6, "SA": 4, "IN": 6, "TW": 5, "JP": 5, "KR": 4, "DE": 4, "GB": 3, "FR": 2, "MO": 1, "RU": 1, "US": 7}
 USES = {"commercial_ai": 70, "research": 10, "gaming": 8, "us_data_center": 3, "military": 1, "": 8}
 KINDS = {"commercial": 60, "large_platform": 8, "university": 8, "state_owned": 6, "iaas_provider": 6, "government": 2, "reseller": 10}
+OWNERS = {"": 90, "Example Listed Group:50:entity_list": 5, "Example Listed Group:30:entity_list;Example Second Group:20:entity_list": 3, "Example Listed Group:25:entity_list": 2}
 LISTS = {"": 92, "entity_list": 4, "unverified_list": 2, "meu_list": 1, "entity_list_fn4": 1}
 FIRST = ("Blue", "Harbor", "North", "Silver", "Lotus", "Cedar", "Delta", "Orchid", "Summit", "Jade", "River", "Amber")
 SECOND = ("Cloud", "Compute", "Systems", "Data", "Micro", "Research", "Server", "Networks", "Robotics", "Media")
 FORM = {"CN": "Co., Ltd.", "US": "Inc.", "DE": "GmbH", "SG": "Pte. Ltd.", "JP": "K.K.", "GB": "Ltd"}
 HEADINGS = ("id", "date", "movement", "origin", "destination", "item", "quantity", "unit_price", "end_use", "seller", "seller_country", "seller_headquarters", "end_user",
-            "end_user_country", "end_user_headquarters", "end_user_ultimate_parent", "end_user_lists", "end_user_kind", "us_commercially_available")
+            "end_user_country", "end_user_headquarters", "end_user_ultimate_parent", "end_user_lists", "end_user_kind", "end_user_owners", "us_commercially_available")
 
 
 def draw(dice, weights):
@@ -38,7 +39,8 @@ def firms(dice, count):
         parent = dice.choice(("self", f"@{seat}", ""))
         name = f"{dice.choice(FIRST)} {dice.choice(SECOND)} {number} {FORM.get(home, 'Ltd')}"
         screened = "?" if dice.random() < 0.1 else draw(dice, LISTS)
-        out.append({"end_user": name, "end_user_country": home, "end_user_headquarters": seat, "end_user_ultimate_parent": parent, "end_user_lists": screened, "end_user_kind": draw(dice, KINDS)})
+        out.append({"end_user": name, "end_user_country": home, "end_user_headquarters": seat, "end_user_ultimate_parent": parent, "end_user_lists": screened, "end_user_kind": draw(dice, KINDS),
+                    "end_user_owners": draw(dice, OWNERS)})
     return out
 
 

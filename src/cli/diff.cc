@@ -8,6 +8,8 @@
 #include "cli/orders.h"
 #include "cli/rows.h"
 #include "cli/table.h"
+#include "cli/table_diff.h"
+#include "desk/columnar_file.h"
 
 namespace lockgate::cli {
 namespace {
@@ -16,6 +18,7 @@ using Json = nlohmann::ordered_json;
 
 struct Arguments {
   std::string path;
+  std::string out;
   std::string before;
   std::string after;
   std::string format = "table";
@@ -167,8 +170,22 @@ bool is_comparable(Session& session, const Arguments& given) {
   return true;
 }
 
+void compare_table(Session& session, const Arguments& given) {
+  if (is_folder(given.before)) return session.refuse({"LG0016", "two rulebooks are compared on orders in JSON or CSV", given.path, "export the orders as CSV"});
+  TableDiff table{given.path, given.out, given.format, {}, {}};
+  for (const auto& [text, options] : {std::pair{given.before, &table.before}, std::pair{given.after, &table.after}}) {
+    Question question = given.question;
+    question.as_of = text;
+    const auto asked = question.options_for(Date{}, session.language());
+    if (!asked) return session.refuse(asked.error());
+    *options = *asked;
+  }
+  diff_table(session, table);
+}
+
 void compare(Session& session, const Arguments& given) {
   if (!is_comparable(session, given)) return;
+  if (desk::is_columnar(given.path)) return compare_table(session, given);
   const Side before = side_of(session, given, given.before), after = side_of(session, given, given.after);
   const auto own = before.desk != nullptr ? nullptr : session.open_desk();
   const desk::Desk* old = before.desk != nullptr ? before.desk.get() : own.get();
@@ -197,6 +214,7 @@ Action declare_diff(CLI::App& app) {
   app.add_option("BEFORE", given->before, "a date, or a rulebook folder")->required()->option_text(" ");
   app.add_option("AFTER", given->after, "another of the same kind")->required()->option_text(" ");
   given->question.declare(app);
+  add_text(app, "--out", given->out, "FILE", "write both answers to orders in columns to a file: `.parquet`, otherwise Arrow IPC");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the changes");
   return [given](Session& session) { compare(session, *given); };
 }

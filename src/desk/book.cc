@@ -78,7 +78,6 @@ Result<void> Book::add_fields(const std::vector<batch::Field>& fields) {
   for (std::size_t f = 0; f < fields.size(); ++f) {
     const Column& column = columns[f];
     const bool is_of_order = column.of == Column::Of::Order;
-    if (is_of_order && column.name == "id") id_column_ = f;
     const bool is_left_out = column.of == Column::Of::Skipped || (is_of_order && (column.name == "id" || column.name == "note" || (column.name == "date" && !days_.empty())));
     if (is_left_out) continue;
     auto cells = CellColumn::of(fields[f]);
@@ -218,6 +217,12 @@ void Book::answer(const ArrowArray& batch, std::vector<batch::Answer>& out) {
       if (!group.problems[group.entries[row]].empty()) out[row] = kBad;
   for (std::size_t row = 0; day_column_ && row < rows; ++row)
     if ((row_has_day_[row / 8] >> row % 8 & 1) == 0) out[row] = kBad;
+}
+
+trade::Order Book::order(std::size_t row) const {
+  trade::Order out;
+  for (const Group& group : groups_) batch::add_part(group.parts[group.entries[row]], out);
+  return out;
 }
 
 wire::Problems Book::problems(std::size_t row) const {

@@ -33,8 +33,9 @@ class Book {
   // What is wrong with a row of the last batch.
   wire::Problems problems(std::size_t row) const;
 
-  // Where the ids stand among the fields of the table; nullopt: they have none.
-  std::optional<std::size_t> id_column() const { return id_column_; }
+  // A row of the last batch as an order, as far as it could be read.
+  trade::Order order(std::size_t row) const;
+
   bool is_by_day() const { return day_column_.has_value(); }
   std::uint64_t decided() const { return decided_before_ + (evaluator_ ? evaluator_->decided() : 0); }
 
@@ -70,7 +71,6 @@ class Book {
   Judge judge_;
   wire::OrderBuilder builder_;
   std::vector<Group> groups_;
-  std::optional<std::size_t> id_column_;
 
   std::optional<std::size_t> day_column_;
   std::optional<batch::CellColumn> day_cells_;

@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "desk/book_check.h"
+#include "desk/book_difference.h"
 #include "desk/book_folders.h"
 #include "desk/chip_json.h"
-#include "python/book_difference.h"
 #include "python/order_text.h"
 #include "wire/determination_json.h"
 
@@ -132,8 +132,10 @@ class Engine {
                         const OptionalText& known_at, bool is_codified) const {
     const decide::Options first = options_of(before, known_at, is_codified),
                           second = options_of(after, known_at, is_codified);
-    return answered(capsule, [&](batch::ArrowStream orders) {
-      return python::difference(desk_, std::move(orders), first, second);
+    return answered(capsule, [&](batch::ArrowStream orders) -> Result<Stream> {
+      auto difference = desk::BookDifference::open(desk_, std::move(orders), first, second);
+      if (!difference) return tl::unexpected(difference.error());
+      return desk::stream_of(std::move(*difference));
     });
   }
 

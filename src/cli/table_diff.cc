@@ -1,0 +1,117 @@
+#include "cli/table_diff.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "cli/difference.h"
+#include "cli/progress.h"
+#include "cli/rows.h"
+#include "cli/table.h"
+#include "desk/book_difference.h"
+#include "desk/columnar_file.h"
+
+namespace lockgate::cli {
+namespace {
+
+using batch::Answer;
+using desk::BookDifference;
+using Json = nlohmann::ordered_json;
+
+// Bad rows that are named one by one; the others are counted.
+constexpr std::uint64_t kNamed = 20;
+
+class Changes {
+ public:
+  Changes(Session& session, const TableDiff& given) : session_(session), given_(given), progress_(session.talk()) {
+    if (given.format == "csv") write_csv_row(session.out(), {"row", "verdict_before", "verdict_after", "change"});
+  }
+
+  void add(const BookDifference& difference) {
+    const batch::AnswerTable& answers = difference.answers();
+    for (std::size_t row = 0; row < difference.rows().size(); ++row) {
+      const Answer answer = difference.rows()[row];
+      ++rows_;
+      if (difference.is_bad(answer)) name(answers.cell(answer, answers.columns() - 1));
+      else if (!answers.cell(answer, BookDifference::kChange).empty()) add_changed(difference, row, answer);
+    }
+    progress_.show(0, rows_);
+  }
+
+  // The largest first.
+  void finish() {
+    progress_.clear();
+    std::vector<std::pair<std::string, Sum>> sums(sums_.begin(), sums_.end());
+    std::stable_sort(sums.begin(), sums.end(), [](const auto& a, const auto& b) { return a.second.lines > b.second.lines; });
+    const std::string line = fmt::format("{} of {} lines change{}\n", changed_, rows_, bad_ == 0 ? "" : fmt::format(", {} cannot be read", bad_));
+    if (given_.format != "table") return session_.talk().write(line);
+    Table table(session_.out(), {{"VERDICT", 7, 22}, {"WHAT CHANGES", 20, 0}, {"SUM", 10, 40}}, true);
+    for (const auto& [change, sum] : sums) {
+      const std::size_t end = change.find('\n');
+      table.add({{change.substr(0, end)}, {change.substr(end + 1)}, {sum.text()}});
+    }
+    table.finish();
+    session_.out().write("\n" + line);
+  }
+
+ private:
+  void add_changed(const BookDifference& difference, std::size_t row, Answer answer) {
+    ++changed_;
+    const auto cell = [&](std::size_t column) -> const std::string& { return difference.answers().cell(answer, column); };
+    const std::string &was = cell(BookDifference::kVerdictBefore), &is = cell(BookDifference::kVerdictAfter), &change = cell(BookDifference::kChange);
+    const std::string verdict = was == is ? session_.say(is) : session_.say(was) + " → " + session_.say(is);
+    if (given_.format == "table") sums_[verdict + "\n" + change].add(difference.order(row));
+    if (given_.format == "csv") write_csv_row(session_.out(), {std::to_string(rows_), was, is, change});
+    if (given_.format != "jsonl") return;
+    const Json line = {{"row", rows_}, {"verdict", {{"before", was}, {"after", is}}}, {"change", change}};
+    session_.out().write(line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+  }
+
+  void name(const std::string& problem) {
+    session_.worsen(Status::BadInput);
+    if (++bad_ > kNamed) return;
+    progress_.clear();
+    const std::size_t colon = problem.find(": ");
+    session_.complain({problem.substr(0, colon), problem.substr(colon + 2), fmt::format("{}, row {}", given_.path, rows_), bad_ == kNamed ? "further rows like it are only counted" : ""});
+  }
+
+  Session& session_;
+  const TableDiff& given_;
+  Progress progress_;
+  std::map<std::string, Sum> sums_;  // by verdict and change
+  std::uint64_t rows_ = 0, changed_ = 0, bad_ = 0;
+};
+
+std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given) {
+  std::shared_ptr<const desk::Desk> desk = session.open_desk();
+  if (desk == nullptr) return nullptr;
+  auto orders = desk::open_columnar(given.path);
+  if (!orders) return session.refuse(orders.error()), nullptr;
+  auto difference = BookDifference::open(std::move(desk), std::move(*orders), given.before, given.after);
+  if (!difference) return session.refuse(difference.error()), nullptr;
+  return std::move(*difference);
+}
+
+}  // namespace
+
+void diff_table(Session& session, const TableDiff& given) {
+  auto difference = open(session, given);
+  if (difference == nullptr) return;
+  if (!given.out.empty()) {
+    const auto written = desk::write_columnar(given.out, desk::stream_of(std::move(difference)));
+    if (!written) session.refuse(written.error());
+    return;
+  }
+  Changes changes(session, given);
+  for (;;) {
+    const Result<bool> has_more = difference->next();
+    if (!has_more) return session.refuse(has_more.error());
+    if (!*has_more) break;
+    changes.add(*difference);
+  }
+  changes.finish();
+}
+
+}  // namespace lockgate::cli

@@ -1,0 +1,20 @@
+// TableDiff: `diff` for orders in columns (Parquet, Arrow IPC), between two days.
+#pragma once
+
+#include <string>
+
+#include "cli/session.h"
+#include "decide/decider.h"
+
+namespace lockgate::cli {
+
+struct TableDiff {
+  std::string path;
+  std::string out;     // a file for both answers of every row; empty: the changed rows go to stdout
+  std::string format;  // of stdout: `table` adds up what changes, `csv` and `jsonl` go row by row
+  decide::Options before, after;
+};
+
+void diff_table(Session& session, const TableDiff& given);
+
+}  // namespace lockgate::cli

@@ -1,0 +1,134 @@
+#include "desk/book_difference.h"
+
+#include <algorithm>
+
+#include "desk/book_check.h"
+
+namespace lockgate::desk {
+namespace {
+
+using batch::Answer;
+using trade::Determination;
+
+// `: a or b`; empty: nothing is open.
+std::string alternatives(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? ": " : " or ") + word;
+  return out;
+}
+
+std::string policy_of(const trade::Gate& gate) {
+  for (const trade::Field& field : gate.fields) {
+    if (field.name != "review_policy") continue;
+    if (!field.is_settled) return "unsettled" + alternatives(field.possible);
+    return field.values.empty() ? "" : field.values.front();
+  }
+  return "";
+}
+
+// `license_required (case_by_case)`, `duty 25 %`, `hold: clear or blocked`.
+std::string text_of(const trade::Gate& gate) {
+  std::string out = gate.outcome;
+  if (gate.rate_percent) out += " " + *gate.rate_percent + " %";
+  out += alternatives(gate.possible);
+  const std::string policy = policy_of(gate);
+  return policy.empty() ? out : out + " (" + policy + ")";
+}
+
+std::string text_of(const Determination& determination, const std::string& name) {
+  for (const trade::Gate& gate : determination.gates)
+    if (gate.gate == name) return text_of(gate);
+  return "-";
+}
+
+// Empty: nothing changes.
+std::string change(const law::Law& law, const Determination& before, const Determination& after) {
+  std::string out;
+  const auto add = [&](const std::string& name, const std::string& was, const std::string& is) {
+    if (was != is) out += (out.empty() ? "" : "; ") + name + ": " + was + " → " + is;
+  };
+  for (const law::Gate& gate : law.gates) add(gate.name, text_of(before, gate.name), text_of(after, gate.name));
+  if (out.empty()) add("verdict", trade::to_string(before.verdict), trade::to_string(after.verdict));
+  return out;
+}
+
+std::vector<std::string> headings(const law::Law& law) {
+  std::vector<std::string> out = {"change"};
+  for (const std::string& heading : answer_headings(law))
+    out.insert(out.end(), {heading + "_before", heading + "_after"});
+  return out;
+}
+
+std::string problem_text(const wire::Problems& problems) {
+  std::vector<std::string> said;
+  for (const wire::Problem& problem : problems) {
+    std::string text = problem.code + ": " + (problem.field.empty() ? "" : problem.field + ": ") + problem.message;
+    if (std::find(said.begin(), said.end(), text) == said.end()) said.push_back(std::move(text));
+  }
+  std::string out;
+  for (const std::string& text : said) out += (out.empty() ? "" : "; ") + text;
+  return out;
+}
+
+class DifferenceSource : public batch::StreamSource {
+ public:
+  explicit DifferenceSource(std::unique_ptr<BookDifference> difference) : difference_(std::move(difference)) {}
+
+  batch::Owned<ArrowSchema> schema() const override { return difference_->answers().schema(); }
+
+  Result<batch::Owned<ArrowArray>> next() override {
+    const Result<bool> has_more = difference_->next();
+    if (!has_more) return tl::unexpected(has_more.error());
+    return *has_more ? difference_->answers().rows(difference_->rows()) : batch::Owned<ArrowArray>();
+  }
+
+ private:
+  std::unique_ptr<BookDifference> difference_;
+};
+
+}  // namespace
+
+BookDifference::BookDifference(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after)
+    : desk_(std::move(desk)), orders_(std::move(orders)), before_(before), after_(after), answers_(headings(desk_->law())) {
+  before_.has_answers = after_.has_answers = false;
+}
+
+Result<std::unique_ptr<BookDifference>> BookDifference::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after) {
+  std::unique_ptr<BookDifference> out(new BookDifference(std::move(desk), std::move(orders), before, after));
+  auto book = Book::open(*out->desk_, out->orders_.fields(), {before, after}, before, [difference = out.get()](const trade::Order& order) { return difference->judge(order); });
+  if (!book) return tl::unexpected(book.error());
+  out->book_ = std::move(*book);
+  return out;
+}
+
+Result<bool> BookDifference::next() {
+  const auto orders = orders_.next();
+  if (!orders) return tl::unexpected(orders.error());
+  if (!*orders) return false;
+  book_->answer(***orders, rows_);
+  for (std::size_t row = 0; row < rows_.size(); ++row)
+    if (rows_[row] == Book::kBad) rows_[row] = bad_row(row);
+  return true;
+}
+
+Answer BookDifference::judge(const trade::Order& order) {
+  const law::Law& law = desk_->law();
+  const Determination was = desk_->decide(order, before_), is = desk_->decide(order, after_);
+  const std::vector<std::string> first = answer_cells(law, was), second = answer_cells(law, is);
+  std::vector<std::string> cells = {change(law, was, is)};
+  for (std::size_t i = 0; i < first.size(); ++i) cells.insert(cells.end(), {first[i], second[i]});
+  return answers_.add(cells);
+}
+
+Answer BookDifference::bad_row(std::size_t row) {
+  std::vector<std::string> cells(answers_.columns());
+  cells.back() = problem_text(book_->problems(row));
+  cells[cells.size() - 2] = cells.back();
+  return answers_.add(cells);
+}
+
+batch::Owned<ArrowArrayStream> stream_of(std::unique_ptr<BookDifference> difference) {
+  return batch::stream_of(std::make_unique<DifferenceSource>(std::move(difference)));
+}
+
+}  // namespace lockgate::desk
