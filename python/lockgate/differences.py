@@ -22,6 +22,8 @@ class Differences(Lines):
     then every column of an answer twice: `verdict_before`, `verdict_after`, …
     """
 
+    _widest = 90
+
     def __init__(self, frame: Frame, ask: Ask, keep: Sequence[str] | None, days: tuple[str, str]) -> None:
         self._days = days
         self._tally = _Tally()
