@@ -74,7 +74,10 @@ class Lines:
 
     def _caption(self) -> str:
         """The line above the table."""
-        return f"{len(self)} lines"
+        return self._size()
+
+    def _size(self) -> str:
+        return f"{len(self)} line" if len(self) == 1 else f"{len(self)} lines"
 
     def _shown(self) -> list[str]:
         """The columns worth a look, without those that are empty."""

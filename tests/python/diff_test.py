@@ -62,5 +62,10 @@ def test_lines_that_cannot_be_read_are_counted():
     assert second.split()[:2] == ["row", "id"]
 
 
+def test_a_column_to_keep_must_be_there():
+    with pytest.raises(lockgate.LockgateError, match="LG0111"):
+        lockgate.diff(flat.core(), BEFORE, AFTER, keep=["reference"])
+
+
 def test_one_day_is_like_itself():
     assert len(lockgate.diff(flat.core(), AFTER, AFTER)) == 0
