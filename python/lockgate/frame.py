@@ -36,7 +36,7 @@ def stream_of(frame: Frame) -> object:
         fix = "give a pyarrow Table or RecordBatchReader, a Polars or pandas (2.2) DataFrame, or a DuckDB relation"
         raise LockgateError("LG0080", f"expected a table with an Arrow stream, found {type(frame).__name__}", "", fix)
     try:
-        return frame.__arrow_c_stream__()
+        return frame.__arrow_c_stream__(None)
     except pyarrow.ArrowInvalid as error:
         raise LockgateError(
             "LG0083",

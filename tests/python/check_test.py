@@ -130,7 +130,7 @@ def as_pandas(table):
 
 def as_duckdb(table):
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
-    return duckdb.connect().from_arrow(table)
+    return duckdb.from_arrow(table)
 
 
 def as_reader(table):
