@@ -9,8 +9,10 @@ find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(simdjson 3.0 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
+find_package(pugixml 1.13 REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
 
-# libcsv ships no CMake package, and Debian's package of cmark names a program that its -dev package does not bring.
+# libcsv and libpq ship no CMake package, and Debian's package of cmark names a program that its -dev package does not bring.
 function(lockgate_plain_library name header)
   find_path(${name}_INCLUDE_DIR ${header} REQUIRED)
   find_library(${name}_LIBRARY ${name} REQUIRED)
@@ -20,3 +22,4 @@ function(lockgate_plain_library name header)
 endfunction()
 lockgate_plain_library(cmark cmark.h)
 lockgate_plain_library(csv csv.h)
+lockgate_plain_library(pq postgresql/libpq-fe.h)

@@ -40,13 +40,15 @@ packages_for() {
 
 BUILD_COMMANDS=(g++ cmake ninja:ninja-build)
 BUILD_PACKAGES=(libc6-dev libfmt-dev libexpected-dev libboost-dev libicu-dev libssl-dev libcmark-dev libsimdjson-dev
-  nlohmann-json3-dev libcli11-dev libcsv-dev)
+  nlohmann-json3-dev libcli11-dev libcsv-dev libpugixml-dev libsqlite3-dev libpq-dev)
 TEST_COMMANDS=(git ccache python3 clang++:clang z3 java:openjdk-17-jre-headless)
-TEST_PACKAGES=(libgtest-dev libbenchmark-dev)
+# A server for the ledger's tests, which start one of their own on loopback.
+TEST_PACKAGES=(libgtest-dev libbenchmark-dev postgresql)
 
 setup_build() {
   # shellcheck disable=SC2046  # package names have no blanks
-  install_packages $(packages_for "${BUILD_COMMANDS[@]}") "${BUILD_PACKAGES[@]}"
+  install_packages $(packages_for "${BUILD_COMMANDS[@]}" python3) "${BUILD_PACKAGES[@]}"
+  setup_pyarrow
 }
 
 setup_tests() {
@@ -58,21 +60,27 @@ setup_tests() {
   setup_python
 }
 
-# .venv: the libraries that the Python package is built with and tested against, as python/requirements-test.txt names them. Without
-# network the tests that want them skip and say so; in CI that is not good enough.
-setup_python() {
-  local list=python/requirements-test.txt
-  [ .venv/lockgate-requirements -nt "$list" ] && return
+# .venv: what comes from PyPI. pyarrow brings the libraries that read Parquet and Arrow files; the rest, as python/requirements-test.txt
+# names it, is what the Python package is built with and tested against. Without network the program does without these formats
+# and the tests that want more skip, and both say so; in CI that is not good enough.
+pip_install() {
+  local stamp=.venv/$1
+  shift
+  [ -e "$stamp" ] && [ ! python/requirements-test.txt -nt "$stamp" ] && return
   [ -e "$(python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ] || install_packages python3-dev
   python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
-  say "pip install -r $list into .venv"
-  if [ -e .venv/bin/python3 ] || python3 -m venv .venv && .venv/bin/python3 -m pip install -q --disable-pip-version-check -r "$list" >&2; then
-    touch .venv/lockgate-requirements
+  say "pip install $* into .venv"
+  if { [ -e .venv/bin/python3 ] || python3 -m venv .venv; } && .venv/bin/python3 -m pip install -q --disable-pip-version-check "$@" >&2; then
+    touch "$stamp"
   else
-    say "the Python libraries of the tests could not be had"
+    say "that could not be had"
     [ "${CI:-}" != true ] || exit 1
   fi
 }
+
+setup_pyarrow() { pip_install lockgate-pyarrow "$(grep '^pyarrow==' python/requirements-test.txt)"; }
+
+setup_python() { pip_install lockgate-requirements -r python/requirements-test.txt; }
 
 # Test data that comes from npm: exactly what each lock file says. Without network the tests that want it skip and say so;
 # in CI that is not good enough.

@@ -6,6 +6,8 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/orders.h"
+#include "cli/table_check.h"
+#include "desk/columnar_file.h"
 
 namespace lockgate::cli {
 namespace {
@@ -14,6 +16,7 @@ using trade::Verdict;
 
 struct Arguments {
   std::string path;
+  std::string out;
   std::string format = "table";
   Question question;
 };
@@ -40,6 +43,8 @@ class Tally {
 };
 
 void check(Session& session, const Arguments& given) {
+  if (desk::is_columnar(given.path)) return check_table(session, {given.path, given.out, given.format, given.question});
+  if (!given.out.empty()) return session.refuse({"LG0002", "`--out` writes Parquet or Arrow, and is for orders that come so", given.path, "use `--format csv` or `--format jsonl`"});
   if (const auto fine = given.question.options_for(Date{}, session.language()); !fine) return session.refuse(fine.error());
   const auto desk = session.open_desk();
   const auto orders = desk == nullptr ? nullptr : Orders::open(session, *desk, given.path);
@@ -68,8 +73,9 @@ void check(Session& session, const Arguments& given) {
 
 Action declare_check(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
-  app.add_option("ORDERS", given->path, "the orders: JSON, JSON Lines or CSV; `-` is standard input")->required()->option_text(" ");
+  app.add_option("ORDERS", given->path, "the orders: JSON, JSON Lines, CSV, Parquet or Arrow IPC; `-` is standard input")->required()->option_text(" ");
   given->question.declare(app);
+  add_text(app, "--out", given->out, "FILE", "write the answers to orders in columns to a file: `.parquet`, otherwise Arrow IPC");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");
   return [given](Session& session) { check(session, *given); };
 }

@@ -24,18 +24,40 @@ struct Command {
 };
 
 // Each in the file of its name.
+Action declare_audit(CLI::App& app);
 Action declare_cases(CLI::App& app);
 Action declare_check(CLI::App& app);
 Action declare_chips(CLI::App& app);
 Action declare_completion(CLI::App& app);
 Action declare_diff(CLI::App& app);
+Action declare_draw_expire(CLI::App& app);
+Action declare_draw_list(CLI::App& app);
+Action declare_draw_note(CLI::App& app);
+Action declare_draw_settle(CLI::App& app);
+Action declare_draw_void(CLI::App& app);
+Action declare_duty_add(CLI::App& app);
+Action declare_duty_list(CLI::App& app);
+Action declare_duty_meet(CLI::App& app);
+Action declare_duty_revoke(CLI::App& app);
 Action declare_explain(CLI::App& app);
+Action declare_laboratory_accredit(CLI::App& app);
+Action declare_laboratory_revoke(CLI::App& app);
 Action declare_law_check(CLI::App& app);
 Action declare_law_coverage(CLI::App& app);
 Action declare_law_diff(CLI::App& app);
 Action declare_law_kinds(CLI::App& app);
 Action declare_law_show(CLI::App& app);
 Action declare_law_timeline(CLI::App& app);
+Action declare_own(CLI::App& app);
+Action declare_screen(CLI::App& app);
+Action declare_license_add(CLI::App& app);
+Action declare_license_amend(CLI::App& app);
+Action declare_license_hold(CLI::App& app);
+Action declare_license_list(CLI::App& app);
+Action declare_license_revoke(CLI::App& app);
+Action declare_license_show(CLI::App& app);
+Action declare_ship(CLI::App& app);
+Action declare_supply(CLI::App& app);
 
 // In the order of the help.
 const std::vector<Command>& commands();

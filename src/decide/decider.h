@@ -25,6 +25,7 @@ struct Options {
   Date known_at = Date::latest();      // leave out rules recorded later
   int reading = law::kNone;            // try another reading of contested law
   trade::Language language = trade::Language::English;
+  bool has_answers = true;             // say of each missing fact what would come out of each answer to it
 };
 
 // The answer with its whole trace as data: the truth of every condition is in `world`, to be put in words later or never.

@@ -70,7 +70,7 @@ class Writer {
     if (!inquiry_.is_exact()) out.faults.push_back({"", "too many facts are missing for an exact answer; what follows is safe, but may hold more than it must"});
     for (std::size_t g = 0; g < law_.gates.size(); ++g) out.gates.push_back(write_gate(static_cast<int>(g)));
     write_verdict(out);
-    if (inquiry_.is_exact()) out.unknown = write_questions(inquiry_, world_, phraser_);
+    if (inquiry_.is_exact()) out.unknown = write_questions(inquiry_, world_, phraser_, options_.has_answers);
     write_flags(out);
     write_staleness(out);
     return out;
@@ -160,9 +160,8 @@ class Writer {
   // When the answer is settled only case by case, the reasons are those of one of the cases.
   void write_reasons(int gate_index, const Instance& instance, trade::Gate& out) const {
     const law::Gate& gate = law_.gates[static_cast<std::size_t>(gate_index)];
-    const World* example = inquiry_.example(gate_index);
-    const bool use_example = out.possible.empty() && !conclude(program_, gate.outcome, instance.values).is_settled && example != nullptr;
-    const World& world = use_example ? *example : world_;
+    const bool is_by_case = out.possible.empty() && !conclude(program_, gate.outcome, instance.values).is_settled;
+    const World world = is_by_case && inquiry_.is_exact() ? inquiry_.example(gate_index) : world_;
     const Phraser phraser(world, order_, options_.language);
     const auto index = static_cast<std::size_t>(&instance - world_.instances().data());
     const Instance& seen = world.instances()[index];
@@ -257,7 +256,9 @@ void write_contested(const Decider& decider, const World& base, const BoundOrder
     if (!is_live(routes->program(), static_cast<int>(r))) continue;
     const World world(*routes, decider.binder(), order, static_cast<int>(r));
     if (agree(base, world)) continue;
-    const trade::Determination tried = Writer(world, *order.order, options).write();
+    Options briefly = options;
+    briefly.has_answers = false;
+    const trade::Determination tried = Writer(world, *order.order, briefly).write();
     for (std::size_t g = 0; g < out.gates.size(); ++g)
       if (!out.gates[g].contested) out.gates[g].contested = compare(decider.law().readings[r], out.gates[g], tried.gates[g], options.language);
   }

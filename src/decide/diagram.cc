@@ -56,7 +56,6 @@ class Explorer {
       if (const auto choice = open_conflict(world)) return branch_once(world, *choice);
       if (is_faulty(world)) leaf.verdict = std::max(leaf.verdict, trade::Verdict::Hold);
     }
-    if (diagram_.example_ == nullptr && spent_ > 1) diagram_.example_ = std::make_shared<const World>(world);
     return intern_leaf(std::move(leaf));
   }
 

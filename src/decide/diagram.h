@@ -54,8 +54,6 @@ class Diagram {
   std::set<int> reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
   // The choices the diagram depends on when leaves are seen through `view` only, in order of branching.
   std::vector<Choice> support(const std::function<int(const Leaf&)>& view) const;
-  // A world of some leaf: what was narrowed on the way there. For reasons when the root itself is open.
-  const World* example() const { return example_.get(); }
 
  private:
   friend class Explorer;
@@ -64,7 +62,6 @@ class Diagram {
   std::vector<Node> nodes_;
   int root_ = law::kNone;
   bool is_exact_ = true;
-  std::shared_ptr<const World> example_;
 };
 
 }  // namespace lockgate::decide

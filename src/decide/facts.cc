@@ -98,7 +98,7 @@ FactBinder::FactBinder(const law::Law& law) : law_(law) {
     else if (fact.dimension == Dimension::Item && !name.starts_with("product.")) by_item_name_.emplace(name, static_cast<int>(i));
   }
   standard_ = {find("movement"), find("origin"), find("destination"), find("stop"), find("order.origin"), find("order.destination"),
-               find("quantity"), find("end_use"), find("item.id"), find("product.kind"), find("product.datacenter"), find("product.tpp"),
+               find("quantity"), find("unit_price"), find("end_use"), find("item.id"), find("product.kind"), find("product.datacenter"), find("product.tpp"),
                find("party.role"), find("party.name"), find("party.country"), find("party.headquarters"), find("party.lists"),
                find("party.kind"), find("party.parent_name"), find("party.parent_headquarters"), find("party.parent_lists"), find("party.owners_declared")};
   plan_closing();
@@ -114,7 +114,7 @@ bool FactBinder::is_named(int fact) const {
   const std::string_view name = law_.facts[static_cast<std::size_t>(fact)].name;
   for (const std::string_view owner : {"item.", "party.", "product.", "order."})
     if (name.starts_with(owner)) return false;
-  for (const int field : {f.movement, f.origin, f.destination, f.stop, f.quantity, f.end_use, law_.reading_fact})
+  for (const int field : {f.movement, f.origin, f.destination, f.stop, f.quantity, f.unit_price, f.end_use, law_.reading_fact})
     if (fact == field) return false;
   return true;
 }
@@ -271,6 +271,9 @@ void FactBinder::bind_line(const trade::Order& order, const Leg& leg, const Chip
   set_place(f.order_destination, order.destination, out);
   set_flag(f.stop, leg.is_stop, out);
   if (order.quantity) set_range(f.quantity, *order.quantity, out);
+  // A price in another currency is not converted: it stays unknown.
+  if (order.unit_price && f.unit_price != kNone && order.unit_price->currency == law_.facts[static_cast<std::size_t>(f.unit_price)].unit)
+    set_range(f.unit_price, {order.unit_price->amount, order.unit_price->amount}, out);
   if (order.end_use) set_words(f.end_use, *order.end_use, out);
   set_text(f.item_id, chip.item->id, out);
   const trade::Item& whole = order.item;

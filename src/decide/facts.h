@@ -115,7 +115,7 @@ class FactBinder {
   std::vector<int> owner_sums_;
   std::vector<std::string> named_facts_;
   struct Standard {
-    int movement, origin, destination, stop, order_origin, order_destination, quantity, end_use, item_id;
+    int movement, origin, destination, stop, order_origin, order_destination, quantity, unit_price, end_use, item_id;
     int product_kind, product_datacenter, product_tpp;
     int role, name, country, headquarters, lists, kind, parent_name, parent_headquarters, parent_lists, owners_declared;
   } standard_;

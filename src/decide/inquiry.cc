@@ -4,6 +4,7 @@
 #include <map>
 
 #include "decide/determine.h"
+#include "decide/diagram_cache.h"
 #include "decide/residual_form.h"
 
 namespace lockgate::decide {
@@ -95,23 +96,35 @@ class MildSearch {
 
 Inquiry::~Inquiry() = default;
 
-Inquiry::Inquiry(const World& world) : world_(world), faults_(Diagram::explore(world, {{}, true})), search_(std::make_unique<MildSearch>(world.program())) {
-  for (std::size_t g = 0; g < world.program().law->gates.size(); ++g) gates_.push_back(Diagram::explore(world, Asked::gate(static_cast<int>(g))));
-  is_exact_ = faults_.is_exact() && std::all_of(gates_.begin(), gates_.end(), [](const Diagram& gate) { return gate.is_exact(); });
+Inquiry::Inquiry(const World& world) : world_(world), faults_(explore(world, {{}, true})), search_(std::make_unique<MildSearch>(world.program())) {
+  for (std::size_t g = 0; g < world.program().law->gates.size(); ++g) gates_.push_back(explore(world, Asked::gate(static_cast<int>(g))));
+  is_exact_ = faults_->is_exact() && std::all_of(gates_.begin(), gates_.end(), [](const auto& gate) { return gate->is_exact(); });
   verdicts_ = is_exact_ ? between(world, bounds({}, {})) : by_kleene();
 }
 
 std::set<int> Inquiry::outcomes(int gate) const {
   std::set<int> out;
-  const Diagram& diagram = gates_[static_cast<std::size_t>(gate)];
-  if (diagram.is_exact()) {
-    for (const int leaf : diagram.reachable_leaves()) out.insert(diagram.leaves()[static_cast<std::size_t>(leaf)].gates[0].outcome);
+  const Diagram& explored = diagram(gate);
+  if (explored.is_exact()) {
+    for (const int leaf : explored.reachable_leaves()) out.insert(explored.leaves()[static_cast<std::size_t>(leaf)].gates[0].outcome);
     return out;
   }
   for (const Instance& instance : world_.instances()) {
     const std::uint64_t possible = possible_outcomes(world_.program(), world_.program().law->gates[static_cast<std::size_t>(gate)], instance.values);
     for (int i = 0; i < 64; ++i)
       if ((possible >> i & 1) != 0) out.insert(i);
+  }
+  return out;
+}
+
+World Inquiry::example(int gate) const {
+  World out = world_;
+  OpenNodes open;
+  while (!find(out, gate, open)) {
+    const Choice choice = first_open(out, open.instance, open.nodes).value();
+    out.choose(choice.variable, choice.subject, out.groups(choice.variable, choice.subject).front());
+    out.evaluate();
+    open = {};
   }
   return out;
 }
@@ -130,7 +143,7 @@ Conclusion Inquiry::asked(int gate, std::size_t index) const {
 
 std::vector<Choice> Inquiry::needed(int gate) const {
   std::map<GateFinding, int> views;
-  return gates_[static_cast<std::size_t>(gate)].support([&](const Leaf& leaf) { return number_of(leaf.gates[0], views); });
+  return diagram(gate).support([&](const Leaf& leaf) { return number_of(leaf.gates[0], views); });
 }
 
 std::vector<Choice> Inquiry::needed() const {
@@ -140,24 +153,24 @@ std::vector<Choice> Inquiry::needed() const {
       if (std::find(out.begin(), out.end(), choice) == out.end()) out.push_back(choice);
   };
   for (std::size_t g = 0; g < gates_.size(); ++g) add(needed(static_cast<int>(g)));
-  add(faults_.support([](const Leaf& leaf) { return static_cast<int>(leaf.verdict); }));
+  add(faults_->support([](const Leaf& leaf) { return static_cast<int>(leaf.verdict); }));
   return out;
 }
 
 std::vector<GateFinding> Inquiry::findings(int gate, const Choice& choice, const World::Group& group) const {
   std::vector<GateFinding> out;
-  const Diagram& diagram = gates_[static_cast<std::size_t>(gate)];
-  for (const int leaf : diagram.reachable_leaves(choice, group.cells)) out.push_back(diagram.leaves()[static_cast<std::size_t>(leaf)].gates[0]);
+  const Diagram& explored = diagram(gate);
+  for (const int leaf : explored.reachable_leaves(choice, group.cells)) out.push_back(explored.leaves()[static_cast<std::size_t>(leaf)].gates[0]);
   return out;
 }
 
 // Each gate's worst is reached by some facts, so the worst of them is the order's. No order is milder than the mildest of any gate.
 VerdictRange Inquiry::bounds(const Choice& choice, const std::vector<std::uint32_t>& cells) const {
   VerdictRange out;
-  const auto look = [&](const Diagram& diagram) {
+  const auto look = [&](const std::shared_ptr<const Diagram>& explored) {
     Verdict mildest = Verdict::Stop;
-    for (const int leaf : diagram.reachable_leaves(choice, cells)) {
-      const Verdict verdict = diagram.leaves()[static_cast<std::size_t>(leaf)].verdict;
+    for (const int leaf : explored->reachable_leaves(choice, cells)) {
+      const Verdict verdict = explored->leaves()[static_cast<std::size_t>(leaf)].verdict;
       mildest = std::min(mildest, verdict);
       out.worst = std::max(out.worst, verdict);
     }

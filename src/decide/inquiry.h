@@ -32,8 +32,8 @@ class Inquiry {
   std::set<int> outcomes(int gate) const;
   // A field the gate asks about: what is sure whatever the missing facts are, and what is possible.
   Conclusion asked(int gate, std::size_t index) const;
-  // A world in which the gate is settled, when it is settled only case by case.
-  const World* example(int gate) const { return gates_[static_cast<std::size_t>(gate)].example(); }
+  // A world in which the gate is settled: the first kind of every missing fact. For reasons when it is settled only case by case.
+  World example(int gate) const;
 
   // The facts that settle everything; those that settle one gate.
   std::vector<Choice> needed() const;
@@ -49,8 +49,10 @@ class Inquiry {
   VerdictRange by_kleene() const;
 
   const World& world_;
-  std::vector<Diagram> gates_;
-  Diagram faults_;
+  const Diagram& diagram(int gate) const { return *gates_[static_cast<std::size_t>(gate)]; }
+
+  std::vector<std::shared_ptr<const Diagram>> gates_;
+  std::shared_ptr<const Diagram> faults_;
   std::unique_ptr<MildSearch> search_;
   VerdictRange verdicts_;
   bool is_exact_ = true;

@@ -11,15 +11,15 @@ using law::kNone;
 
 class Writer {
  public:
-  Writer(const Inquiry& inquiry, const World& world, const Phraser& phraser)
-      : inquiry_(inquiry), world_(world), phraser_(phraser), law_(*world.program().law) {}
+  Writer(const Inquiry& inquiry, const World& world, const Phraser& phraser, bool has_answers)
+      : inquiry_(inquiry), world_(world), phraser_(phraser), has_answers_(has_answers), law_(*world.program().law) {}
 
   std::vector<trade::Unknown> write() {
     for (const Choice& choice : inquiry_.needed())
       for (const std::string& fact : phraser_.facts(choice.variable, choice.subject)) {
         trade::Unknown& unknown = entry(fact);
         if (unknown.question.empty()) unknown.question = phraser_.question(choice.variable, choice.subject);
-        add_answers(choice, unknown);
+        if (has_answers_) add_answers(choice, unknown);
       }
     for (std::size_t g = 0; g < law_.gates.size(); ++g)
       for (const Choice& choice : inquiry_.needed(static_cast<int>(g)))
@@ -107,14 +107,15 @@ class Writer {
   const Inquiry& inquiry_;
   const World& world_;
   const Phraser& phraser_;
+  bool has_answers_;
   const law::Law& law_;
   std::vector<trade::Unknown> out_;
 };
 
 }  // namespace
 
-std::vector<trade::Unknown> write_questions(const Inquiry& inquiry, const World& world, const Phraser& phraser) {
-  return Writer(inquiry, world, phraser).write();
+std::vector<trade::Unknown> write_questions(const Inquiry& inquiry, const World& world, const Phraser& phraser, bool has_answers) {
+  return Writer(inquiry, world, phraser, has_answers).write();
 }
 
 }  // namespace lockgate::decide

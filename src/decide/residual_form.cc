@@ -60,6 +60,21 @@ class ResidualWalk {
     return out;
   }
 
+  // A fact that was given as a range or by its first digits leaves fewer kinds open than one that was not given.
+  ResidualForm::Key limits() const {
+    ResidualForm::Key out;
+    for (const Choice& choice : open_facts_) {
+      const law::Variable& variable = program_.variables[static_cast<std::size_t>(choice.variable)];
+      const Slots& slots = world_.slots_of(choice.subject);
+      const bool is_number = variable.kind == law::Variable::Kind::Number;
+      if (!slots.is_given(variable.fact) && !(is_number && slots.slots[static_cast<std::size_t>(variable.fact)].number >= 0)) continue;
+      out.insert(out.end(), {static_cast<std::uint32_t>(choice.variable), number_of(choice.subject)});
+      for (const World::Group& group : world_.groups(choice.variable, choice.subject)) out.insert(out.end(), group.cells.begin(), group.cells.end());
+      out.push_back(UINT32_MAX);
+    }
+    return out;
+  }
+
   // A condition on several numbers is left as it is, but what the numbers may be was narrowed, and so were their other sums.
   ResidualForm::Key ties() const {
     ResidualForm::Key out;
@@ -106,7 +121,8 @@ class ResidualWalk {
   }
 
   Id atom(std::uint32_t index, const Choice& choice) {
-    if (program_.variables[static_cast<std::size_t>(choice.variable)].kind == law::Variable::Kind::Form) open_forms_.insert(choice);
+    const bool is_form = program_.variables[static_cast<std::size_t>(choice.variable)].kind == law::Variable::Kind::Form;
+    (is_form ? open_forms_ : open_facts_).insert(choice);
     return forms_.intern({index, number_of(choice.subject), UINT32_MAX});
   }
 
@@ -133,13 +149,15 @@ class ResidualWalk {
   const law::Program& program_;
   std::vector<std::vector<Id>> lines_;    // by instance, then by node
   std::vector<std::vector<Id>> parties_;  // by party, then by node
-  std::set<Choice> open_forms_;
+  std::set<Choice> open_forms_, open_facts_;
 };
 
 ResidualForm::Key ResidualForm::Rest::key() const {
   Key out = forms;
   out.push_back(UINT32_MAX);
   out.insert(out.end(), ties.begin(), ties.end());
+  out.push_back(UINT32_MAX);
+  out.insert(out.end(), limits.begin(), limits.end());
   return out;
 }
 
@@ -155,6 +173,7 @@ ResidualForm::Rest ResidualForm::of(const World& world, const std::vector<std::u
     out.forms.push_back(world.overflowed() ? kIsTrue : kIsFalse);
   }
   out.ties = walk.ties();
+  out.limits = walk.limits();
   return out;
 }
 

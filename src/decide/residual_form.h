@@ -22,6 +22,7 @@ class ResidualForm {
   struct Rest {
     std::vector<Id> forms;  // of each condition asked for, instance by instance
     Key ties;               // what the numbers in open forms of several facts may still be
+    Key limits;             // what open facts may still be that were given, but not to the point: ranges, short codes
     Key key() const;
     friend bool operator==(const Rest&, const Rest&) = default;
   };
@@ -29,6 +30,9 @@ class ResidualForm {
   // `world` may differ from call to call; its graph and the instances it has may not.
   // `with_conflicts`: and of whether a one-valued definition has two values.
   Rest of(const World& world, const std::vector<std::uint32_t>& line_nodes, bool with_conflicts = false);
+
+  // How many different conditions were met.
+  std::size_t size() const { return known_.size(); }
 
  private:
   friend class ResidualWalk;

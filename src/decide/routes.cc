@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "decide/diagram_cache.h"
+
 namespace lockgate::decide {
 namespace {
 
@@ -22,7 +24,7 @@ bool is_of_route(const law::Law& law, const Variable& variable) {
 
 }  // namespace
 
-Routes::Routes(std::shared_ptr<const law::Program> program) : program_(std::move(program)) {
+Routes::Routes(std::shared_ptr<const law::Program> program) : program_(std::move(program)), diagrams_(std::make_shared<DiagramCache>()) {
   for (std::size_t v = 0; v < program_->variables.size(); ++v)
     if (is_of_route(*program_->law, program_->variables[v])) variables_.push_back(static_cast<int>(v));
 }

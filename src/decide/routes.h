@@ -12,6 +12,8 @@
 
 namespace lockgate::decide {
 
+class DiagramCache;
+
 class Routes {
  public:
   explicit Routes(std::shared_ptr<const law::Program> program);
@@ -21,6 +23,9 @@ class Routes {
   // The graph of a line, restricted to the route its facts name.
   std::shared_ptr<const law::Residual> of(const Slots& line) const;
 
+  // What was explored for other orders under the same program.
+  DiagramCache& diagrams() const { return *diagrams_; }
+
  private:
   using Cells = std::vector<std::uint16_t>;
   law::Residual restrict(const Cells& cells) const;
@@ -29,6 +34,7 @@ class Routes {
   std::vector<int> variables_;  // of the program: facts of an order that are a place or a word
   mutable std::mutex mutex_;
   mutable std::map<Cells, std::shared_ptr<const law::Residual>> known_;
+  std::shared_ptr<DiagramCache> diagrams_;
 };
 
 }  // namespace lockgate::decide

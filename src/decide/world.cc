@@ -154,7 +154,8 @@ Interval interval_of_cells(const Variable& variable, std::uint32_t first, std::u
   return out;
 }
 
-World::World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading) : program_(routes.shared_program()) {
+World::World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading)
+    : program_(routes.shared_program()), routes_(&routes) {
   const auto read = [&](bool is_party, SharedSlots& slots) {
     if (reading != kNone) binder.read_as(reading, is_party, slots.edit());
   };

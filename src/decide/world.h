@@ -39,7 +39,7 @@ struct Subject {
 
 class World {
  public:
-  // `reading`: how contested law is read; kNone: as the law itself does.
+  // `reading`: how contested law is read; kNone: as the law itself does. `routes` outlives this.
   World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading);
 
   // One line and its parties, given as facts.
@@ -49,6 +49,7 @@ class World {
   World under(std::shared_ptr<const law::Program> program) const {
     World out = *this;
     out.program_ = std::move(program);
+    out.routes_ = nullptr;
     return out;
   }
 
@@ -56,6 +57,8 @@ class World {
   void evaluate();
 
   const law::Program& program() const { return *program_; }
+  // Where the world comes from: what is kept there for other orders; null: nowhere.
+  const Routes* routes() const { return routes_; }
   const std::vector<Instance>& instances() const { return instances_; }
   const std::vector<PartyState>& parties() const { return parties_; }
   // Rules that read a number which did not fit.
@@ -89,6 +92,7 @@ class World {
   bool fits_pinned(int index, Subject subject, std::uint32_t cell) const;
 
   std::shared_ptr<const law::Program> program_;
+  const Routes* routes_ = nullptr;
   std::vector<Instance> instances_;
   std::vector<PartyState> parties_;
   std::vector<Pin> pinned_;

@@ -41,51 +41,21 @@ std::string outcome_of(const trade::Determination& determination, const std::str
 
 class CheckSource : public batch::StreamSource {
  public:
-  CheckSource(std::shared_ptr<const Desk> desk, batch::ArrowStream orders) : desk_(std::move(desk)), orders_(std::move(orders)), answers_(answer_headings(desk_->law())) {}
+  CheckSource(std::unique_ptr<BookCheck> check, std::function<void(const BookCheck&)> see) : check_(std::move(check)), see_(std::move(see)) {}
 
-  Result<void> open(const BookQuestion& question) {
-    decide::Options as;
-    as.is_codified = question.is_codified;
-    as.known_at = question.known_at;
-    std::vector<decide::Options> days;
-    if (question.as_of) as.as_of = *question.as_of, days.push_back(as);
-    auto book = Book::open(*desk_, orders_.fields(), days, as, [this, as](const trade::Order& order) { return judge(order, as); });
-    if (!book) return tl::unexpected(book.error());
-    book_ = std::move(*book);
-    return {};
-  }
-
-  batch::Owned<ArrowSchema> schema() const override { return answers_.schema(); }
+  batch::Owned<ArrowSchema> schema() const override { return check_->answers().schema(); }
 
   Result<batch::Owned<ArrowArray>> next() override {
-    auto orders = orders_.next();
-    if (!orders) return tl::unexpected(orders.error());
-    if (!*orders) return batch::Owned<ArrowArray>();
-    book_->answer(***orders, rows_);
-    for (std::size_t row = 0; row < rows_.size(); ++row)
-      if (rows_[row] == Book::kBad) rows_[row] = bad_row(row);
-    return answers_.rows(rows_);
+    const Result<bool> has_more = check_->next();
+    if (!has_more) return tl::unexpected(has_more.error());
+    if (!*has_more) return batch::Owned<ArrowArray>();
+    if (see_) see_(*check_);
+    return check_->answers().rows(check_->rows());
   }
 
  private:
-  Answer judge(const trade::Order& order, decide::Options options) {
-    if (order.date && book_->is_by_day()) options.as_of = *order.date;
-    return answers_.add(answer_cells(desk_->law(), desk_->decide(order, options)));
-  }
-
-  Answer bad_row(std::size_t row) {
-    Joined problems;
-    for (const wire::Problem& problem : book_->problems(row)) problems.add(problem.code + ": " + (problem.field.empty() ? "" : problem.field + ": ") + problem.message);
-    std::vector<std::string> cells(answers_.columns());
-    cells.back() = problems.text();
-    return answers_.add(cells);
-  }
-
-  std::shared_ptr<const Desk> desk_;
-  batch::ArrowStream orders_;
-  batch::AnswerTable answers_;
-  std::unique_ptr<Book> book_;
-  std::vector<Answer> rows_;
+  std::unique_ptr<BookCheck> check_;
+  std::function<void(const BookCheck&)> see_;
 };
 
 }  // namespace
@@ -115,10 +85,51 @@ std::vector<std::string> answer_cells(const law::Law& law, const trade::Determin
   return out;
 }
 
+Result<std::unique_ptr<BookCheck>> BookCheck::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question) {
+  std::unique_ptr<BookCheck> out(new BookCheck(std::move(desk), std::move(orders)));
+  decide::Options as;
+  as.is_codified = question.is_codified;
+  as.known_at = question.known_at;
+  as.has_answers = false;
+  std::vector<decide::Options> days;
+  if (question.as_of) as.as_of = *question.as_of, days.push_back(as);
+  auto book = Book::open(*out->desk_, out->orders_.fields(), days, as, [check = out.get(), as](const trade::Order& order) { return check->judge(order, as); });
+  if (!book) return tl::unexpected(book.error());
+  out->book_ = std::move(*book);
+  return out;
+}
+
+Result<bool> BookCheck::next() {
+  const auto orders = orders_.next();
+  if (!orders) return tl::unexpected(orders.error());
+  if (!*orders) return false;
+  book_->answer(***orders, rows_);
+  for (std::size_t row = 0; row < rows_.size(); ++row)
+    if (rows_[row] == Book::kBad) rows_[row] = bad_row(row);
+  return true;
+}
+
+Answer BookCheck::judge(const trade::Order& order, decide::Options options) {
+  if (book_->is_by_day()) options.as_of = order.date.value();
+  return answers_.add(answer_cells(desk_->law(), desk_->decide(order, options)));
+}
+
+Answer BookCheck::bad_row(std::size_t row) {
+  Joined problems;
+  for (const wire::Problem& problem : book_->problems(row)) problems.add(problem.code + ": " + (problem.field.empty() ? "" : problem.field + ": ") + problem.message);
+  std::vector<std::string> cells(answers_.columns());
+  cells.back() = problems.text();
+  return answers_.add(cells);
+}
+
+batch::Owned<ArrowArrayStream> stream_of(std::unique_ptr<BookCheck> check, std::function<void(const BookCheck&)> see) {
+  return batch::stream_of(std::make_unique<CheckSource>(std::move(check), std::move(see)));
+}
+
 Result<batch::Owned<ArrowArrayStream>> check_book(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question) {
-  auto source = std::make_unique<CheckSource>(std::move(desk), std::move(orders));
-  if (auto opened = source->open(question); !opened) return tl::unexpected(opened.error());
-  return batch::stream_of(std::move(source));
+  auto check = BookCheck::open(std::move(desk), std::move(orders), question);
+  if (!check) return tl::unexpected(check.error());
+  return stream_of(std::move(*check));
 }
 
 }  // namespace lockgate::desk

@@ -18,7 +18,35 @@ struct BookQuestion {
 std::vector<std::string> answer_headings(const law::Law& law);
 std::vector<std::string> answer_cells(const law::Law& law, const trade::Determination& determination);
 
-// The answers come as they are asked for, so memory does not grow with the table but with its distinct items, parties and routes.
+class BookCheck {
+ public:
+  static Result<std::unique_ptr<BookCheck>> open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question);
+
+  // Answers the next batch of the table; false at its end. Memory does not grow with the table, but with its distinct items, parties
+  // and routes.
+  Result<bool> next();
+  // By row of that batch, as rows of `answers`.
+  const std::vector<batch::Answer>& rows() const { return rows_; }
+  const batch::AnswerTable& answers() const { return answers_; }
+  // Is this the answer of a row that could not be read?
+  bool is_bad(batch::Answer answer) const { return answers_.cell(answer, 0).empty(); }
+  // How many lines were decided one by one, for all others to be looked up.
+  std::uint64_t decided() const { return book_->decided(); }
+
+ private:
+  BookCheck(std::shared_ptr<const Desk> desk, batch::ArrowStream orders) : desk_(std::move(desk)), orders_(std::move(orders)), answers_(answer_headings(desk_->law())) {}
+  batch::Answer judge(const trade::Order& order, decide::Options options);
+  batch::Answer bad_row(std::size_t row);
+
+  std::shared_ptr<const Desk> desk_;
+  batch::ArrowStream orders_;
+  batch::AnswerTable answers_;
+  std::unique_ptr<Book> book_;
+  std::vector<batch::Answer> rows_;
+};
+
+// The same as a stream of Arrow; `see` is called after each batch.
+batch::Owned<ArrowArrayStream> stream_of(std::unique_ptr<BookCheck> check, std::function<void(const BookCheck&)> see = {});
 Result<batch::Owned<ArrowArrayStream>> check_book(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question);
 
 }  // namespace lockgate::desk

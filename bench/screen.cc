@@ -1,0 +1,99 @@
+// Names against the complete US Consolidated Screening List, one core, evidence included. The list is not shipped: LOCKGATE_CSL names
+// the file, and without it these benchmarks are skipped. Asked are the list's own names, each with one letter changed in its longest
+// word, in an order that follows no pattern; `unlisted` asks for the same words put together anew, of which hardly any is a name.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <random>
+
+#include "base/text.h"
+#include "desk/desk.h"
+#include "desk/watch.h"
+
+namespace {
+
+using namespace lockgate;
+
+const char* the_list() { return std::getenv("LOCKGATE_CSL"); }
+
+std::unique_ptr<const desk::Watch> open_watch(screen::Levels levels) {
+  Diagnostics diagnostics;
+  auto list = wire::read_list(the_list());
+  if (!list) return nullptr;
+  std::vector<wire::ListFile> lists;
+  lists.push_back(std::move(*list));
+  auto watch = desk::Watch::open(desk::find_data("/proc/self/exe"), std::move(lists), levels, diagnostics);
+  return watch ? std::move(*watch) : nullptr;
+}
+
+std::string misspelt(const std::string& name, std::mt19937& dice) {
+  std::string out = name;
+  std::size_t best = 0;
+  std::size_t length = 0;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const std::size_t end = std::min(name.find(' ', at), name.size());
+    if (end - at > length) best = at, length = end - at;
+    at = end;
+  }
+  if (length > 3) out[best + 1 + dice() % (length - 1)] = static_cast<char>('a' + dice() % 26);
+  return out;
+}
+
+std::vector<std::string> asked_names(const desk::Watch& watch, bool is_listed) {
+  std::mt19937 dice(1);
+  std::vector<std::string> words;
+  std::vector<std::string> out;
+  for (const screen::Name& name : watch.screener().names()) {
+    out.push_back(misspelt(name.input, dice));
+    for (const std::string_view word : split(name.input, ' ')) words.emplace_back(word);
+  }
+  if (!is_listed)
+    for (std::string& name : out) name = words[dice() % words.size()] + " " + words[dice() % words.size()] + " " + words[dice() % words.size()];
+  std::shuffle(out.begin(), out.end(), dice);
+  return out;
+}
+
+void ask(benchmark::State& state, bool is_listed, int floor) {
+  if (the_list() == nullptr) return state.SkipWithError("LOCKGATE_CSL names no list");
+  const auto watch = open_watch({screen::Levels{}.alert, floor});
+  if (watch == nullptr) return state.SkipWithError("the list of LOCKGATE_CSL cannot be read");
+  const std::vector<std::string> names = asked_names(*watch, is_listed);
+  std::vector<double> times;
+  std::size_t next = 0;
+  std::size_t alerts = 0;
+  for (auto _ : state) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::vector<screen::Hit> hits = watch->screener().screen(watch->screener().read(names[next]));
+    times.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count());
+    alerts += !hits.empty() && hits.front().is_alert ? 1 : 0;
+    next = next + 1 == names.size() ? 0 : next + 1;
+  }
+  std::sort(times.begin(), times.end());
+  state.SetItemsProcessed(state.iterations());
+  state.counters["p50_us"] = times[times.size() / 2];
+  state.counters["p99_us"] = times[times.size() * 99 / 100];
+  state.counters["alerts_%"] = 100.0 * static_cast<double>(alerts) / static_cast<double>(times.size());
+}
+
+void listed(benchmark::State& state) { ask(state, true, screen::Levels{}.floor); }
+void unlisted(benchmark::State& state) { ask(state, false, screen::Levels{}.floor); }
+void listed_down_to_550(benchmark::State& state) { ask(state, true, 550); }
+
+// Reading the list and the words of names, building the index, and the first answer.
+void cold_start(benchmark::State& state) {
+  if (the_list() == nullptr) return state.SkipWithError("LOCKGATE_CSL names no list");
+  for (auto _ : state) {
+    const auto watch = open_watch({});
+    if (watch == nullptr) return state.SkipWithError("the list of LOCKGATE_CSL cannot be read");
+    benchmark::DoNotOptimize(watch->screener().screen(watch->screener().read("Huawei Technologies")));
+  }
+}
+
+BENCHMARK(listed);
+BENCHMARK(unlisted);
+BENCHMARK(listed_down_to_550);
+BENCHMARK(cold_start)->Unit(benchmark::kMillisecond);
+
+}  // namespace

@@ -1,0 +1,110 @@
+// Every level of kernels against one line at a time, at lengths and offsets that do not fit their vectors.
+#include "batch/kernels.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+namespace lockgate::batch {
+namespace {
+
+constexpr std::uint32_t kWeight = 7;
+constexpr std::uint32_t kStart = 3;  // codes are added to, not set
+
+class Rows {
+ public:
+  explicit Rows(std::size_t count, std::uint32_t seed) : count_(count), random_(seed) {
+    for (std::uint8_t& byte : valid_) byte = static_cast<std::uint8_t>(random_());
+  }
+  std::size_t count() const { return count_; }
+  const std::uint8_t* valid(bool has_missing) const { return has_missing ? valid_ : nullptr; }
+  bool is_there(bool has_missing, std::size_t row) const { return !has_missing || (valid_[row / 8] >> row % 8 & 1) != 0; }
+  std::uint32_t draw() { return static_cast<std::uint32_t>(random_()); }
+
+ private:
+  std::size_t count_;
+  std::mt19937 random_;
+  std::uint8_t valid_[kBlock / 8] = {};
+};
+
+template <class Run, class Plain>
+void expect_same(Rows& rows, Run run, Plain plain) {
+  for (const Kernels* kernels : kernels_here())
+    for (const bool has_missing : {false, true}) {
+      std::vector<std::uint32_t> codes(rows.count(), kStart);
+      run(*kernels, rows.valid(has_missing), codes.data());
+      for (std::size_t row = 0; row < rows.count(); ++row)
+        ASSERT_EQ(codes[row], kStart + plain(row, rows.is_there(has_missing, row))) << kernels->name << ", row " << row << " of " << rows.count();
+    }
+}
+
+class KernelsOf : public testing::TestWithParam<std::size_t> {};
+INSTANTIATE_TEST_SUITE_P(Lengths, KernelsOf, testing::Values(1, 7, 8, 63, 64, 65, 1000, kBlock));
+
+TEST_P(KernelsOf, CountCuts) {
+  Rows rows(GetParam(), 1);
+  for (const std::size_t cut_count : {1, 2, 3, 8, 9, 40}) {
+    std::vector<std::int32_t> values(rows.count()), cuts(cut_count);
+    std::vector<std::int64_t> wide(rows.count()), wide_cuts;
+    for (std::size_t i = 0; i < rows.count(); ++i) wide[i] = values[i] = static_cast<std::int32_t>(rows.draw() % 100);
+    for (auto& cut : cuts) cut = static_cast<std::int32_t>(rows.draw() % 100);
+    std::sort(cuts.begin(), cuts.end());
+    wide_cuts.assign(cuts.begin(), cuts.end());
+    const Weights weights{kWeight, 99};
+    const auto plain = [&](std::size_t row, bool is_there) {
+      const auto reached = std::count_if(cuts.begin(), cuts.end(), [&](std::int32_t cut) { return values[row] >= cut; });
+      return is_there ? static_cast<std::uint32_t>(reached) * kWeight : weights.missing;
+    };
+    expect_same(rows, [&](const Kernels& k, const std::uint8_t* valid, std::uint32_t* codes) { k.add_cuts32(values.data(), valid, rows.count(), {cuts.data(), cuts.size()}, weights, codes); }, plain);
+    expect_same(rows, [&](const Kernels& k, const std::uint8_t* valid, std::uint32_t* codes) { k.add_cuts64(wide.data(), valid, rows.count(), {wide_cuts.data(), wide_cuts.size()}, weights, codes); }, plain);
+  }
+}
+
+TEST_P(KernelsOf, AddWhatIdsAndNearNumbersHave) {
+  Rows rows(GetParam(), 2);
+  std::vector<std::uint32_t> add(201);
+  for (auto& added : add) added = rows.draw() % 1000;
+  std::vector<std::uint8_t> ids8(rows.count());
+  std::vector<std::uint16_t> ids16(rows.count());
+  std::vector<std::uint32_t> ids32(rows.count());
+  std::vector<std::int32_t> near(rows.count());
+  for (std::size_t i = 0; i < rows.count(); ++i) {
+    ids32[i] = ids16[i] = ids8[i] = static_cast<std::uint8_t>(rows.draw() % 200);
+    near[i] = static_cast<std::int32_t>(rows.draw() % 300) - 50;
+  }
+  const auto plain = [&](std::size_t row, bool is_there) { return add[is_there ? ids32[row] : 200]; };
+  expect_same(rows, [&](const Kernels& k, const std::uint8_t* valid, std::uint32_t* codes) { k.add_ids8(ids8.data(), valid, rows.count(), add.data(), 200, codes); }, plain);
+  expect_same(rows, [&](const Kernels& k, const std::uint8_t* valid, std::uint32_t* codes) { k.add_ids16(ids16.data(), valid, rows.count(), add.data(), 200, codes); }, plain);
+  expect_same(rows, [&](const Kernels& k, const std::uint8_t* valid, std::uint32_t* codes) { k.add_ids32(ids32.data(), valid, rows.count(), add.data(), 200, codes); }, plain);
+  expect_same(rows, [&](const Kernels& k, const std::uint8_t* valid, std::uint32_t* codes) { k.add_near32(near.data(), valid, rows.count(), 10, 189, add.data(), 200, codes); },
+              [&](std::size_t row, bool is_there) { return add[is_there ? static_cast<std::size_t>(std::clamp(near[row] - 10, 0, 189)) : 200]; });
+}
+
+TEST_P(KernelsOf, ReadFlags) {
+  Rows rows(GetParam(), 3);
+  std::vector<std::uint8_t> bits((rows.count() + 7) / 8);
+  for (auto& byte : bits) byte = static_cast<std::uint8_t>(rows.draw());
+  expect_same(rows, [&](const Kernels& k, const std::uint8_t* valid, std::uint32_t* codes) { k.add_bits(bits.data(), valid, rows.count(), {kWeight, 2 * kWeight}, codes); },
+              [&](std::size_t row, bool is_there) { return is_there ? (bits[row / 8] >> row % 8 & 1U) * kWeight : 2 * kWeight; });
+}
+
+TEST_P(KernelsOf, LookUp) {
+  Rows rows(GetParam(), 4);
+  std::vector<std::uint32_t> codes(rows.count()), table(500), found(rows.count());
+  std::vector<std::uint8_t> bytes(500), found_bytes(rows.count());
+  for (auto& code : codes) code = rows.draw() % 500;
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = rows.draw() % 250, bytes[i] = static_cast<std::uint8_t>(table[i]);
+  for (const Kernels* kernels : kernels_here()) {
+    kernels->look_up32(codes.data(), rows.count(), table.data(), found.data());
+    kernels->look_up8(codes.data(), rows.count(), bytes.data(), found_bytes.data());
+    for (std::size_t i = 0; i < rows.count(); ++i) ASSERT_TRUE(found[i] == table[codes[i]] && found_bytes[i] == bytes[codes[i]]) << kernels->name;
+    EXPECT_TRUE(kernels->holds32(found.data(), rows.count(), found.back()));
+    EXPECT_FALSE(kernels->holds32(found.data(), rows.count(), 250));
+    EXPECT_TRUE(kernels->holds8(found_bytes.data(), rows.count(), found_bytes.back()));
+    EXPECT_FALSE(kernels->holds8(found_bytes.data(), rows.count(), 250));
+  }
+}
+
+}  // namespace
+}  // namespace lockgate::batch

@@ -1,0 +1,54 @@
+#include "decide/diagram_cache.h"
+
+#include "decide/routes.h"
+
+namespace lockgate::decide {
+namespace {
+
+// Some kilobytes each; a book of orders has some thousands. Forms are some dozens of bytes.
+constexpr std::size_t kMostDiagrams = 20000;
+constexpr std::size_t kMostForms = 2000000;
+
+// Legs may be given different ends, and what is open of a fact then depends on all of them.
+bool is_plain(const World& world) { return world.instances().size() == 1; }
+
+}  // namespace
+
+// Beside what is left of the conditions, a gate's verdict depends on whether a license covers its outcome.
+ResidualForm::Key DiagramCache::key_of(const World& world, const Asked& asked) {
+  const law::Law& law = *world.program().law;
+  std::vector<std::uint32_t> nodes;
+  ResidualForm::Key covered;
+  for (const int index : asked.gates) {
+    const law::Gate& gate = law.gates[static_cast<std::size_t>(index)];
+    add_nodes_of(world.program(), index, nodes);
+    covered.push_back(static_cast<std::uint32_t>(index));
+    for (std::size_t o = 0; o < gate.outcomes.size(); ++o) covered.push_back(is_covered(gate, static_cast<int>(o), world.instances()[0].slots) ? 1 : 0);
+  }
+  ResidualForm::Key out = forms_.of(world, nodes, asked.faults).key();
+  out.insert(out.end(), covered.begin(), covered.end());
+  return out;
+}
+
+std::shared_ptr<const Diagram> DiagramCache::explore(const World& world, const Asked& asked) {
+  if (!is_plain(world)) return std::make_shared<const Diagram>(Diagram::explore(world, asked));
+  ResidualForm::Key key;
+  {
+    const std::lock_guard lock(mutex_);
+    if (known_.size() >= kMostDiagrams || forms_.size() >= kMostForms) known_.clear(), forms_ = {};
+    key = key_of(world, asked);
+    const auto known = known_.find(key);
+    if (known != known_.end()) return known->second;
+  }
+  auto explored = std::make_shared<const Diagram>(Diagram::explore(world, asked));
+  const std::lock_guard lock(mutex_);
+  known_.emplace(std::move(key), explored);
+  return explored;
+}
+
+std::shared_ptr<const Diagram> explore(const World& world, const Asked& asked) {
+  if (world.routes() != nullptr) return world.routes()->diagrams().explore(world, asked);
+  return std::make_shared<const Diagram>(Diagram::explore(world, asked));
+}
+
+}  // namespace lockgate::decide

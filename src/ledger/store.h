@@ -1,0 +1,64 @@
+// Store: a ledger that is kept. Commands go through the state machine and into the database in one transaction with their
+// journal entries; what has been answered is durable.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ledger/cached_state.h"
+#include "ledger/command.h"
+#include "ledger/tables.h"
+
+namespace lockgate::ledger {
+
+struct Request {
+  Command command;
+  std::string actor;
+  std::string at;  // the caller's clock
+};
+
+struct Audit {
+  std::int64_t entries = 0;
+  std::string hash;             // of the last entry that holds
+  std::optional<Fault> fault;   // the first, if any
+};
+
+class Store {
+ public:
+  // LG0701 to LG0703.
+  static Result<Store> open(const std::string& url, IfMissing if_missing = IfMissing::Refuse);
+
+  // All in one transaction, each on what the ones before it left. An error: nothing of it has happened.
+  Result<std::vector<Outcome>> perform(const std::vector<Request>& requests);
+  Result<Outcome> perform(const Request& request);
+
+  // Shows the state as of one moment.
+  Result<void> look(const std::function<void(const State&)>& see);
+
+  Result<Audit> audit();
+
+ private:
+  // What was read and written so far; right while the journal's last entry is the one we wrote.
+  struct Warm {
+    explicit Warm(Database& database) : stored(database), cached(stored), draft(cached) {}
+    StoredState stored;
+    CachedState cached;
+    Draft draft;
+    std::string hash;
+    std::size_t written = 0;
+  };
+
+  explicit Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+  Result<void> prepare(IfMissing if_missing);
+  Result<std::vector<Outcome>> attempt(const std::vector<Request>& requests);
+  Result<std::vector<Outcome>> write_all(const std::vector<Request>& requests);
+  Warm& warm_after(const Entry& last);
+  Result<Audit> audit_inside();
+
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<Warm> warm_;
+};
+
+}  // namespace lockgate::ledger

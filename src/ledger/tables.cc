@@ -1,0 +1,127 @@
+#include "ledger/tables.h"
+
+#include <fmt/format.h>
+
+namespace lockgate::ledger {
+namespace {
+
+constexpr const char* kSelectEntry = R"(SELECT "sequence", "at", "actor", "command", "outcome", "changes", "hash" FROM "journal" )";
+
+std::string joined(const std::vector<std::string>& names, const char* form, const char* separator) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : separator) + fmt::format(fmt::runtime(form), name);
+  return text;
+}
+
+std::vector<std::string> keys_of(const Shape& shape) { return key_of(shape, shape.columns); }
+
+std::string placeholders(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 1; i <= count; ++i) text += (i == 1 ? "$" : ", $") + std::to_string(i);
+  return text;
+}
+
+std::string create_text(const Shape& shape) {
+  return fmt::format(R"(CREATE TABLE "{}" ({}, PRIMARY KEY ({})))", shape.table, joined(shape.columns, "\"{}\" TEXT NOT NULL", ", "),
+                     joined(keys_of(shape), "\"{}\"", ", "));
+}
+
+std::string select_text(const Shape& shape) {
+  return fmt::format(R"(SELECT {} FROM "{}")", joined(shape.columns, "\"{}\"", ", "), shape.table);
+}
+
+std::string find_text(const Shape& shape) {
+  std::string text = select_text(shape);
+  for (std::size_t i = 0; i < shape.keys; ++i) text += fmt::format(R"({} "{}" = ${})", i == 0 ? " WHERE" : " AND", shape.columns[i], i + 1);
+  return text;
+}
+
+std::string put_text(const Shape& shape) {
+  const std::vector<std::string> others(shape.columns.begin() + static_cast<std::ptrdiff_t>(shape.keys), shape.columns.end());
+  return fmt::format(R"(INSERT INTO "{}" ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {})", shape.table, joined(shape.columns, "\"{}\"", ", "),
+                     placeholders(shape.columns.size()), joined(keys_of(shape), "\"{}\"", ", "), joined(others, "\"{0}\" = excluded.\"{0}\"", ", "));
+}
+
+// Statements are made from shapes, which never change.
+const std::string& remembered(std::string (*make)(const Shape&), const Shape& shape) {
+  thread_local std::map<std::pair<std::string (*)(const Shape&), const Shape*>, std::string> made;
+  auto [place, is_new] = made.try_emplace({make, &shape});
+  if (is_new) place->second = make(shape);
+  return place->second;
+}
+
+Entry entry_of(const Row& row) {
+  Entry entry{0, row[1], row[2], row[3], row[4], row[5], row[6]};
+  read(row[0], entry.sequence);
+  return entry;
+}
+
+}  // namespace
+
+std::optional<Row> StoredState::find(const Shape& shape, const Row& key) const {
+  std::vector<Row> found = rows(remembered(find_text, shape), key);
+  return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
+}
+
+std::vector<Row> StoredState::list(const Shape& shape, const std::string& column, const std::string& value) const {
+  const std::string& all = remembered(select_text, shape);
+  if (column.empty()) return rows(all, {});
+  return rows(all + fmt::format(R"( WHERE "{}" = $1)", column), {value});
+}
+
+std::vector<Row> StoredState::rows(const std::string& statement, const Row& parameters) const {
+  auto found = database_.run(statement, parameters);
+  if (found) return std::move(*found);
+  if (!failure_) failure_ = found.error();
+  return {};
+}
+
+Result<void> create_tables(Database& database) {
+  std::vector<std::string> statements;
+  for (const Shape* shape : shapes()) {
+    statements.push_back(create_text(*shape));
+    if (!shape->index.empty())
+      statements.push_back(fmt::format(R"(CREATE INDEX "{0}_{1}" ON "{0}" ("{1}"))", shape->table, shape->index));
+  }
+  // Last, so that its being there says that all are.
+  statements.emplace_back(R"(CREATE TABLE "journal" ("sequence" BIGINT PRIMARY KEY, "at" TEXT NOT NULL, "actor" TEXT NOT NULL, )"
+                          R"("command" TEXT NOT NULL, "outcome" TEXT NOT NULL, "changes" TEXT NOT NULL, "hash" TEXT NOT NULL))");
+  for (const std::string& statement : statements)
+    if (auto done = database.execute(statement); !done) return done;
+  return {};
+}
+
+Result<void> write(Database& database, const Draft::Changes& changes) {
+  for (const auto& [shape, rows] : changes)
+    for (const auto& [key, row] : rows)
+      if (const auto done = database.run(remembered(put_text, *shape), row); !done) return tl::unexpected(done.error());
+  return {};
+}
+
+Result<void> append(Database& database, const Entry& entry) {
+  static const std::string kInsert = fmt::format(
+      R"(INSERT INTO "journal" ("sequence", "at", "actor", "command", "outcome", "changes", "hash") VALUES ({}))", placeholders(7));
+  const auto done = database.run(
+      kInsert, {std::to_string(entry.sequence), entry.at, entry.actor, entry.command, entry.outcome, entry.changes, entry.hash});
+  return done ? Result<void>() : tl::unexpected(done.error());
+}
+
+Result<Entry> last_entry(Database& database) {
+  static const std::string kLast = std::string(kSelectEntry) + R"(ORDER BY "sequence" DESC LIMIT 1)";
+  const auto rows = database.run(kLast, {});
+  if (!rows) return tl::unexpected(rows.error());
+  Entry none;
+  none.hash = kNoHash;
+  return rows->empty() ? none : entry_of(rows->front());
+}
+
+Result<std::vector<Entry>> entries_after(Database& database, std::int64_t sequence, int count) {
+  const auto rows = database.run(fmt::format(R"({} WHERE "sequence" > $1 ORDER BY "sequence" LIMIT {})", kSelectEntry, count),
+                                 {std::to_string(sequence)});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<Entry> entries;
+  for (const Row& row : *rows) entries.push_back(entry_of(row));
+  return entries;
+}
+
+}  // namespace lockgate::ledger

@@ -1,0 +1,43 @@
+#include "ledger/writer.h"
+
+namespace lockgate::ledger {
+namespace {
+
+// Above this a transaction only makes those in it wait longer.
+constexpr std::size_t kLargestGroup = 256;
+
+}  // namespace
+
+// Whoever finds nobody at the store leads: takes all that wait, himself among them, and answers them.
+Result<Outcome> Writer::perform(Request request) {
+  Waiting mine{std::move(request), std::nullopt};
+  std::unique_lock lock(mutex_);
+  waiting_.push_back(&mine);
+  while (!mine.outcome) {
+    if (is_led_) {
+      changed_.wait(lock);
+    } else {
+      lead(lock);
+    }
+  }
+  return *std::move(mine.outcome);
+}
+
+void Writer::lead(std::unique_lock<std::mutex>& lock) {
+  is_led_ = true;
+  std::vector<Waiting*> group;
+  std::vector<Request> requests;
+  for (; !waiting_.empty() && group.size() < kLargestGroup; waiting_.pop_front()) {
+    group.push_back(waiting_.front());
+    requests.push_back(std::move(group.back()->request));
+  }
+  lock.unlock();
+  const auto outcomes = store_.perform(requests);
+  lock.lock();
+  for (std::size_t i = 0; i < group.size(); ++i)
+    group[i]->outcome = outcomes ? Result<Outcome>((*outcomes)[i]) : tl::unexpected(outcomes.error());
+  is_led_ = false;
+  changed_.notify_all();
+}
+
+}  // namespace lockgate::ledger

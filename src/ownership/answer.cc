@@ -1,0 +1,103 @@
+#include "ownership/answer.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace lockgate::ownership {
+namespace {
+
+constexpr Units kBasisPoints = 10'000;
+
+// `50 %`, `33.33… %` where the share is no whole number of basis points.
+std::string percent(Units units, Units whole) {
+  const Units unit = whole / kBasisPoints;
+  const Units bp = units / unit;
+  std::string out = bp % 100 == 0 ? fmt::format("{}", bp / 100) : fmt::format("{}.{:02}", bp / 100, bp % 100);
+  return out + (units % unit == 0 ? " %" : "… %");
+}
+
+std::string share_text(const Edge& edge, Units whole) {
+  if (edge.is_unknown) return "an unknown share";
+  return edge.least == edge.most ? percent(edge.least, whole) : fmt::format("{} to {}", percent(edge.least, whole), percent(edge.most, whole));
+}
+
+}  // namespace
+
+const char* to_string(Restricted restricted) {
+  constexpr const char* kNames[] = {"no", "possible", "yes"};
+  return kNames[static_cast<std::size_t>(restricted)];
+}
+
+Solution::Solution(const Graph& graph, const Lane& lane, std::optional<Date> date)
+    : graph_(graph), lane_(lane), is_in_force_(lane.is_in_force(date)), certain_(graph, lane, Bound::Least), possible_(graph, lane, Bound::Most), largest_(largest_set(graph, lane, Bound::Most)) {}
+
+Answer Solution::answer(Node node) const {
+  Answer out;
+  out.node = graph_.name(node);
+  out.lane = lane_.name;
+  out.is_listed = lane_.covers(graph_.lists_of(node));
+  out.is_in_force = is_in_force_;
+  if (certain_.held(node) == possible_.held(node)) out.direct_bp = certain_.held(node) / (graph_.whole() / kBasisPoints);
+  const bool is_certain = certain_.is_restricted(node);
+  const bool is_possible = possible_.is_restricted(node);
+  if (is_in_force_ || out.is_listed) out.restricted = is_certain ? Restricted::Yes : is_possible ? Restricted::Possible : Restricted::No;
+  if (is_possible) explain(node, is_certain ? certain_ : possible_, out);
+  if (is_possible && !is_in_force_) out.because.push_back(fmt::format("the {} rule is not in force on this day", lane_.name));
+  add_flags(node, out);
+  return out;
+}
+
+std::vector<Node> Solution::reached() const {
+  std::vector<Node> out;
+  for (const Node node : possible_.members())
+    if (!lane_.covers(graph_.lists_of(node))) out.push_back(node);
+  return out;
+}
+
+void Solution::explain(Node node, const Cascade& cascade, Answer& answer) const {
+  for (const Node member : support(node, cascade)) answer.because.push_back(sum_of(member, cascade));
+}
+
+// The nodes that the membership of one rests on, in the order in which they became members.
+std::vector<Node> Solution::support(Node node, const Cascade& cascade) const {
+  std::vector<Node> out = {node};
+  std::vector<bool> is_in(graph_.size());
+  is_in[node] = true;
+  for (std::size_t next = 0; next < out.size(); ++next)
+    for (const std::uint32_t e : graph_.into(out[next])) {
+      const Node owner = graph_.edges()[e].owner;
+      const bool is_before = cascade.is_restricted(owner) && cascade.place(owner) < cascade.place(out[next]);
+      if (!is_before || is_in[owner] || lane_.covers(graph_.lists_of(out[next]))) continue;
+      is_in[owner] = true;
+      out.push_back(owner);
+    }
+  std::sort(out.begin(), out.end(), [&](Node a, Node b) { return cascade.place(a) < cascade.place(b); });
+  return out;
+}
+
+std::string Solution::sum_of(Node node, const Cascade& cascade) const {
+  if (lane_.covers(graph_.lists_of(node))) return fmt::format("{} is listed ({})", graph_.name(node), fmt::join(graph_.lists_of(node), ", "));
+  std::string parts;
+  std::size_t count = 0;
+  for (const std::uint32_t e : graph_.into(node)) {
+    const Edge& edge = graph_.edges()[e];
+    if (!cascade.is_restricted(edge.owner)) continue;
+    parts += fmt::format("{}{} by {}", parts.empty() ? "" : " + ", share_text(edge, graph_.whole()), graph_.name(edge.owner));
+    ++count;
+  }
+  const std::string sum = count > 1 ? fmt::format(" = {}", percent(cascade.held(node), graph_.whole())) : "";
+  return fmt::format("{} is held: {}{}", graph_.name(node), parts, sum);
+}
+
+void Solution::add_flags(Node node, Answer& answer) const {
+  const bool is_restricted = certain_.is_restricted(node);
+  if (!is_restricted && possible_.held(node) > 0) answer.flags.emplace_back("minority");
+  if (!possible_.is_restricted(node) && largest_[node]) answer.flags.emplace_back("circular");
+  if (graph_.holds_itself(node)) answer.flags.emplace_back("treasury");
+  const auto is_open = [&](std::uint32_t e) { return graph_.edges()[e].is_unknown && possible_.is_restricted(graph_.edges()[e].owner); };
+  if (std::any_of(graph_.into(node).begin(), graph_.into(node).end(), is_open)) answer.flags.emplace_back("unknown_share");
+}
+
+}  // namespace lockgate::ownership

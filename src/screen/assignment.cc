@@ -1,0 +1,84 @@
+#include "screen/assignment.h"
+
+#include <algorithm>
+
+namespace lockgate::screen {
+namespace {
+
+constexpr int kMostSteps = 250'000;
+
+std::uint64_t bits(std::uint8_t from, std::uint8_t count) { return ((std::uint64_t{1} << count) - 1) << from; }
+
+// Depth first over the pairs in order: take one or leave it. What the rest could gain at best, were tokens free, cuts branches.
+class Search {
+ public:
+  explicit Search(const std::vector<Pair>& pairs) : pairs_(pairs), at_best_(pairs.size() + 1, 0) {
+    for (std::size_t i = pairs.size(); i-- > 0;) at_best_[i] = at_best_[i + 1] + gain_over_next(i);
+  }
+
+  Assignment run() {
+    go(0, 0, 0, 0);
+    Assignment out{{}, best_gain_, steps_ <= kMostSteps};
+    for (const std::size_t i : best_) out.pairs.push_back(pairs_[i]);
+    return out;
+  }
+
+ private:
+  // Of the pairs with one first token of the query only the best can count.
+  int gain_over_next(std::size_t i) const {
+    const bool is_followed = i + 1 < pairs_.size() && pairs_[i + 1].query == pairs_[i].query;
+    if (!is_followed) return pairs_[i].gain;
+    int best_after = 0;
+    for (std::size_t j = i + 1; j < pairs_.size() && pairs_[j].query == pairs_[i].query; ++j) best_after = std::max(best_after, pairs_[j].gain);
+    return std::max(0, pairs_[i].gain - best_after);
+  }
+
+  void go(std::size_t i, std::uint64_t queries, std::uint64_t listeds, int gain) {
+    if (gain > best_gain_) {
+      best_gain_ = gain;
+      best_ = taken_;
+    }
+    if (i == pairs_.size() || gain + at_best_[i] <= best_gain_ || ++steps_ > kMostSteps) return;
+    const Pair& pair = pairs_[i];
+    const std::uint64_t of_query = bits(pair.query, pair.queries);
+    const std::uint64_t of_listed = bits(pair.listed, pair.listeds);
+    if ((queries & of_query) == 0 && (listeds & of_listed) == 0) {
+      taken_.push_back(i);
+      go(i + 1, queries | of_query, listeds | of_listed, gain + pair.gain);
+      taken_.pop_back();
+    }
+    go(i + 1, queries, listeds, gain);
+  }
+
+  const std::vector<Pair>& pairs_;
+  std::vector<int> at_best_;
+  std::vector<std::size_t> taken_;
+  std::vector<std::size_t> best_;
+  int best_gain_ = 0;
+  int steps_ = 0;
+};
+
+// Most pairs share no token with another, and then there is nothing to choose.
+bool is_disjoint(const std::vector<Pair>& pairs) {
+  std::uint64_t queries = 0;
+  std::uint64_t listeds = 0;
+  for (const Pair& pair : pairs) {
+    const std::uint64_t of_query = bits(pair.query, pair.queries);
+    const std::uint64_t of_listed = bits(pair.listed, pair.listeds);
+    if ((queries & of_query) != 0 || (listeds & of_listed) != 0) return false;
+    queries |= of_query;
+    listeds |= of_listed;
+  }
+  return true;
+}
+
+}  // namespace
+
+Assignment assign(const std::vector<Pair>& pairs) {
+  if (!is_disjoint(pairs)) return Search(pairs).run();
+  Assignment out{pairs, 0, true};
+  for (const Pair& pair : pairs) out.gain += pair.gain;
+  return out;
+}
+
+}  // namespace lockgate::screen

@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "screen/comparison.h"
+
+namespace lockgate::screen {
+namespace {
+
+// Writes the account line by line. Points are whole numbers: each line gets what the running sum grows by, so that no rounding
+// is lost and the lines add up to the score.
+class Account {
+ public:
+  Account(const Comparison& comparison, const Name& query, const Name& listed) : comparison_(comparison), query_(query), listed_(listed) {}
+
+  std::vector<Evidence> write() {
+    std::vector<bool> queries(query_.tokens.size());
+    std::vector<bool> listeds(listed_.tokens.size());
+    for (const Pair& pair : comparison_.pairs) {
+      add(pair);
+      std::fill_n(queries.begin() + pair.query, pair.queries, true);
+      std::fill_n(listeds.begin() + pair.listed, pair.listeds, true);
+    }
+    for (std::size_t i = 0; i < queries.size(); ++i)
+      if (!queries[i]) add_unmatched(query_.tokens[i], query_weight(query_.tokens[i]), true);
+    for (std::size_t i = 0; i < listeds.size(); ++i)
+      if (!listeds[i]) add_unmatched(listed_.tokens[i], listed_weight(listed_.tokens[i]), false);
+    if (comparison_.loss > 0) add_contradiction();
+    if (comparison_.score < comparison_.uncapped) add_cap();
+    return std::move(lines_);
+  }
+
+ private:
+  void add(const Pair& pair) {
+    const auto q = query_.tokens.begin() + pair.query;
+    const auto l = listed_.tokens.begin() + pair.listed;
+    Evidence line;
+    line.query = {q->source.begin, (q + pair.queries - 1)->source.end};
+    line.listed = {l->source.begin, (l + pair.listeds - 1)->source.end};
+    line.kind = pair.queries > 1 ? l->kind : q->kind;
+    line.relation = pair.likeness.relation;
+    line.is_matched = true;
+    line.likeness = pair.likeness.thousandths;
+    line.weight = pair.gain / pair.likeness.thousandths;
+    sum_ += pair.gain;
+    line.points = sum_ / comparison_.total - points_;
+    points_ += line.points;
+    lines_.push_back(line);
+  }
+
+  void add_unmatched(const Token& token, int weight, bool is_query) {
+    Evidence line;
+    (is_query ? line.query : line.listed) = token.source;
+    line.kind = token.kind;
+    line.weight = weight;
+    lines_.push_back(line);
+  }
+
+  void add_contradiction() {
+    Evidence line;
+    line.is_contradiction = true;
+    line.points = comparison_.uncapped - points_;
+    lines_.push_back(line);
+  }
+
+  void add_cap() {
+    Evidence line;
+    line.is_cap = true;
+    line.points = comparison_.score - comparison_.uncapped;
+    lines_.push_back(line);
+  }
+
+  const Comparison& comparison_;
+  const Name& query_;
+  const Name& listed_;
+  std::vector<Evidence> lines_;
+  int sum_ = 0;
+  int points_ = 0;
+};
+
+}  // namespace
+
+std::vector<Evidence> evidence_of(const Comparison& comparison, const Name& query, const Name& listed) { return Account(comparison, query, listed).write(); }
+
+}  // namespace lockgate::screen

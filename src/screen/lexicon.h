@@ -1,0 +1,58 @@
+// Lexicon: the words that many names share, and brands whose names do not follow from each other, from the folder `watch/`.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/source.h"
+#include "screen/characters.h"
+#include "screen/name.h"
+#include "screen/text_hash.h"
+
+namespace lockgate::screen {
+
+struct Sense {
+  Kind kind = Kind::Core;
+  std::string word;            // what every spelling of a row counts as
+  bool is_only_at_end = false;  // inside a name the spelling may be anything else
+};
+
+class Lexicon {
+ public:
+  static Lexicon load(const std::string& folder, Diagnostics& diagnostics);
+
+  const Characters& characters() const { return characters_; }
+  // Of words joined by blanks, or of Han characters; null: none. The first decides the kind.
+  const std::vector<Sense>* find(std::string_view phrase) const;
+  // Words of the longest phrase that begins with `word`; 0: there is none.
+  std::size_t reach(std::string_view word) const;
+  // Characters of the longest Han phrase.
+  std::size_t longest_han() const { return longest_han_; }
+  // Does a Han text that ends with this character name a place?
+  bool ends_place(std::string_view character) const;
+  // The trade word or legal form that a long unknown word misspells by one letter; null: none.
+  const std::vector<Sense>* misspelt(std::string_view word) const;
+  // How much a word tells, of 100.
+  int weight(std::string_view word) const;
+
+ private:
+  template <class Value>
+  using Map = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+  void read(const std::string& path, Kind kind, Diagnostics& diagnostics);
+  void add(std::string_view spelling, Sense sense);
+  void add_misspellings(const std::string& word);
+
+  Characters characters_;
+  Map<std::vector<Sense>> senses_;
+  Map<std::size_t> reach_;
+  Map<int> weights_;
+  Map<std::vector<std::string>> without_letter_;  // words by what is left of them without one letter
+  std::vector<std::string> place_ends_;
+  std::size_t longest_han_ = 0;
+};
+
+}  // namespace lockgate::screen

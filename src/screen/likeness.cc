@@ -1,0 +1,63 @@
+#include "screen/likeness.h"
+
+#include <algorithm>
+
+namespace lockgate::screen {
+namespace {
+
+bool is_core(const Token& token) { return token.kind == Kind::Core; }
+
+Likeness of_equal(const Token& a, const Text& s, const Token& b, const Text& t) {
+  const bool is_reading = s.via == Via::Pinyin || t.via == Via::Pinyin;
+  if (is_reading) return {a.is_han && b.is_han ? kHomophone : kReading, Relation::Reading, 0};
+  if (a.own == b.own) return {1000, Relation::Exact, 0};
+  if (is_core(a) && (s.via == Via::Word || t.via == Via::Word)) return {1000, Relation::Brand, 0};
+  return {1000, a.is_han != b.is_han ? Relation::Translation : Relation::SameWord, 0};
+}
+
+Likeness of_spelling(const Token& a, const Text& s, const Token& b, const Text& t) {
+  if (a.is_han && b.is_han) return {};
+  if (!is_spelled(a, s) || !is_spelled(b, t)) return {};
+  const int most = std::min(most_edits(s.text.size()), most_edits(t.text.size()));
+  const int edits = most == 0 ? 1 : distance(s.text, t.text, most);
+  if (edits > most) return {};
+  const int spelled = after_edits(edits, std::max(s.text.size(), t.text.size()));
+  const bool is_reading = s.via == Via::Pinyin || t.via == Via::Pinyin;
+  return {is_reading ? spelled * kReading / 1000 : spelled, Relation::Spelling, edits};
+}
+
+Likeness of_initial(const Token& a, const Token& b) {
+  const bool is_one = (a.kind == Kind::Initial && is_core(b)) || (b.kind == Kind::Initial && is_core(a));
+  return is_one && !a.is_han && !b.is_han && a.own.front() == b.own.front() ? Likeness{kInitial, Relation::Initial, 0} : Likeness{};
+}
+
+}  // namespace
+
+const char* to_string(Relation relation) {
+  constexpr const char* kNames[] = {"exact", "same_word", "translation", "brand", "reading", "spelling", "joined", "initial"};
+  return kNames[static_cast<std::size_t>(relation)];
+}
+
+bool is_spelled(const Token& token, const Text& text) {
+  const bool is_letters = std::all_of(text.text.begin(), text.text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return is_core(token) && is_letters;
+}
+
+Likeness likeness(const Token& a, const Token& b) {
+  Likeness best = of_initial(a, b);
+  const auto offer = [&best](Likeness other) {
+    if (other.thousandths > best.thousandths) best = other;
+  };
+  for (const Text& s : a.texts)
+    for (const Text& t : b.texts) offer(s.text == t.text ? of_equal(a, s, b, t) : of_spelling(a, s, b, t));
+  return best;
+}
+
+Likeness joined_likeness(const std::string& joined, const Token& one) {
+  if (!is_core(one)) return {};
+  for (const Text& text : one.texts)
+    if (text.text == joined) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
+  return {};
+}
+
+}  // namespace lockgate::screen

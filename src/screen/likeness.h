@@ -1,0 +1,40 @@
+// Likeness: how alike two tokens are, in thousandths, and why. This is the whole of what may be taken for the same.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "screen/distance.h"
+#include "screen/name.h"
+
+namespace lockgate::screen {
+
+enum class Relation : std::uint8_t { Exact, SameWord, Translation, Brand, Reading, Spelling, Joined, Initial };
+const char* to_string(Relation relation);
+
+struct Likeness {
+  int thousandths = 0;  // 0: nothing in common
+  Relation relation = Relation::Exact;
+  int edits = 0;
+};
+
+// Characters and letters that only sound alike: pinyin does not say which characters it stands for.
+inline constexpr int kReading = 900;
+// Other characters of the same sound are mostly another name.
+inline constexpr int kHomophone = 700;
+// Words written together that stand apart on the other side.
+inline constexpr int kJoined = 950;
+inline constexpr int kInitial = 500;
+
+// Edits that still leave a word recognizable: none in short words, where any letter makes another word.
+constexpr int most_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 6 ? 1 : 2; }
+// Of two words that are not equal, `edits` apart, the longer with `letters`.
+constexpr int after_edits(int edits, std::size_t letters) { return 1000 - 1000 * edits / static_cast<int>(letters); }
+// Can a text of this token be compared with others letter by letter?
+bool is_spelled(const Token& token, const Text& text);
+
+Likeness likeness(const Token& a, const Token& b);
+// Of several tokens of one name, written together, with one of the other.
+Likeness joined_likeness(const std::string& joined, const Token& one);
+
+}  // namespace lockgate::screen

@@ -1,0 +1,47 @@
+// Name: a name taken apart into typed tokens, each with every text it may be compared by.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/source.h"
+
+namespace lockgate::screen {
+
+// Core: what tells one party from another, a brand or the name of a person. The others are shared by many.
+enum class Kind : std::uint8_t { Core, Place, Trade, Form, Particle, Number, Initial };
+inline constexpr int kKinds = 7;
+
+// How a text follows from what is written: as it stands, through a row of the lexicon, or by reading the characters aloud.
+enum class Via : std::uint8_t { Own, Word, Pinyin };
+
+struct Text {
+  std::string text;
+  Via via = Via::Own;
+};
+
+struct Token {
+  Kind kind = Kind::Core;
+  bool is_han = false;
+  int weight = 0;           // how much it tells, of 100
+  std::string own;          // what is written, in normal form, without blanks
+  std::vector<Text> texts;  // never empty
+  Place source;             // bytes of the input
+};
+
+struct Name {
+  std::string input;
+  std::string normal;  // the whole normal form
+  std::vector<Token> tokens;
+  bool is_cut = false;  // too long to be a name; only its beginning was read
+  int weight() const {
+    int sum = 0;
+    for (const Token& token : tokens) sum += token.weight;
+    return sum;
+  }
+};
+
+const char* to_string(Kind kind);
+
+}  // namespace lockgate::screen

@@ -1,0 +1,91 @@
+#include "screen/neighbors.h"
+
+#include <algorithm>
+
+#include "screen/distance.h"
+#include "screen/likeness.h"
+
+namespace lockgate::screen {
+namespace {
+
+// Two words within k edits have a string in common that each reaches by leaving out at most k letters; the same holds for their
+// first `kPrefix` letters, as long as that is more than k.
+constexpr std::size_t kPrefix = 9;
+constexpr std::uint32_t kBucketBits = 20;
+
+std::uint64_t hash_of(const char* letters, std::size_t count) {
+  std::uint64_t hash = 0x9E3779B97F4A7C15u + count;
+  for (std::size_t i = 0; i < count; ++i) hash = (hash ^ static_cast<unsigned char>(letters[i])) * 0x100000001B3u;
+  hash ^= hash >> 32;
+  hash *= 0xD6E8FEB86659FD93u;
+  return hash ^ hash >> 29;
+}
+
+void leave_out(const char* letters, std::size_t count, std::size_t from, int most, std::vector<std::uint64_t>& out) {
+  out.push_back(hash_of(letters, count));
+  if (most == 0 || count == 0) return;
+  char shorter[kPrefix];
+  for (std::size_t at = from; at < count; ++at) {
+    std::copy(letters, letters + at, shorter);
+    std::copy(letters + at + 1, letters + count, shorter + at);
+    leave_out(shorter, count - 1, at, most - 1, out);
+  }
+}
+
+// The hashes of everything that can be left of a word.
+std::vector<std::uint64_t> shorter_than(std::string_view word) {
+  std::vector<std::uint64_t> out;
+  leave_out(word.data(), std::min(word.size(), kPrefix), 0, most_edits(word.size()), out);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::uint32_t bucket_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> (64 - kBucketBits)); }
+
+}  // namespace
+
+void Neighbors::add(std::string_view word, std::uint32_t number) {
+  if (most_edits(word.size()) == 0 || word.size() > 64) return;
+  const auto at = static_cast<std::uint32_t>(numbers_.size());
+  bytes_ += word;
+  begin_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  numbers_.push_back(number);
+  for (const std::uint64_t hash : shorter_than(word)) {
+    hashes_.push_back(hash);
+    added_.push_back(at);
+  }
+}
+
+// Sorted into buckets by counting.
+void Neighbors::finish() {
+  bucket_begin_.assign((std::size_t{1} << kBucketBits) + 1, 0);
+  for (const std::uint64_t hash : hashes_) ++bucket_begin_[bucket_of(hash) + 1];
+  for (std::size_t b = 1; b < bucket_begin_.size(); ++b) bucket_begin_[b] += bucket_begin_[b - 1];
+  std::vector<std::uint32_t> next(bucket_begin_.begin(), bucket_begin_.end() - 1);
+  shorter_.resize(hashes_.size());
+  for (std::size_t i = 0; i < hashes_.size(); ++i) shorter_[next[bucket_of(hashes_[i])]++] = {static_cast<std::uint32_t>(hashes_[i]), added_[i]};
+  hashes_ = {};
+  added_ = {};
+}
+
+std::vector<Neighbor> Neighbors::of(std::string_view word) const {
+  std::vector<Neighbor> out;
+  const int most = most_edits(word.size());
+  if (most == 0 || word.size() > 64 || shorter_.empty()) return out;
+  std::vector<std::uint32_t> met;
+  for (const std::uint64_t hash : shorter_than(word))
+    for (std::uint32_t i = bucket_begin_[bucket_of(hash)]; i < bucket_begin_[bucket_of(hash) + 1]; ++i)
+      if (shorter_[i].hash == static_cast<std::uint32_t>(hash)) met.push_back(shorter_[i].word);
+  std::sort(met.begin(), met.end());
+  met.erase(std::unique(met.begin(), met.end()), met.end());
+  const DistanceFrom from(word);
+  for (const std::uint32_t at : met) {
+    const int allowed = std::min(most, most_edits(word_at(at).size()));
+    const int edits = from.to(word_at(at), allowed);
+    if (edits > 0 && edits <= allowed) out.push_back({numbers_[at], edits, word_at(at).size()});
+  }
+  return out;
+}
+
+}  // namespace lockgate::screen

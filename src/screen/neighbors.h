@@ -1,0 +1,42 @@
+// Neighbors: the words of a list that lie within a few edits of a word, found through the letters that can be left out of both.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lockgate::screen {
+
+struct Neighbor {
+  std::uint32_t number = 0;
+  int edits = 0;
+  std::size_t letters = 0;
+};
+
+class Neighbors {
+ public:
+  // Words of at most 64 bytes. Each number once.
+  void add(std::string_view word, std::uint32_t number);
+  // After the last word.
+  void finish();
+  // All words within `most_edits` of both, `word` itself left out; in the order of their numbers.
+  std::vector<Neighbor> of(std::string_view word) const;
+
+ private:
+  struct Shorter {
+    std::uint32_t hash = 0;
+    std::uint32_t word = 0;
+  };
+  std::string_view word_at(std::uint32_t at) const { return std::string_view(bytes_).substr(begin_[at], begin_[at + 1] - begin_[at]); }
+
+  std::string bytes_;
+  std::vector<std::uint32_t> begin_ = {0};
+  std::vector<std::uint32_t> numbers_;
+  std::vector<std::uint64_t> hashes_;      // while words are added: hash and word
+  std::vector<std::uint32_t> added_;
+  std::vector<std::uint32_t> bucket_begin_;
+  std::vector<Shorter> shorter_;  // by bucket
+};
+
+}  // namespace lockgate::screen

@@ -1,0 +1,66 @@
+// Screener: lists of parties, ready to be asked who a name may be. Safe to ask from several threads at once.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "screen/comparison.h"
+#include "screen/index.h"
+#include "screen/lexicon.h"
+#include "screen/name_reader.h"
+#include "trade/listed.h"
+
+namespace lockgate::screen {
+
+// One listed party that a name may be, by the best of the party's names.
+struct Hit {
+  std::uint32_t party = 0;  // position in `parties()`
+  std::uint32_t name = 0;   // position in `names()`
+  int score = 0;            // thousandths
+  bool is_alert = false;
+  bool is_exact = true;     // false: see Comparison
+  std::vector<Evidence> evidence;
+};
+
+struct Levels {
+  int alert = 770;  // from here on a person should look
+  int floor = 770;  // from here on a hit is shown; 501 to `alert`
+};
+
+class Screener {
+ public:
+  Screener(std::shared_ptr<const Lexicon> lexicon, std::vector<trade::ListedParty> parties, Levels levels);
+  // The index points at the names.
+  Screener(const Screener&) = delete;
+  Screener& operator=(const Screener&) = delete;
+
+  Name read(std::string_view text) const { return reader_.read(text); }
+  // Best first; of equals, in the order of the lists.
+  std::vector<Hit> screen(const Name& name) const;
+  // The same, by comparing with every listed name: the specification.
+  std::vector<Hit> screen_all(const Name& name) const;
+
+  const std::vector<trade::ListedParty>& parties() const { return parties_; }
+  const std::vector<Name>& names() const { return names_; }
+  const trade::ListedName& listed_name(const Hit& hit) const { return parties_[hit.party].names[name_of_[hit.name]]; }
+  const Levels& levels() const { return levels_; }
+
+ private:
+  std::vector<Name> read_names();
+  void consider(const Name& query, std::uint32_t name, std::vector<Hit>& hits) const;
+  void finish(const Name& query, std::vector<Hit>& hits) const;
+
+  std::shared_ptr<const Lexicon> lexicon_;
+  NameReader reader_;
+  std::vector<trade::ListedParty> parties_;
+  Levels levels_;
+  std::vector<std::uint32_t> party_of_;  // by name
+  std::vector<std::uint32_t> name_of_;   // position in the party's names, by name
+  std::vector<Name> names_;
+  Index index_;
+};
+
+}  // namespace lockgate::screen
