@@ -48,7 +48,7 @@ def check(
     posture: Posture = "enforced",
     known_at: Day | None = None,
     rulebook: Rulebook | None = None,
-    keep: Sequence[str] = (),
+    keep: str | Sequence[str] = (),
 ) -> Answers:
     """Decides every line of a table of orders.
 
@@ -120,7 +120,7 @@ def diff(
     posture: Posture = "enforced",
     known_at: Day | None = None,
     rulebook: Rulebook | None = None,
-    keep: Sequence[str] | None = None,
+    keep: str | Sequence[str] | None = None,
 ) -> Differences:
     """The lines of a table whose answer is not the same under the law of two days: a verdict, or the outcome, duty rate
     or review policy of a gate. The lines' own dates do not count. `keep` names columns to show with them; None: `id`,

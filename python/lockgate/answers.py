@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pyarrow
 
-from .error import LockgateError
-from .frame import Ask, Frame, SideBySide, stream_of
+from .frame import Ask, Frame, SideBySide, kept, stream_of
 from .lines import Lines
 
 VERDICTS = ("stop", "license", "hold", "conditions", "proceed")  # worst first
@@ -37,37 +36,27 @@ class Answers(Lines):
         return {word: found[word] for word in (*VERDICTS, "bad") if found.get(word, 0) > 0}
 
     def _caption(self) -> str:
-        return " | ".join([f"{len(self)} lines", *(f"{count} {word}" for word, count in self.counts.items())])
+        return " | ".join([self._size(), *(f"{count} {word}" for word, count in self.counts.items())])
 
     def _shown(self) -> list[str]:
         return [*self._kept, *_SHOWN]
 
 
-def answers_to(frame: Frame, ask: Ask, keep: Sequence[str]) -> Answers:
-    if isinstance(keep, str):
-        keep = [keep]
-    open_stream = (lambda: _beside(frame, ask, keep)) if len(keep) > 0 else (lambda: ask(stream_of(frame)))
-    return Answers(frame, open_stream, keep)
+def answers_to(frame: Frame, ask: Ask, keep: str | Sequence[str]) -> Answers:
+    if not keep:
+        return Answers(frame, lambda: ask(stream_of(frame)), [])
+    return Answers(frame, lambda: _beside(frame, ask, keep), [keep] if isinstance(keep, str) else keep)
 
 
-def _beside(frame: Frame, ask: Ask, keep: Sequence[str]) -> object:
+def _beside(frame: Frame, ask: Ask, keep: str | Sequence[str]) -> object:
     """A stream of the kept columns with the answers to their right."""
     pairs = SideBySide(frame, ask)
-    absent = [name for name in keep if name not in pairs.orders_schema.names]
-    if absent:
-        raise LockgateError(
-            "LG0111",
-            f"the table has no column `{absent[0]}` to keep",
-            "",
-            f"its columns are {', '.join(pairs.orders_schema.names)}",
-        )
-    fields = [*(pairs.orders_schema.field(name) for name in keep), *pairs.answers_schema]
-    schema = pyarrow.schema(fields)
+    names = kept(keep, pairs.orders_schema.names)
+    schema = pyarrow.schema([*(pairs.orders_schema.field(name) for name in names), *pairs.answers_schema])
 
     def batches() -> Iterator[pyarrow.RecordBatch]:
         for orders, answers in pairs:
-            yield pyarrow.RecordBatch.from_arrays(
-                [*(orders.column(name) for name in keep), *answers.columns], schema=schema
-            )
+            columns = [*(orders.column(name) for name in names), *answers.columns]
+            yield pyarrow.RecordBatch.from_arrays(columns, schema=schema)
 
     return pyarrow.RecordBatchReader.from_batches(schema, batches()).__arrow_c_stream__()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow
 
-from .frame import Ask, Frame, SideBySide
+from .frame import Ask, Frame, SideBySide, kept
 from .lines import Lines
 
 
@@ -22,7 +22,9 @@ class Differences(Lines):
     then every column of an answer twice: `verdict_before`, `verdict_after`, …
     """
 
-    def __init__(self, frame: Frame, ask: Ask, keep: Sequence[str] | None, days: tuple[str, str]) -> None:
+    _widest = 90
+
+    def __init__(self, frame: Frame, ask: Ask, keep: str | Sequence[str] | None, days: tuple[str, str]) -> None:
         self._days = days
         self._tally = _Tally()
         self._kept: list[str] = []
@@ -40,19 +42,20 @@ class Differences(Lines):
         self.to_arrow()
         return self._tally.unread
 
-    def _stream(self, frame: Frame, ask: Ask, keep: Sequence[str] | None) -> object:
+    def _stream(self, frame: Frame, ask: Ask, keep: str | Sequence[str] | None) -> object:
         pairs = SideBySide(frame, ask)
-        self._kept = [name for name in (("id",) if keep is None else keep) if name in pairs.orders_schema.names]
-        kept = [pyarrow.field(name, _plain(pairs.orders_schema.field(name).type)) for name in self._kept]
-        schema = pyarrow.schema([pyarrow.field("row", pyarrow.int64()), *kept, *pairs.answers_schema])
+        names = pairs.orders_schema.names
+        self._kept = [name for name in ("id",) if name in names] if keep is None else kept(keep, names)
+        own = [pyarrow.field(name, _plain(pairs.orders_schema.field(name).type)) for name in self._kept]
+        schema = pyarrow.schema([pyarrow.field("row", pyarrow.int64()), *own, *pairs.answers_schema])
         return pyarrow.RecordBatchReader.from_batches(schema, self._changed(pairs, schema)).__arrow_c_stream__()
 
     def _changed(self, pairs: SideBySide, schema: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:
         tally = self._tally = _Tally()
         for orders, answers in pairs:
             rows = pyarrow.array(range(tally.lines, tally.lines + len(answers)), pyarrow.int64())
-            kept = [orders.column(name).cast(schema.field(name).type) for name in self._kept]
-            whole = [rows, *kept, *answers.columns]
+            own = [orders.column(name).cast(schema.field(name).type) for name in self._kept]
+            whole = [rows, *own, *answers.columns]
             tally.lines += len(answers)
             tally.unread += answers.column("verdict_after").null_count
             yield pyarrow.RecordBatch.from_arrays(whole, schema=schema).filter(answers.column("change").is_valid())

@@ -20,6 +20,19 @@ def _value(value: Any) -> str:
     return _words(str(value))
 
 
+def _field(gate: Json, name: str) -> str:
+    """Empty: nothing to say. What is left of a field stands beside it under another name, and is said with it."""
+    value, left = gate[name], gate.get(f"{name}_possible")
+    certain = "" if value in (None, []) or name.endswith("_possible") else _value(value)
+    if left is None:
+        return certain
+    return (
+        f"{certain}: {_words(' or '.join(left))}"
+        if value == "unsettled"
+        else "; ".join(filter(None, [certain, f"possibly {_value(left)}"]))
+    )
+
+
 class Explanation(str):
     """Text that prints as it is. `determination` is what it was written from."""
 
@@ -71,11 +84,7 @@ def _gate(gate: Json) -> Iterator[str]:
     leg = f" on the leg {gate['leg']}" if gate.get("leg") else ""
     yield ""
     yield f"{gate['gate']}{leg}: {_words(gate['outcome'])}{rate}{possible}"
-    yield from (
-        f"  {_words(name)}: {_value(value)}"
-        for name, value in gate.items()
-        if name not in _APART and value not in (None, [], "")
-    )
+    yield from (f"  {_words(name)}: {_field(gate, name)}" for name in gate if name not in _APART and _field(gate, name))
     yield from (
         f"  - {reason['because']} [{reason['cite']}] ({reason['rule']}, {reason['basis']})"
         for reason in gate.get("reasons", [])

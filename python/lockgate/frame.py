@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import pyarrow
@@ -36,7 +36,7 @@ def stream_of(frame: Frame) -> object:
         fix = "give a pyarrow Table or RecordBatchReader, a Polars or pandas (2.2) DataFrame, or a DuckDB relation"
         raise LockgateError("LG0080", f"expected a table with an Arrow stream, found {type(frame).__name__}", "", fix)
     try:
-        return frame.__arrow_c_stream__()
+        return frame.__arrow_c_stream__(None)
     except pyarrow.ArrowInvalid as error:
         raise LockgateError(
             "LG0083",
@@ -48,6 +48,16 @@ def stream_of(frame: Frame) -> object:
 
 def reader_of(frame: Frame) -> pyarrow.RecordBatchReader:
     return pyarrow.RecordBatchReader.from_stream(Capsule(stream_of(frame)))
+
+
+def kept(keep: str | Sequence[str], names: Sequence[str]) -> list[str]:
+    """The columns to keep. LG0111: one of them is not there."""
+    chosen = [keep] if isinstance(keep, str) else list(keep)
+    for name in chosen:
+        if name not in names:
+            message = f"the table has no column `{name}` to keep"
+            raise LockgateError("LG0111", message, name, f"its columns are {', '.join(names)}")
+    return chosen
 
 
 class SideBySide:

@@ -26,6 +26,8 @@ class Lines:
     and not kept; `to_arrow`, `len` and printing read the whole and keep it.
     """
 
+    _widest = 36  # of a printed cell, in characters
+
     def __init__(self, frame: Frame, open_stream: Callable[[], object]) -> None:
         self._is_read_once = not hasattr(frame, "__len__")
         self._open = open_stream
@@ -72,7 +74,10 @@ class Lines:
 
     def _caption(self) -> str:
         """The line above the table."""
-        return f"{len(self)} lines"
+        return self._size()
+
+    def _size(self) -> str:
+        return f"{len(self)} line" if len(self) == 1 else f"{len(self)} lines"
 
     def _shown(self) -> list[str]:
         """The columns worth a look, without those that are empty."""
@@ -83,7 +88,7 @@ class Lines:
         shown = [name for name in self._shown() if table.column(name).null_count < table.num_rows]
         columns = [table.column(name).to_pylist() for name in shown]
         rows = [["" if cell is None else str(cell) for cell in row] for row in zip(*columns, strict=True)]
-        return TextTable(shown, rows)
+        return TextTable(shown, rows, self._widest)
 
     def _rest(self) -> str:
         return f"… {len(self) - _SHOWN_ROWS} more" if len(self) > _SHOWN_ROWS else ""

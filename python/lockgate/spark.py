@@ -14,8 +14,7 @@ import pyarrow
 from pyspark.sql import DataFrame
 from pyspark.sql.types import StringType, StructField, StructType
 
-from .error import LockgateError
-from .frame import SideBySide
+from .frame import SideBySide, kept
 from .question import Day, Posture, Question
 from .rulebook import Rulebook, chosen
 
@@ -29,7 +28,7 @@ def check(
     posture: Posture = "enforced",
     known_at: Day | None = None,
     rulebook: Rulebook | None = None,
-    keep: Sequence[str] | None = None,
+    keep: str | Sequence[str] | None = None,
 ) -> DataFrame:
     """Decides every line of a Spark DataFrame of orders, partition by partition (`mapInArrow`).
 
@@ -51,41 +50,32 @@ def check(
     """
     question = Question.of(as_of, posture, known_at)
     book = chosen(rulebook)
-    kept = _kept(df, book, keep)
+    if keep is None:
+        keep = [name for name in df.columns if name not in book.headings]
+    names = kept(keep, df.columns)
     schema = StructType(
-        [*(df.schema[name] for name in kept), *(StructField(heading, StringType()) for heading in book.headings)]
+        [*(df.schema[name] for name in names), *(StructField(heading, StringType()) for heading in book.headings)]
     )
     # Spark takes `dd.recipient_kyc` for a field of `dd`, so columns travel by number.
     numbered = df.toDF(*(f"c{number}" for number in range(len(df.columns))))
-    return numbered.mapInArrow(_work(book, question, df.columns, kept), schema)
+    return numbered.mapInArrow(_work(book, question, df.columns, names), schema)
 
 
-def _kept(df: DataFrame, book: Rulebook, keep: Sequence[str] | None) -> list[str]:
-    if keep is None:
-        return [name for name in df.columns if name not in book.headings]
-    absent = [name for name in keep if name not in df.columns]
-    if absent:
-        raise LockgateError(
-            "LG0111", f"the table has no column `{absent[0]}` to keep", "", f"its columns are {', '.join(df.columns)}"
-        )
-    return list(keep)
-
-
-def _work(book: Rulebook, question: Question, names: list[str], kept: list[str]) -> Callable[[Batches], Batches]:
+def _work(book: Rulebook, question: Question, columns: list[str], names: list[str]) -> Callable[[Batches], Batches]:
     """What a worker does. The rulebook is packed with it, and unpacking (`Rulebook.__reduce__`) is what verifies it."""
 
     def ask(orders: object) -> object:
         return book._engine.check(orders, question.as_of, question.known_at, question.is_codified)
 
     def answer(batches: Batches) -> Batches:
-        named = (batch.rename_columns(names) for batch in batches)
+        named = (batch.rename_columns(columns) for batch in batches)
         first = next(named, None)
         if first is None:
             return
         orders = pyarrow.RecordBatchReader.from_batches(first.schema, itertools.chain([first], named))
         for given, answers in SideBySide(orders, ask):
             texts = [column.cast(pyarrow.string()) for column in answers.columns]
-            columns = [*(given.column(name) for name in kept), *texts]
-            yield pyarrow.RecordBatch.from_arrays(columns, names=[*kept, *answers.schema.names])
+            whole = [*(given.column(name) for name in names), *texts]
+            yield pyarrow.RecordBatch.from_arrays(whole, names=[*names, *answers.schema.names])
 
     return answer

@@ -4,11 +4,10 @@ import datetime
 import decimal
 import threading
 
-import pyarrow
-import pytest
-
 import flat
 import lockgate
+import pyarrow
+import pytest
 
 ORDER = {
     "id": "a",
@@ -34,7 +33,9 @@ ORDER = {
 
 
 def one(**changes):
-    return pyarrow.table({name: value if isinstance(value, pyarrow.Array) else [value] for name, value in {**ORDER, **changes}.items()})
+    return pyarrow.table(
+        {name: value if isinstance(value, pyarrow.Array) else [value] for name, value in {**ORDER, **changes}.items()}
+    )
 
 
 def answers(frame, **options):
@@ -75,13 +76,17 @@ def test_a_day_for_all_lines():
 
 
 def test_a_null_is_unknown():
-    [answer] = answers(one(end_user_headquarters=pyarrow.array([None], pyarrow.string()), destination="JP", end_user_country="JP"))
+    [answer] = answers(
+        one(end_user_headquarters=pyarrow.array([None], pyarrow.string()), destination="JP", end_user_country="JP")
+    )
     assert answer["verdict"] == "hold"
     assert "end_user.headquarters" in answer["missing_fact"]
 
 
 def test_an_empty_text_is_screened_and_a_null_is_not():
-    screened, open_ = answers(pyarrow.concat_tables([one(), one(end_user_lists=pyarrow.array([None], pyarrow.string()))]))
+    screened, open_ = answers(
+        pyarrow.concat_tables([one(), one(end_user_lists=pyarrow.array([None], pyarrow.string()))])
+    )
     assert "end_user.lists" not in (screened["missing_fact"] or "")
     assert "end_user.lists" in open_["missing_fact"]
 
@@ -125,7 +130,7 @@ def as_pandas(table):
 
 def as_duckdb(table):
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
-    return duckdb.connect().from_arrow(table)
+    return duckdb.from_arrow(table)
 
 
 def as_reader(table):
@@ -133,7 +138,9 @@ def as_reader(table):
 
 
 def as_dictionaries(table):
-    columns = [column.dictionary_encode() if pyarrow.types.is_string(column.type) else column for column in table.columns]
+    columns = [
+        column.dictionary_encode() if pyarrow.types.is_string(column.type) else column for column in table.columns
+    ]
     return pyarrow.table(columns, names=table.column_names)
 
 
@@ -147,7 +154,9 @@ def as_slices(table):
     return pyarrow.concat_tables([table.slice(start, 3) for start in range(0, table.num_rows, 3)])
 
 
-@pytest.mark.parametrize("form", [as_polars, as_pandas, as_duckdb, as_reader, as_dictionaries, as_large_strings, as_slices])
+@pytest.mark.parametrize(
+    "form", [as_polars, as_pandas, as_duckdb, as_reader, as_dictionaries, as_large_strings, as_slices]
+)
 def test_every_library_gives_the_same_answers(form):
     table = flat.core()
     assert answers(form(table)) == answers(table)
@@ -157,13 +166,17 @@ def test_polars_categoricals_and_lists():
     polars = pytest.importorskip("polars", reason="polars is not installed")
     table = flat.core()
     frame = polars.from_arrow(table)
-    frame = frame.with_columns(polars.col("destination", "item").cast(polars.Categorical), polars.col("end_use").str.split(";"))
+    frame = frame.with_columns(
+        polars.col("destination", "item").cast(polars.Categorical), polars.col("end_use").str.split(";")
+    )
     assert answers(frame) == answers(table)
 
 
 def test_lists_of_texts():
     [plain] = answers(one(end_use="resale;gaming", end_user_lists="entity_list"))
-    [listed] = answers(one(end_use=pyarrow.array([["resale", "gaming"]]), end_user_lists=pyarrow.array([["entity_list"]])))
+    [listed] = answers(
+        one(end_use=pyarrow.array([["resale", "gaming"]]), end_user_lists=pyarrow.array([["entity_list"]]))
+    )
     assert plain == listed
 
 
@@ -199,7 +212,10 @@ def test_quantities_of_every_type(kind):
     [
         pyarrow.array([datetime.date(2026, 2, 1)], pyarrow.date32()),
         pyarrow.array([datetime.date(2026, 2, 1)], pyarrow.date64()),
-        *(pyarrow.array([datetime.datetime(2026, 2, 1, 23, 59)], pyarrow.timestamp(unit)) for unit in ("s", "ms", "us", "ns")),
+        *(
+            pyarrow.array([datetime.datetime(2026, 2, 1, 23, 59)], pyarrow.timestamp(unit))
+            for unit in ("s", "ms", "us", "ns")
+        ),
     ],
 )
 def test_dates_of_every_type(date):
@@ -210,7 +226,9 @@ def test_dates_of_every_type(date):
 
 
 def test_a_column_that_is_not_known_names_the_nearest():
-    error = refusal(one().rename_columns(["destinaton" if name == "destination" else name for name in one().column_names]))
+    error = refusal(
+        one().rename_columns(["destinaton" if name == "destination" else name for name in one().column_names])
+    )
     assert (error.code, error.where) == ("LG0111", "destinaton")
     assert "`destination`" in error.fix
 

@@ -1,4 +1,4 @@
-"""A library or a Java that is not here makes its tests skip; the run then ends with status 5, which ctest lists as skipped."""
+"""A library or a Java that is not here makes its tests skip. The run then ends with status 5, listed by ctest as skipped."""
 
 import pytest
 

@@ -1,11 +1,10 @@
 """lockgate.diff: the lines that `lockgate diff` names, with both answers."""
 
-import pyarrow
-import pytest
-
 import flat
 import lockgate
 import program
+import pyarrow
+import pytest
 
 BEFORE, AFTER = "2026-01-14", "2026-01-15"
 
@@ -31,7 +30,10 @@ def test_both_answers_are_those_of_check():
             assert line[f"{heading}_after"] == value
     changed = {line["row"] for line in found}
     for row in set(range(table.num_rows)) - changed:
-        assert all(before[row][key] == after[row][key] for key in ("verdict", "us.export", "us.tariff", "cn.import", "review_policy"))
+        assert all(
+            before[row][key] == after[row][key]
+            for key in ("verdict", "us.export", "us.tariff", "cn.import", "review_policy")
+        )
 
 
 def test_batches_and_kept_columns():
@@ -45,7 +47,10 @@ def test_batches_and_kept_columns():
 def test_polars():
     polars = pytest.importorskip("polars", reason="polars is not installed")
     table = flat.core()
-    assert lockgate.diff(polars.from_arrow(table), BEFORE, AFTER).to_arrow().to_pylist() == lockgate.diff(table, BEFORE, AFTER).to_arrow().to_pylist()
+    assert (
+        lockgate.diff(polars.from_arrow(table), BEFORE, AFTER).to_arrow().to_pylist()
+        == lockgate.diff(table, BEFORE, AFTER).to_arrow().to_pylist()
+    )
 
 
 def test_lines_that_cannot_be_read_are_counted():
@@ -55,6 +60,11 @@ def test_lines_that_cannot_be_read_are_counted():
     first, second = repr(found).splitlines()[:2]
     assert first == f"{len(found)} of {len(rows) + 1} lines change between {BEFORE} and {AFTER}; 1 could not be read"
     assert second.split()[:2] == ["row", "id"]
+
+
+def test_a_column_to_keep_must_be_there():
+    with pytest.raises(lockgate.LockgateError, match="LG0111"):
+        lockgate.diff(flat.core(), BEFORE, AFTER, keep=["reference"])
 
 
 def test_one_day_is_like_itself():

@@ -1,9 +1,8 @@
 """Lockgate in DuckDB's SQL: the answers of lockgate.check, row for row."""
 
-import pytest
-
 import flat
 import lockgate
+import pytest
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
 import lockgate.duckdb  # noqa: E402
@@ -14,7 +13,9 @@ def connection():
     made = duckdb.connect()
     lockgate.duckdb.register(made)
     made.register("core", flat.core())
-    made.execute("CREATE TABLE orders AS SELECT core.*, row_number() OVER () AS x_row FROM core, range(200) ORDER BY ALL")
+    made.execute(
+        "CREATE TABLE orders AS SELECT core.*, row_number() OVER () AS x_row FROM core, range(200) ORDER BY ALL"
+    )
     return made
 
 

@@ -9,7 +9,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def orders(name):
-    return [json.loads(line)["order"] for line in (ROOT / "cases" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)["order"]
+        for line in (ROOT / "cases" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def rows(name):
@@ -20,7 +23,11 @@ def rows(name):
 
 def row_of(order):
     """None: an order with two parties in one role, or whose parts have facts of their own."""
-    row = {key: text_of(order[key]) for key in ("id", "date", "movement", "origin", "destination", "via", "end_use") if key in order}
+    row = {
+        key: text_of(order[key])
+        for key in ("id", "date", "movement", "origin", "destination", "via", "end_use")
+        if key in order
+    }
     row["quantity"] = order.get("quantity")
     row |= money("unit_price", "currency", order.get("unit_price"))
     row |= {name: text_of(value) for name, value in order.get("facts", {}).items()}

@@ -8,11 +8,10 @@ import shutil
 import subprocess
 import sys
 
-import pytest
-
 import flat
 import lockgate
 import program
+import pytest
 
 H200 = {
     "id": "a",
@@ -39,7 +38,9 @@ def test_decide_is_check_of_the_command_line():
 
 
 def test_options():
-    expected = program.run("check", "-", "--format", "json", "--as-of", "2024-01-01", "--posture", "codified", orders=[H200])
+    expected = program.run(
+        "check", "-", "--format", "json", "--as-of", "2024-01-01", "--posture", "codified", orders=[H200]
+    )
     for day in ("2024-01-01", datetime.date(2024, 1, 1), datetime.datetime(2024, 1, 1, 12)):
         assert [lockgate.decide(H200, as_of=day, posture="codified")] == expected
     assert lockgate.decide(H200, as_of="today")["as_of"] == datetime.date.today().isoformat()
@@ -91,7 +92,8 @@ def test_a_rulebook_says_which_it_is():
     book = lockgate.Rulebook()
     answer = lockgate.decide(H200)
     assert book.digest == answer["rulebook"]["digest"]
-    assert book.verified_through.isoformat() == answer["rulebook"]["verified_through"]
+    # An answer may rest on books that were all verified later than the last of the whole law.
+    assert book.verified_through.isoformat() <= answer["rulebook"]["verified_through"]
     assert book.digest[:19] in repr(book)
 
 

@@ -4,24 +4,26 @@ import os
 import shutil
 import sys
 
-import pytest
-
 import flat
 import lockgate
+import pytest
 
 pytest.importorskip("pyspark", reason="pyspark is not installed")
 if shutil.which("java") is None:
     pytest.skip("Spark needs Java, which is not here", allow_module_level=True)
+import lockgate.spark  # noqa: E402
 from pyspark.errors import PythonException  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
-
-import lockgate.spark  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def spark():
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    settings = {"spark.ui.enabled": "false", "spark.sql.execution.arrow.maxRecordsPerBatch": "7", "spark.driver.host": "127.0.0.1"}
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "7",
+        "spark.driver.host": "127.0.0.1",
+    }
     made = SparkSession.builder.master("local[4]").appName("lockgate").config(map=settings).getOrCreate()
     made.sparkContext.setLogLevel("OFF")
     yield made
@@ -30,7 +32,9 @@ def spark():
 
 def in_four(spark, table):
     """A row of nulls alone has no type of its own, so the types are given."""
-    names = ", ".join(f"`{field.name}` {'bigint' if str(field.type) == 'int64' else 'string'}" for field in table.schema)
+    names = ", ".join(
+        f"`{field.name}` {'bigint' if str(field.type) == 'int64' else 'string'}" for field in table.schema
+    )
     rows = [tuple(row.values()) for row in table.to_pylist()]
     frame = spark.createDataFrame(rows, names).repartition(4)
     assert frame.rdd.getNumPartitions() == 4
@@ -73,5 +77,3 @@ def test_workers_refuse_another_law(spark, tmp_path):
     page.write_text(page.read_text() + "\nOne more sentence.\n")
     with pytest.raises(PythonException, match=f"LG0081.*expected {book.digest}"):
         frame.collect()
-
-
