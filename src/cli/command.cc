@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kVersion = "lockgate 0.1.0";
 constexpr const char* kAbout = "Decides whether a shipment of AI chips may go, under which authority, with which duties, and says why.";
 constexpr const char* kFooter =
-    "ORDERS is JSON, JSON Lines or CSV, or `-` for standard input. Results go to stdout, everything else to stderr.\n"
+    "ORDERS is JSON, JSON Lines, CSV, Parquet or Arrow IPC, or `-` for standard input. Results go to stdout, everything else to stderr.\n"
     "Exit status: 0 every line proceeds; 1 some line does not; 2 usage or input error; 3 rulebook or catalogue missing or broken; 4 internal.";
 
 void add_global_options(CLI::App& app, Settings& settings) {

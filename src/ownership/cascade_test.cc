@@ -1,4 +1,4 @@
-// The worked cases of cases/ownership/fifty_percent.jsonl are read by tests/ownership; here the cascade meets a second judge.
+// The worked cases of tests/ownership/fifty_percent.jsonl are read by tests/ownership; here the cascade meets a second judge.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Every worked case of cases/ownership/, through the lanes of watch/lanes.tsv. A share there is in basis points; [n, d] is an exact
+// Every worked case of tests/ownership/, through the lanes of watch/lanes.tsv. A share there is in basis points; [n, d] is an exact
 // fraction, [lo, hi, "band"] a disclosed band, null unknown.
 #include <gtest/gtest.h>
 
@@ -75,7 +75,7 @@ TEST(FiftyPercent, HoldsInEveryWorkedCase) {
   Diagnostics diagnostics;
   const std::vector<Lane> lanes = load_lanes("watch/lanes.tsv", diagnostics);
   ASSERT_FALSE(diagnostics.has_errors());
-  std::ifstream file("cases/ownership/fifty_percent.jsonl");
+  std::ifstream file("tests/ownership/fifty_percent.jsonl");
   std::size_t cases = 0;
   for (std::string line; std::getline(file, line); ++cases) {
     const auto given = wire::parse_json(line);
