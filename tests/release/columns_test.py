@@ -1,0 +1,113 @@
+"""Orders in Parquet and Arrow files: answered line for line as the same orders in CSV; a damaged file is said to be damaged, and no answer file is left half written."""
+
+import csv
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+LOCKGATE = os.environ.get("LOCKGATE", "./lockgate")
+PYTHON = pathlib.Path(".venv/bin/python3")
+BOOK = "examples/demo-book.csv"
+
+# The demo book as a table: dates as dates, quantities as numbers, an empty text as null; `?` is a party nobody looked up.
+WRITE = """
+import csv, datetime, sys
+import pyarrow as pa, pyarrow.parquet
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8")))
+columns = {name: [row[name] or None for row in rows] for name in rows[0]}
+columns["date"] = pa.array([datetime.date.fromisoformat(day) for day in columns["date"]])
+columns["quantity"] = pa.array([int(number) for number in columns["quantity"]], pa.int32())
+columns["end_user_lists"] = pa.array([None if row["end_user_lists"] == "?" else row["end_user_lists"] for row in rows]).dictionary_encode()
+table = pa.table(columns)
+pa.parquet.write_table(table, sys.argv[2], row_group_size=64)
+with pa.OSFile(sys.argv[3], "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+    writer.write_table(table)
+"""
+READ = "import json, sys, pyarrow.parquet; print(json.dumps(pyarrow.parquet.read_table(sys.argv[1]).column('verdict').to_pylist()))"
+
+
+def run(*arguments):
+    return subprocess.run([LOCKGATE, "--data", ".", *arguments], capture_output=True, text=True)
+
+
+def rows(path, *options):
+    done = run("check", str(path), "--format", "csv", "--exit-zero", *options)
+    return list(csv.DictReader(done.stdout.splitlines()))
+
+
+def python(program, *arguments):
+    return subprocess.run([PYTHON, "-c", program, *map(str, arguments)], capture_output=True, text=True, check=True).stdout
+
+
+class Columns(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        if not PYTHON.exists() and os.environ.get("CI") != "true":
+            raise unittest.SkipTest("no .venv, so no pyarrow to write the files with")
+        cls.kept = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.kept.name)
+        python(WRITE, BOOK, cls.folder / "book.parquet", cls.folder / "book.arrow")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.kept.cleanup()
+
+    def expect_the_same(self, path, *options):
+        alone, together = rows(BOOK, *options), rows(path, *options)
+        self.assertEqual(len(alone), len(together))
+        for line, row in zip(alone, together):
+            for column in set(line) - {"order", "as_of", "reason"}:
+                self.assertEqual(line[column], row[column], (line["order"], column))
+
+    def test_parquet_is_csv(self):
+        self.expect_the_same(self.folder / "book.parquet")
+
+    def test_arrow_is_csv(self):
+        self.expect_the_same(self.folder / "book.arrow")
+
+    def test_on_one_day_and_as_codified(self):
+        self.expect_the_same(self.folder / "book.arrow", "--as-of", "2025-06-01", "--posture", "codified")
+
+    def test_answers_go_to_a_file(self):
+        out = self.folder / "answers.parquet"
+        done = run("check", str(self.folder / "book.parquet"), "--out", str(out), "--exit-zero")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(python(READ, out)), [line["verdict"] for line in rows(BOOK)])
+
+    def test_what_changes_is_what_changes_in_csv(self):
+        days = ("2025-11-09", "2025-11-10")
+        alone = [json.loads(line)["order"] for line in run("diff", BOOK, *days, "--format", "jsonl").stdout.splitlines()]
+        together = [json.loads(line)["row"] for line in run("diff", str(self.folder / "book.parquet"), *days, "--format", "jsonl").stdout.splitlines()]
+        self.assertTrue(alone)
+        self.assertEqual([f"B-{row:05}" for row in together], alone)
+
+    def test_a_damaged_page_leaves_no_answers(self):
+        damaged, out = self.folder / "damaged.parquet", self.folder / "kept.parquet"
+        bytes_ = bytearray((self.folder / "book.parquet").read_bytes())
+        bytes_[200:900] = bytes(700)
+        damaged.write_bytes(bytes_)
+        out.write_text("what was here before")
+        done = run("check", str(damaged), "--out", str(out))
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertRegex(done.stderr, r"error\[LG01(02|25)\]")
+        self.assertEqual(out.read_text(), "what was here before")
+        self.assertFalse(pathlib.Path(str(out) + ".part").exists())
+
+    def test_no_room_for_the_answers(self):
+        done = run("check", str(self.folder / "book.parquet"), "--out", "/no-such-folder/answers.parquet")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("LG0125", done.stderr)
+
+    def test_a_column_of_the_wrong_type(self):
+        path = self.folder / "wrong.parquet"
+        python("import sys, pyarrow as pa, pyarrow.parquet; pa.parquet.write_table(pa.table({'date': ['2026-02-01'], 'item': [{'a': 1}]}), sys.argv[1])", path)
+        done = run("check", str(path))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("LG0112", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
