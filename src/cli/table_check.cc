@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "cli/bad_rows.h"
 #include "cli/layout.h"
 #include "cli/progress.h"
 #include "cli/rows.h"
@@ -20,13 +21,10 @@ namespace {
 using batch::Answer;
 using desk::BookCheck;
 
-// Bad rows that are named one by one; the others are counted.
-constexpr std::uint64_t kNamed = 20;
-
 // What was answered how often, and which rows could not be read.
 class Counts {
  public:
-  Counts(Session& session, std::string path) : session_(session), path_(std::move(path)), progress_(session.talk()) {}
+  Counts(Session& session, std::string path) : session_(session), progress_(session.talk()), bad_(session, std::move(path)) {}
 
   void add(const BookCheck& check) {
     const batch::AnswerTable& answers = check.answers();
@@ -35,7 +33,7 @@ class Counts {
     for (const Answer answer : check.rows()) {
       ++rows_;
       ++counts_[answer];
-      if (!verdicts_[answer]) name(answers.cell(answer, answers.columns() - 1));
+      if (!verdicts_[answer]) bad_.add(answers.cell(answer, answers.columns() - 1), rows_, progress_);
     }
     progress_.show(0, rows_);
   }
@@ -54,28 +52,19 @@ class Counts {
       if (verdict != trade::Verdict::Proceed) session_.worsen(Status::SomeDoNot);
     }
     const bool is_chinese = session_.language() == Language::Chinese;
-    if (bad_ > 0) line += fmt::format(" | {} {}", bad_, is_chinese ? "有误" : "bad");
+    if (bad_.count() > 0) line += fmt::format(" | {} {}", bad_.count(), is_chinese ? "有误" : "bad");
     session_.talk().write(fmt::format("{} {}{}\n", rows_, is_chinese ? "行" : rows_ == 1 ? "line" : "lines", line));
   }
 
   const std::vector<std::uint64_t>& by_answer() const { return counts_; }
 
  private:
-  void name(const std::string& problem) {
-    session_.worsen(Status::BadInput);
-    if (++bad_ > kNamed) return;
-    progress_.clear();
-    const std::size_t colon = problem.find(": ");
-    session_.complain({problem.substr(0, colon), problem.substr(colon + 2), fmt::format("{}, row {}", path_, rows_), bad_ == kNamed ? "further rows like it are only counted; each says in `problem` what is wrong" : ""});
-  }
-
   Session& session_;
-  std::string path_;
   Progress progress_;
+  BadRows bad_;
   std::vector<std::uint64_t> counts_;                     // by answer
   std::vector<std::optional<trade::Verdict>> verdicts_;  // by answer; none: a row that could not be read
   std::uint64_t rows_ = 0;
-  std::uint64_t bad_ = 0;
 };
 
 std::vector<std::string> headings(const law::Law& law) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "cli/bad_rows.h"
 #include "cli/difference.h"
 #include "cli/progress.h"
 #include "cli/rows.h"
@@ -20,12 +21,9 @@ using batch::Answer;
 using desk::BookDifference;
 using Json = nlohmann::ordered_json;
 
-// Bad rows that are named one by one; the others are counted.
-constexpr std::uint64_t kNamed = 20;
-
 class Changes {
  public:
-  Changes(Session& session, const TableDiff& given) : session_(session), given_(given), progress_(session.talk()) {
+  Changes(Session& session, const TableDiff& given) : session_(session), given_(given), progress_(session.talk()), bad_(session, given.path) {
     if (given.format == "csv") write_csv_row(session.out(), {"row", "verdict_before", "verdict_after", "change"});
   }
 
@@ -34,7 +32,7 @@ class Changes {
     for (std::size_t row = 0; row < difference.rows().size(); ++row) {
       const Answer answer = difference.rows()[row];
       ++rows_;
-      if (difference.is_bad(answer)) name(answers.cell(answer, answers.columns() - 1));
+      if (difference.is_bad(answer)) bad_.add(answers.cell(answer, answers.columns() - 1), rows_, progress_);
       else if (!answers.cell(answer, BookDifference::kChange).empty()) add_changed(difference, row, answer);
     }
     progress_.show(0, rows_);
@@ -45,7 +43,7 @@ class Changes {
     progress_.clear();
     std::vector<std::pair<std::string, Sum>> sums(sums_.begin(), sums_.end());
     std::stable_sort(sums.begin(), sums.end(), [](const auto& a, const auto& b) { return a.second.lines > b.second.lines; });
-    const std::string line = fmt::format("{} of {} lines change{}\n", changed_, rows_, bad_ == 0 ? "" : fmt::format(", {} cannot be read", bad_));
+    const std::string line = fmt::format("{} of {} lines change{}\n", changed_, rows_, bad_.count() == 0 ? "" : fmt::format(", {} cannot be read", bad_.count()));
     if (given_.format != "table") return session_.talk().write(line);
     Table table(session_.out(), {{"VERDICT", 7, 22}, {"WHAT CHANGES", 20, 0}, {"SUM", 10, 40}}, true);
     for (const auto& [change, sum] : sums) {
@@ -69,19 +67,12 @@ class Changes {
     session_.out().write(line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
   }
 
-  void name(const std::string& problem) {
-    session_.worsen(Status::BadInput);
-    if (++bad_ > kNamed) return;
-    progress_.clear();
-    const std::size_t colon = problem.find(": ");
-    session_.complain({problem.substr(0, colon), problem.substr(colon + 2), fmt::format("{}, row {}", given_.path, rows_), bad_ == kNamed ? "further rows like it are only counted" : ""});
-  }
-
   Session& session_;
   const TableDiff& given_;
   Progress progress_;
+  BadRows bad_;
   std::map<std::string, Sum> sums_;  // by verdict and change
-  std::uint64_t rows_ = 0, changed_ = 0, bad_ = 0;
+  std::uint64_t rows_ = 0, changed_ = 0;
 };
 
 std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given) {

@@ -58,7 +58,22 @@ class CheckSource : public batch::StreamSource {
   std::function<void(const BookCheck&)> see_;
 };
 
+std::string problem_text(const wire::Problems& problems) {
+  Joined out;
+  for (const wire::Problem& problem : problems) out.add(problem.code + ": " + (problem.field.empty() ? "" : problem.field + ": ") + problem.message);
+  return out.text();
+}
+
 }  // namespace
+
+void name_bad_rows(const Book& book, std::size_t columns, batch::AnswerTable& answers, std::vector<Answer>& rows) {
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (rows[row] != Book::kBad) continue;
+    std::vector<std::string> cells(answers.columns());
+    std::fill(cells.end() - static_cast<std::ptrdiff_t>(columns), cells.end(), problem_text(book.problems(row)));
+    rows[row] = answers.add(cells);
+  }
+}
 
 std::vector<std::string> answer_headings(const law::Law& law) {
   std::vector<std::string> out = {"verdict", "between"};
@@ -104,22 +119,13 @@ Result<bool> BookCheck::next() {
   if (!orders) return tl::unexpected(orders.error());
   if (!*orders) return false;
   book_->answer(***orders, rows_);
-  for (std::size_t row = 0; row < rows_.size(); ++row)
-    if (rows_[row] == Book::kBad) rows_[row] = bad_row(row);
+  name_bad_rows(*book_, 1, answers_, rows_);
   return true;
 }
 
 Answer BookCheck::judge(const trade::Order& order, decide::Options options) {
   if (book_->is_by_day()) options.as_of = order.date.value();
   return answers_.add(answer_cells(desk_->law(), desk_->decide(order, options)));
-}
-
-Answer BookCheck::bad_row(std::size_t row) {
-  Joined problems;
-  for (const wire::Problem& problem : book_->problems(row)) problems.add(problem.code + ": " + (problem.field.empty() ? "" : problem.field + ": ") + problem.message);
-  std::vector<std::string> cells(answers_.columns());
-  cells.back() = problems.text();
-  return answers_.add(cells);
 }
 
 batch::Owned<ArrowArrayStream> stream_of(std::unique_ptr<BookCheck> check, std::function<void(const BookCheck&)> see) {

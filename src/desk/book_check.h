@@ -18,6 +18,9 @@ struct BookQuestion {
 std::vector<std::string> answer_headings(const law::Law& law);
 std::vector<std::string> answer_cells(const law::Law& law, const trade::Determination& determination);
 
+// Gives the rows of a batch that could not be read an answer of their own: what is wrong, in the last `columns` columns.
+void name_bad_rows(const Book& book, std::size_t columns, batch::AnswerTable& answers, std::vector<batch::Answer>& rows);
+
 class BookCheck {
  public:
   static Result<std::unique_ptr<BookCheck>> open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question);
@@ -36,7 +39,6 @@ class BookCheck {
  private:
   BookCheck(std::shared_ptr<const Desk> desk, batch::ArrowStream orders) : desk_(std::move(desk)), orders_(std::move(orders)), answers_(answer_headings(desk_->law())) {}
   batch::Answer judge(const trade::Order& order, decide::Options options);
-  batch::Answer bad_row(std::size_t row);
 
   std::shared_ptr<const Desk> desk_;
   batch::ArrowStream orders_;

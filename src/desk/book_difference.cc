@@ -59,17 +59,6 @@ std::vector<std::string> headings(const law::Law& law) {
   return out;
 }
 
-std::string problem_text(const wire::Problems& problems) {
-  std::vector<std::string> said;
-  for (const wire::Problem& problem : problems) {
-    std::string text = problem.code + ": " + (problem.field.empty() ? "" : problem.field + ": ") + problem.message;
-    if (std::find(said.begin(), said.end(), text) == said.end()) said.push_back(std::move(text));
-  }
-  std::string out;
-  for (const std::string& text : said) out += (out.empty() ? "" : "; ") + text;
-  return out;
-}
-
 class DifferenceSource : public batch::StreamSource {
  public:
   explicit DifferenceSource(std::unique_ptr<BookDifference> difference) : difference_(std::move(difference)) {}
@@ -106,8 +95,7 @@ Result<bool> BookDifference::next() {
   if (!orders) return tl::unexpected(orders.error());
   if (!*orders) return false;
   book_->answer(***orders, rows_);
-  for (std::size_t row = 0; row < rows_.size(); ++row)
-    if (rows_[row] == Book::kBad) rows_[row] = bad_row(row);
+  name_bad_rows(*book_, 2, answers_, rows_);
   return true;
 }
 
@@ -117,13 +105,6 @@ Answer BookDifference::judge(const trade::Order& order) {
   const std::vector<std::string> first = answer_cells(law, was), second = answer_cells(law, is);
   std::vector<std::string> cells = {change(law, was, is)};
   for (std::size_t i = 0; i < first.size(); ++i) cells.insert(cells.end(), {first[i], second[i]});
-  return answers_.add(cells);
-}
-
-Answer BookDifference::bad_row(std::size_t row) {
-  std::vector<std::string> cells(answers_.columns());
-  cells.back() = problem_text(book_->problems(row));
-  cells[cells.size() - 2] = cells.back();
   return answers_.add(cells);
 }
 

@@ -30,7 +30,6 @@ class BookDifference {
  private:
   BookDifference(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after);
   batch::Answer judge(const trade::Order& order);
-  batch::Answer bad_row(std::size_t row);
 
   std::shared_ptr<const Desk> desk_;
   batch::ArrowStream orders_;
