@@ -19,6 +19,13 @@ void add_item(const trade::Item& item, std::string& out) {
   for (const trade::Component& component : item.contains) out += '(', add_item(*component.item, out), out += ')';
 }
 
+// A code with fewer digits than the law asks for may go on in several ways; which, its truths alone do not say.
+void add_short_code(const law::Variable& variable, const decide::Slots& slots, std::string& out) {
+  if (variable.cells_of_short.empty() || !slots.is_given(variable.fact)) return;
+  const std::string& code = slots.text_of(variable.fact).folded;
+  if (variable.cells_of_short.count(code) != 0) out += code + ' ';
+}
+
 }  // namespace
 
 // Which facts were given decides which others are closed, whatever their values.
@@ -37,8 +44,11 @@ void Fingerprint::add_slots(law::Scope scope, const decide::Slots& slots, std::s
   for (const auto& program : programs_) {
     atoms.assign(program->graph(scope).atom_count, law::kUnknown);
     bool has_overflow = false;
-    for (const law::Variable& variable : program->variables)
-      if (variable.scope == scope) has_overflow |= decide::fill_variable(*program, variable, slots, atoms.data() + variable.first_atom);
+    for (const law::Variable& variable : program->variables) {
+      if (variable.scope != scope) continue;
+      has_overflow |= decide::fill_variable(*program, variable, slots, atoms.data() + variable.first_atom);
+      add_short_code(variable, slots, out);
+    }
     out.append(reinterpret_cast<const char*>(atoms.data()), atoms.size());
     out += has_overflow ? '!' : '.';
   }

@@ -154,6 +154,8 @@ void write_to_file(Session& session, const TableCheck& given, std::unique_ptr<Bo
 }  // namespace
 
 void check_table(Session& session, const TableCheck& given) {
+  if (given.format == "json" || given.format == "md")
+    return session.refuse({"LG0002", "orders in columns are answered as `table`, `csv` or `jsonl`", given.path, "choose one of these, or write a file with `--out`"});
   std::shared_ptr<const desk::Desk> desk = session.open_desk();
   auto check = desk == nullptr ? nullptr : open(session, given, desk);
   if (check == nullptr) return;

@@ -88,6 +88,8 @@ std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given) {
 }  // namespace
 
 void diff_table(Session& session, const TableDiff& given) {
+  if (given.format == "json" || given.format == "md")
+    return session.refuse({"LG0002", "orders in columns are answered as `table`, `csv` or `jsonl`", given.path, "choose one of these, or write a file with `--out`"});
   auto difference = open(session, given);
   if (difference == nullptr) return;
   if (!given.out.empty()) {

@@ -33,16 +33,18 @@ ResidualForm::Key DiagramCache::key_of(const World& world, const Asked& asked) {
 std::shared_ptr<const Diagram> DiagramCache::explore(const World& world, const Asked& asked) {
   if (!is_plain(world)) return std::make_shared<const Diagram>(Diagram::explore(world, asked));
   ResidualForm::Key key;
+  std::uint64_t epoch = 0;
   {
     const std::lock_guard lock(mutex_);
-    if (known_.size() >= kMostDiagrams || forms_.size() >= kMostForms) known_.clear(), forms_ = {};
+    if (known_.size() >= kMostDiagrams || forms_.size() >= kMostForms) known_.clear(), forms_ = {}, ++epoch_;
+    epoch = epoch_;
     key = key_of(world, asked);
     const auto known = known_.find(key);
     if (known != known_.end()) return known->second;
   }
   auto explored = std::make_shared<const Diagram>(Diagram::explore(world, asked));
   const std::lock_guard lock(mutex_);
-  known_.emplace(std::move(key), explored);
+  if (epoch == epoch_) known_.emplace(std::move(key), explored);
   return explored;
 }
 

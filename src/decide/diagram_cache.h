@@ -21,6 +21,7 @@ class DiagramCache {
   std::mutex mutex_;
   ResidualForm forms_;
   std::map<ResidualForm::Key, std::shared_ptr<const Diagram>> known_;
+  std::uint64_t epoch_ = 0;  // a key means something only until the forms are numbered anew
 };
 
 // By the cache of the world's program, where it has one.
