@@ -12,7 +12,7 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(pugixml 1.13 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
 
-# libcsv and libpq ship no CMake package, and Debian's package of cmark names a program that its -dev package does not bring.
+# libcsv ships no CMake package, and Debian's package of cmark names a program that its -dev package does not bring.
 function(lockgate_plain_library name header)
   find_path(${name}_INCLUDE_DIR ${header} REQUIRED)
   find_library(${name}_LIBRARY ${name} REQUIRED)
@@ -22,4 +22,5 @@ function(lockgate_plain_library name header)
 endfunction()
 lockgate_plain_library(cmark cmark.h)
 lockgate_plain_library(csv csv.h)
-lockgate_plain_library(pq postgresql/libpq-fe.h)
+# Of libpq only the header: the library is loaded when a ledger on a server is opened.
+find_path(pq_INCLUDE_DIR postgresql/libpq-fe.h REQUIRED)
