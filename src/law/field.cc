@@ -11,6 +11,7 @@ std::string unquoted(std::string_view text) {
   text = trim(text);
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
   std::string out;
+  out.reserve(text.size());
   bool in_blank = false;
   for (const char c : text) {  // a continued value is one sentence
     const bool is_blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
