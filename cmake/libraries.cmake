@@ -12,7 +12,7 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(pugixml 1.13 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
 
-# libcsv ships no CMake package, and Debian's package of cmark names a program that its -dev package does not bring.
+# libcsv and libxlsxwriter ship no CMake package, libzip's names programs that its -dev package does not bring, and Debian's package of cmark names a program that its -dev package does not bring.
 function(lockgate_plain_library name header)
   find_path(${name}_INCLUDE_DIR ${header} REQUIRED)
   find_library(${name}_LIBRARY ${name} REQUIRED)
@@ -22,5 +22,7 @@ function(lockgate_plain_library name header)
 endfunction()
 lockgate_plain_library(cmark cmark.h)
 lockgate_plain_library(csv csv.h)
+lockgate_plain_library(xlsxwriter xlsxwriter.h)
+lockgate_plain_library(zip zip.h)
 # Of libpq only the header: the library is loaded when a ledger on a server is opened.
 find_path(pq_INCLUDE_DIR postgresql/libpq-fe.h REQUIRED)

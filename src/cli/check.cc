@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "cli/answer_book.h"
 #include "cli/answers.h"
 #include "cli/command.h"
 #include "cli/options.h"
@@ -44,12 +45,15 @@ class Tally {
 
 void check(Session& session, const Arguments& given) {
   if (desk::is_columnar(given.path)) return check_table(session, {given.path, given.out, given.format, given.question});
-  if (!given.out.empty()) return session.refuse({"LG0002", "`--out` writes Parquet or Arrow, and is for orders that come so", given.path, "use `--format csv` or `--format jsonl`"});
+  if (!given.out.empty() && !given.out.ends_with(".xlsx"))
+    return session.refuse({"LG0002", "`--out` writes a workbook, or Parquet or Arrow for orders that come so", given.path, "use `--out answers.xlsx`, `--format csv` or `--format jsonl`"});
   if (const auto fine = given.question.options_for(Date{}, session.language()); !fine) return session.refuse(fine.error());
   const auto desk = session.open_desk();
   const auto orders = desk == nullptr ? nullptr : Orders::open(session, *desk, given.path);
   if (orders == nullptr) return;
   const auto answers = answers_in(given.format, session, desk->law());
+  std::optional<AnswerBook> book;
+  if (!given.out.empty()) book.emplace(session, desk->law(), *orders, given.out);
   Tally tally;
   while (const auto order = orders->next()) {
     const auto options = given.question.options_for(order->date, session.language());
@@ -61,10 +65,12 @@ void check(Session& session, const Arguments& given) {
     tally.add(determination.verdict);
     if (determination.verdict != Verdict::Proceed) session.worsen(Status::SomeDoNot);
     if (session.out().is_terminal()) orders->make_room();
-    answers->add(*order, determination);
+    book ? book->add(determination) : answers->add(*order, determination);
   }
   orders->make_room();
-  answers->finish();
+  const Result<void> written = book ? book->finish() : Result<void>();
+  if (!written) session.refuse(written.error());
+  if (!book) answers->finish();
   std::fflush(stdout);
   session.talk().write(tally.line(session, orders->bad()));
 }
@@ -73,9 +79,9 @@ void check(Session& session, const Arguments& given) {
 
 Action declare_check(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
-  app.add_option("ORDERS", given->path, "the orders: JSON, JSON Lines, CSV, Parquet or Arrow IPC; `-` is standard input")->required()->option_text(" ");
+  app.add_option("ORDERS", given->path, "the orders: JSON, JSON Lines, CSV, .xlsx, Parquet or Arrow IPC; `-` is standard input")->required()->option_text(" ");
   given->question.declare(app);
-  add_text(app, "--out", given->out, "FILE", "write the answers to orders in columns to a file: `.parquet`, otherwise Arrow IPC");
+  add_text(app, "--out", given->out, "FILE", "write the answers to a file: `.xlsx`, or for orders in columns `.parquet`, otherwise Arrow IPC");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");
   return [given](Session& session) { check(session, *given); };
 }

@@ -16,10 +16,13 @@ std::unique_ptr<Orders> Orders::open(Session& session, const desk::Desk& desk, c
 std::optional<trade::Order> Orders::next() {
   while (auto line = reader_.next()) {
     line_ = line->line;
+    row_ = std::move(line->row);
+    said_.clear();
     progress_.show(reader_.progress(), good_ + bad_);
     if (!accept(*line)) {
       ++bad_;
       session_.worsen(Status::BadInput);
+      when_bad_(said_);
       continue;
     }
     ++good_;
@@ -42,12 +45,14 @@ void Orders::reject(const Error& error) {
   session_.worsen(Status::BadInput);
   --good_;
   ++bad_;
+  when_bad_(said_);
 }
 
 void Orders::complain(const Error& error, const std::string& field, Severity severity) {
   progress_.clear();
   const std::string where = fmt::format("{}:{}{}{}", path_, line_, field.empty() ? "" : ", ", field);
   session_.complain({error.code, error.message, where, error.fix}, severity);
+  said_ += fmt::format("{}{}: {}", said_.empty() ? "" : "; ", error.code, error.message);
 }
 
 }  // namespace lockgate::cli

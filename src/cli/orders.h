@@ -1,6 +1,7 @@
 // Orders: the orders of a file, ready to be decided. What is wrong with the others is said on stderr, and they are counted.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,12 @@ class Orders {
 
   // The next order that is well-formed. Without an id it is called by its line.
   std::optional<trade::Order> next();
+
+  // Of CSV files and workbooks: the row of the order that was read last, and what the columns are called.
+  const wire::CsvRow& row() const { return row_; }
+  const std::vector<std::string>& headings() const { return reader_.headings(); }
+  // Called with what is wrong with an order, while it is the one that was read last.
+  void when_bad(std::function<void(const std::string& problem)> call) { when_bad_ = std::move(call); }
 
   std::uint64_t good() const { return good_; }
   std::uint64_t bad() const { return bad_; }
@@ -36,6 +43,9 @@ class Orders {
   std::string path_;
   wire::OrderReader reader_;
   Progress progress_;
+  wire::CsvRow row_;
+  std::function<void(const std::string&)> when_bad_ = [](const std::string&) {};
+  std::string said_;  // of the order that was read last
   std::uint64_t line_ = 0;
   std::uint64_t good_ = 0;
   std::uint64_t bad_ = 0;

@@ -36,7 +36,7 @@ Side side_of(const law::Program& program, const law::Gate& gate) {
 
 class GateSearch {
  public:
-  GateSearch(const law::Versions& versions, const World& start, const trade::Order& order, int gate, const Options& options)
+  GateSearch(const law::Versions& versions, const World& start, const trade::Order& order, int gate, trade::Language language)
       : versions_(versions),
         start_(start),
         order_(order),
@@ -44,7 +44,7 @@ class GateSearch {
         gate_(law_.gates[static_cast<std::size_t>(gate)]),
         before_(side_of(*versions.before, gate_)),
         after_(side_of(*versions.after, gate_)),
-        language_(options.language) {
+        language_(language) {
     for (std::size_t i = 0; i < before_.nodes.size(); ++i) nodes_.insert(nodes_.end(), {before_.nodes[i], after_.nodes[i]});
   }
 
@@ -57,7 +57,7 @@ class GateSearch {
 
  private:
   struct Change {
-    std::string before, after;
+    std::vector<std::string> before, after;
     std::vector<std::string> because;
     friend auto operator<=>(const Change&, const Change&) = default;
   };
@@ -139,15 +139,11 @@ class GateSearch {
     }
   }
 
-  std::string words_of_side(const law::Program& program, const Side& side, const World& world) const {
-    std::string out;
+  std::vector<std::string> words_of_side(const law::Program& program, const Side& side, const World& world) const {
+    std::vector<std::string> out;
     for (const int define : side.defines) {
       const Conclusion conclusion = conclude(program, define, world.instances()[0].values);
-      const std::vector<std::string> words = words_of(law_.defines[static_cast<std::size_t>(define)], conclusion.sure);
-      for (std::string word : words) {
-        std::replace(word.begin(), word.end(), '_', ' ');
-        out += (out.empty() ? "" : ", ") + word;
-      }
+      for (std::string& word : words_of(law_.defines[static_cast<std::size_t>(define)], conclusion.sure)) out.push_back(std::move(word));
     }
     return out;
   }
@@ -191,17 +187,15 @@ class GateSearch {
   int spent_ = 0;
 };
 
-law::Segment segment_of(const Options& options) { return {{options.as_of, options.as_of.next()}, options.is_codified, options.known_at}; }
-
 }  // namespace
 
-LawDifference compare_law(const Decider& decider, const trade::Order& like, const Options& before, const Options& after) {
+LawDifference compare_law(const Decider& decider, const trade::Order& like, const law::Segment& before, const law::Segment& after, trade::Language language) {
   LawDifference out;
-  out.versions = law::lower_both(decider.law(), segment_of(before), segment_of(after));
+  out.versions = law::lower_both(decider.law(), before, after);
   const BoundOrder bound = decider.bind(like);
   const Routes routes(out.versions.before);
   const World start(routes, decider.binder(), bound, kNone);
-  for (std::size_t g = 0; g < decider.law().gates.size(); ++g) GateSearch(out.versions, start, like, static_cast<int>(g), before).run(out);
+  for (std::size_t g = 0; g < decider.law().gates.size(); ++g) GateSearch(out.versions, start, like, static_cast<int>(g), language).run(out);
   return out;
 }
 

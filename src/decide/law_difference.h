@@ -21,7 +21,7 @@ struct KindOfOrder {
   std::vector<Limit> limits;  // all of them hold
   Cover::Box box;             // the same as kinds of the program
   std::string gate;
-  std::string before, after;        // `license required, presumption of denial`
+  std::vector<std::string> before, after;  // `license_required`, `presumption_of_denial`
   std::vector<std::string> because; // rules that decide on one side and are not in the other
 };
 
@@ -31,6 +31,6 @@ struct LawDifference {
   bool is_complete = true;  // false: the search was given up
 };
 
-LawDifference compare_law(const Decider& decider, const trade::Order& like, const Options& before, const Options& after);
+LawDifference compare_law(const Decider& decider, const trade::Order& like, const law::Segment& before, const law::Segment& after, trade::Language language);
 
 }  // namespace lockgate::decide

@@ -126,6 +126,9 @@ struct Rule {
   std::vector<int> exception_to;
   int reading = kNone;
   std::vector<int> instead_of;
+  // An overlay's rule of the same label takes the place of the one before it, which counts where overlays do not.
+  int replaces = kNone;
+  int replaced_by = kNone;
   Origin origin;
 };
 

@@ -106,6 +106,7 @@ struct Segment {
   Span span;
   bool is_codified = false;  // posture
   Date known_at = Date::latest();
+  bool has_overlays = true;  // false: what overlays add, and that they take the place of rules, is passed over
 };
 
 struct Program {

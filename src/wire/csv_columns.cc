@@ -73,7 +73,7 @@ constexpr std::array kFactAliases = {
 
 // Added by our own output; a file that was checked before is read again without complaint.
 constexpr std::array kResultColumns = {"as_of",     "verdict",      "between", "reason",
-                                       "authority", "missing_fact", "citation"};
+                                       "authority", "missing_fact", "citation", "problem"};
 
 class Headings {
  public:

@@ -73,7 +73,7 @@ CsvReader::CsvReader(TextStream stream, std::size_t longest) : lines_(std::move(
 
 std::optional<CsvRow> CsvReader::next() {
   while (auto line = next_line()) {
-    CsvRow row = line->is_too_long ? CsvRow{line->number, {}, line_too_long(longest_)} : read_row(std::move(*line));
+    CsvRow row = line->is_too_long ? CsvRow{line->number, {}, {}, line_too_long(longest_)} : read_row(std::move(*line));
     if (row.problem || !std::all_of(row.cells.begin(), row.cells.end(), is_blank)) return row;
   }
   return std::nullopt;
@@ -100,9 +100,9 @@ CsvRow CsvReader::read_row(Line first) {
     text += '\n' + more.back().text;
   }
   if (!quotes.is_open())
-    if (auto cells = parse(text)) return {first.number, std::move(*cells), std::nullopt};
+    if (auto cells = parse(text)) return {first.number, std::move(*cells), {}, std::nullopt};
   waiting_.insert(waiting_.begin(), more.begin(), more.end());
-  return {first.number, {}, unpaired()};
+  return {first.number, {}, {}, unpaired()};
 }
 
 std::optional<std::vector<std::string>> CsvReader::parse(const std::string& row) const {

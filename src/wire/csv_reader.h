@@ -16,6 +16,7 @@ namespace lockgate::wire {
 struct CsvRow {
   std::uint64_t line = 0;
   std::vector<std::string> cells;  // trimmed, unless quoted
+  std::vector<bool> is_number;     // of a workbook: which of the cells hold a number; empty: nobody knows
   std::optional<Problem> problem;  // then there are no cells
 };
 

@@ -1,6 +1,6 @@
-// OrderReader: the orders of a file, one by one. JSON (an object or a list), JSON Lines and CSV; the format follows
+// OrderReader: the orders of a file, one by one. JSON (an object or a list), JSON Lines, CSV and workbooks; the format follows
 // from the name of the file, and where that says nothing from its beginning. Memory is bounded by the longest line, not
-// by the file.
+// by the file, but for workbooks, which are read as a whole.
 //
 // A bad line gives problems instead of an order and does not disturb the others. Not thread-safe; use one reader a
 // file.
@@ -18,15 +18,17 @@
 #include "wire/csv_reader.h"
 #include "wire/json_splitter.h"
 #include "wire/order_builder.h"
+#include "wire/workbook.h"
 
 namespace lockgate::wire {
 
-enum class Format : std::uint8_t { Json, JsonLines, Csv };
+enum class Format : std::uint8_t { Json, JsonLines, Csv, Workbook };
 
 struct ReadLine {
   std::uint64_t line = 0;  // where the order begins in the file
   std::optional<trade::Order> order;
   Problems problems;  // with an order: warnings only
+  CsvRow row;         // of CSV and workbooks: as it stands in the file
 };
 
 class OrderReader {
@@ -38,27 +40,33 @@ class OrderReader {
 
   std::optional<ReadLine> next();
   Format format() const;
+  // Of CSV and workbooks, once the first row was asked for.
+  const std::vector<std::string>& headings() const { return headings_; }
   // 0 to 1, by bytes; 0 for standard input.
   double progress() const;
 
  private:
-  OrderReader(ByteSource source, const std::string& name, Vocabulary vocabulary);
-  static Result<OrderReader> check(OrderReader reader, const std::string& name);
+  using Input = std::variant<LineReader, JsonSplitter, CsvReader, Workbook>;
+  OrderReader(Input input, Vocabulary vocabulary);
+  static Result<OrderReader> of_text(TextStream stream, const std::string& name, Vocabulary vocabulary);
 
   std::optional<ReadLine> next_of_format();
   std::optional<ReadLine> next_json_line();
   std::optional<ReadLine> next_json();
   std::optional<ReadLine> next_row();
+  std::optional<CsvRow> take_row();
   std::optional<ReadLine> read_header_row();
   ReadLine read_json(std::uint64_t line, const std::string& text);
-  ReadLine read_row(const CsvRow& row);
+  ReadLine read_row(CsvRow row);
   ReadLine finish(std::uint64_t line, const JsonValue& value);
   void check_id(ReadLine& line);
-  const TextStream& stream() const;
+  std::optional<Problem> bad_cell(const std::vector<std::string>& cells) const;
+  const TextStream* stream() const;  // nullptr: a workbook
 
   std::unique_ptr<OrderBuilder> builder_;
-  std::variant<LineReader, JsonSplitter, CsvReader> input_;
-  std::optional<std::vector<Column>> columns_;  // of a CSV file, once its heading is read
+  Input input_;
+  std::vector<std::string> headings_;
+  std::optional<std::vector<Column>> columns_;  // once the heading is read
   std::uint64_t last_line_ = 0;
   bool is_over_ = false;
   std::unordered_map<std::uint64_t, std::uint64_t> line_of_id_;  // by hash of the id

@@ -18,12 +18,7 @@ using random::Situation;
 
 constexpr int kOrders = 40;
 
-decide::Options on(Date date, bool is_codified) {
-  decide::Options out;
-  out.as_of = date;
-  out.is_codified = is_codified;
-  return out;
-}
+law::Segment on(Date date, bool is_codified) { return {{date, date.next()}, is_codified}; }
 
 // All facts known, the closed ones as the law closes them. A derived number follows from its parts: the list is of orders that do not
 // contradict themselves.
@@ -52,7 +47,7 @@ bool is_in(const decide::World& world, const decide::Cover::Box& box) {
 std::string words(const decide::LawDifference& difference) {
   std::string out;
   for (const decide::KindOfOrder& kind : difference.kinds) {
-    out += kind.gate + ": " + kind.before + " -> " + kind.after + ":";
+    out += fmt::format("{}: {} -> {}:", kind.gate, fmt::join(kind.before, ", "), fmt::join(kind.after, ", "));
     for (const decide::KindOfOrder::Limit& limit : kind.limits) out += " " + limit.fact + " " + limit.is + ";";
     out += "\n";
   }
@@ -68,7 +63,7 @@ std::string lists_what_differs(const Case& tried) {
   trade::Order like;
   like.parties.resize(tried.situation.parties.size());
   const bool is_codified = tried.situation.is_codified;
-  const decide::LawDifference found = decide::compare_law(engine.decider(), like, on(before, is_codified), on(after, is_codified));
+  const decide::LawDifference found = decide::compare_law(engine.decider(), like, on(before, is_codified), on(after, is_codified), trade::Language::English);
   if (!found.is_complete) return "";
   for (int i = 0; i < kOrders; ++i) {
     Situation order = any_order(tried.model, dice, before);
