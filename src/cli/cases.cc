@@ -166,7 +166,7 @@ Action declare_cases(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   add_list(app, "FILE", given->paths, " ", "files of cases, or folders with .jsonl files of them")->required();
   add_text(app, "--only", given->only, "CASE", "run the one case of this name");
-  app.add_flag("--quiet", given->is_quiet, "do not list contested cases");
+  add_flag(app, "--quiet", given->is_quiet, "do not list contested cases");
   return [given](Session& session) { run_cases(session, *given); };
 }
 

@@ -79,7 +79,7 @@ void check(Session& session, const Arguments& given) {
 
 Action declare_check(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
-  app.add_option("ORDERS", given->path, "the orders: JSON, JSON Lines, CSV, .xlsx, Parquet or Arrow IPC; `-` is standard input")->required()->option_text(" ");
+  add_text(app, "ORDERS", given->path, " ", "the orders: JSON, JSON Lines, CSV, .xlsx, Parquet or Arrow IPC; `-` is standard input")->required();
   given->question.declare(app);
   add_text(app, "--out", given->out, "FILE", "write the answers to a file: `.xlsx`, or for orders in columns `.parquet`, otherwise Arrow IPC");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");

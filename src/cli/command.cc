@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
 
@@ -25,7 +26,7 @@ void add_global_options(CLI::App& app, Settings& settings) {
   add_text(app, "--data", settings.sources.data, "DIR", "the folder that holds rulebook and catalogue");
   add_choice(app, "--lang", settings.language, {"en", "zh"}, "language of the answers");
   add_choice(app, "--color", settings.colour, {"auto", "always", "never"}, "colour; NO_COLOR is heeded");
-  app.add_flag("--exit-zero", settings.exit_zero, "exit with 0 although some line does not proceed");
+  add_flag(app, "--exit-zero", settings.exit_zero, "exit with 0 although some line does not proceed");
 }
 
 // The app of a command's parent: `law` of `law show`.

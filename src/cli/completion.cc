@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/options.h"

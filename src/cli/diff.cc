@@ -210,9 +210,9 @@ void compare(Session& session, const Arguments& given) {
 
 Action declare_diff(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
-  app.add_option("ORDERS", given->path, "the orders")->required()->option_text(" ");
-  app.add_option("BEFORE", given->before, "a date, or a rulebook folder")->required()->option_text(" ");
-  app.add_option("AFTER", given->after, "another of the same kind")->required()->option_text(" ");
+  add_text(app, "ORDERS", given->path, " ", "the orders")->required();
+  add_text(app, "BEFORE", given->before, " ", "a date, or a rulebook folder")->required();
+  add_text(app, "AFTER", given->after, " ", "another of the same kind")->required();
   given->question.declare(app);
   add_text(app, "--out", given->out, "FILE", "write both answers to orders in columns to a file: `.parquet`, otherwise Arrow IPC");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the changes");

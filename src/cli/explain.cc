@@ -90,10 +90,10 @@ void explain_orders(Session& session, const Arguments& given) {
 
 Action declare_explain(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
-  app.add_option("ORDERS", given->path, "the orders; or an error code, such as LG0107")->required()->option_text(" ");
-  app.add_option("ID", given->id, "the order to explain; none: all of them")->option_text(" ");
+  add_text(app, "ORDERS", given->path, " ", "the orders; or an error code, such as LG0107")->required();
+  add_text(app, "ID", given->id, " ", "the order to explain; none: all of them");
   given->question.declare(app);
-  app.add_flag("--all", given->is_whole, "show every gate, and every rule as yes, no or open");
+  add_flag(app, "--all", given->is_whole, "show every gate, and every rule as yes, no or open");
   add_choice(app, "--format", given->format, {"text", "json", "md"}, "how to write it");
   return [given](Session& session) { is_error_code(given->path) ? explain_error_code(session, given->path) : explain_orders(session, *given); };
 }

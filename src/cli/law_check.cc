@@ -81,7 +81,7 @@ Action declare_law_check(CLI::App& app) {
   const auto folders = std::make_shared<std::vector<std::string>>();
   const auto is_quick = std::make_shared<bool>(false);
   add_list(app, "DIR", *folders, " ", "rulebooks to check, with the vocabulary; none: all of them");
-  app.add_flag("--quick", *is_quick, "leave out the proofs: conflicts, dead and unreachable rules");
+  add_flag(app, "--quick", *is_quick, "leave out the proofs: conflicts, dead and unreachable rules");
   return [folders, is_quick](Session& session) { check(session, *folders, *is_quick); };
 }
 

@@ -41,7 +41,7 @@ std::string refusal_text(const Outcome& outcome) {
 
 void LedgerAccess::declare(CLI::App& app, Kind kind) {
   add_text(app, "--ledger", url_, "FILE|URL", "`sqlite:PATH` or `postgres://…`; or the variable LOCKGATE_LEDGER")->envname("LOCKGATE_LEDGER");
-  app.add_flag("--json", is_json_, "answer in JSON");
+  add_flag(app, "--json", is_json_, "answer in JSON");
   add_text(app, "--date", date_, "DATE", "the day on which this happens, or on which the state is judged; otherwise today");
   if (kind == Kind::Acts) add_text(app, "--actor", actor_, "NAME", "who does this, for the journal; or the variable USER")->envname("USER");
 }

@@ -43,7 +43,7 @@ void amend(Session& session, const Arguments& given) {
 
 Action declare_license_amend(CLI::App& app) {
   const auto given = declare(app);
-  app.add_option("--line", given->line, "the line that changes")->option_text("N");
+  add_number(app, "--line", given->line, "N", "the line that changes");
   add_text(app, "--quantity", given->quantity, "N", "the new quantity of the line");
   add_text(app, "--value", given->value, "AMOUNT", "the new value of the line, in its currency");
   add_text(app, "--until", given->until, "DATE", "the new last day of the license");
@@ -57,7 +57,7 @@ Action declare_license_revoke(CLI::App& app) {
 
 Action declare_license_hold(CLI::App& app) {
   const auto given = declare(app);
-  app.add_flag("--release", given->is_released, "end the hold");
+  add_flag(app, "--release", given->is_released, "end the hold");
   return [given](Session& session) { given->access.perform(session, ledger::Hold{given->number, !given->is_released}, kLicense, given->number); };
 }
 

@@ -2,27 +2,48 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 
 namespace lockgate::cli {
 
-CLI::Option* add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& shown, const std::string& help) {
-  return app.add_option(name, value, help)->option_text(shown);
+Argument& Argument::required() {
+  option_->required();
+  return *this;
 }
 
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& shown, const std::string& help) {
+Argument& Argument::envname(const std::string& name) {
+  option_->envname(name);
+  return *this;
+}
+
+Argument add_flag(CLI::App& app, const std::string& name, bool& value, const std::string& help) { return Argument(app.add_flag(name, value, help)); }
+
+Argument add_number(CLI::App& app, const std::string& name, int& value, const std::string& shown, const std::string& help) {
+  return Argument(app.add_option(name, value, help)->option_text(shown));
+}
+
+Argument add_number(CLI::App& app, const std::string& name, std::int64_t& value, const std::string& shown, const std::string& help) {
+  return Argument(app.add_option(name, value, help)->option_text(shown));
+}
+
+Argument add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& shown, const std::string& help) {
+  return Argument(app.add_option(name, value, help)->option_text(shown));
+}
+
+Argument add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& shown, const std::string& help) {
   CLI::Option* option = app.add_option(name, values, help)->option_text(shown);
-  return name.starts_with("-") ? option->allow_extra_args(false) : option;
+  return Argument(name.starts_with("-") ? option->allow_extra_args(false) : option);
 }
 
-CLI::Option* add_choice(CLI::App& app, const std::string& name, std::string& value, const std::vector<std::string>& choices, const std::string& help) {
+Argument add_choice(CLI::App& app, const std::string& name, std::string& value, const std::vector<std::string>& choices, const std::string& help) {
   std::string shown;
   for (const std::string& choice : choices) shown += (shown.empty() ? "" : "|") + choice;
   const auto check = [choices, shown](std::string& given) {
     const bool is_known = std::find(choices.begin(), choices.end(), given) != choices.end();
     return is_known ? std::string() : fmt::format("expected one of {}, found `{}`", shown, given);
   };
-  return app.add_option(name, value, help)->option_text(shown)->check(CLI::Validator(check, ""));
+  return Argument(app.add_option(name, value, help)->option_text(shown)->check(CLI::Validator(check, "")));
 }
 
 Date today() {

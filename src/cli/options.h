@@ -2,7 +2,6 @@
 // `FILE`, `table|json`.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,12 +10,33 @@
 #include "cli/session.h"
 #include "decide/decider.h"
 
+namespace CLI {
+class App;
+class Option;
+}
+
 namespace lockgate::cli {
 
-CLI::Option* add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& shown, const std::string& help);
+// An argument that was added. The library that reads the command line is known in few files only: it takes longer to compile than
+// most commands.
+class Argument {
+ public:
+  explicit Argument(CLI::Option* option) : option_(option) {}
+  Argument& required();
+  Argument& envname(const std::string& name);
+  Argument* operator->() { return this; }
+
+ private:
+  CLI::Option* option_;
+};
+
+Argument add_flag(CLI::App& app, const std::string& name, bool& value, const std::string& help);
+Argument add_number(CLI::App& app, const std::string& name, int& value, const std::string& shown, const std::string& help);
+Argument add_number(CLI::App& app, const std::string& name, std::int64_t& value, const std::string& shown, const std::string& help);
+Argument add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& shown, const std::string& help);
 // Repeated, each time with one value.
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& shown, const std::string& help);
-CLI::Option* add_choice(CLI::App& app, const std::string& name, std::string& value, const std::vector<std::string>& choices, const std::string& help);
+Argument add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& shown, const std::string& help);
+Argument add_choice(CLI::App& app, const std::string& name, std::string& value, const std::vector<std::string>& choices, const std::string& help);
 
 // `2026-01-15`, or `today`.
 Result<Date> parse_day(std::string_view text);

@@ -98,7 +98,7 @@ void own(Session& session, const Arguments& given) {
 
 Action declare_own(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
-  app.add_option("GRAPH", given->path, "who owns whom, in JSON Lines; `-` is standard input")->required()->option_text(" ");
+  add_text(app, "GRAPH", given->path, " ", "who owns whom, in JSON Lines; `-` is standard input")->required();
   add_list(app, "--ask", given->asked, "NODE", "answer for this party; repeat for more; none: everybody who is reached");
   add_text(app, "--on", given->on, "DATE", "the day of the holdings and of the rules; default today");
   add_text(app, "--lane", given->lane, "LANE", "one ownership rule of watch/lanes.tsv; default all");

@@ -189,8 +189,8 @@ Action declare_screen(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   add_list(app, "NAMES", given->who, " ", "names; files of names (text, or CSV with a column `name`); files of orders, whose parties are asked about");
   add_list(app, "--list", given->lists, "FILE", "a list to compare with: US Consolidated Screening List, OFAC, UN, or a CSV of your own; repeat for more");
-  app.add_option("--threshold", given->threshold, "the score, of 1000, from which a hit is an alert; default 770")->option_text("N");
-  app.add_option("--top", given->top, "show this many hits a name, those below the threshold included")->option_text("N");
+  add_number(app, "--threshold", given->threshold, "N", "the score, of 1000, from which a hit is an alert; default 770");
+  add_number(app, "--top", given->top, "N", "show this many hits a name, those below the threshold included");
   add_text(app, "--column", given->column, "NAME", "the column of a CSV file that holds the names; default `name`");
   add_text(app, "--pairs", given->pairs, "FILE", "compare the columns `name1` and `name2` of a CSV file, row by row");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv"}, "how to write it");

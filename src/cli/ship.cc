@@ -76,7 +76,7 @@ Action declare_ship(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   ledger::Reserve& wish = given->wish;
   add_text(app, "number", wish.license, "NUMBER", "the license to draw on")->required();
-  app.add_option("--line", wish.line, "the line of the license")->option_text("N")->required();
+  add_number(app, "--line", wish.line, "N", "the line of the license")->required();
   add_text(app, "--quantity", given->quantity, "N", "how many pieces")->required();
   add_text(app, "--key", wish.key, "KEY", "your own name for this draw; the same key twice is one draw")->required();
   add_text(app, "--value", given->value, "\"AMOUNT CUR\"", "the value of the shipment; otherwise its share of the line's");
@@ -84,7 +84,7 @@ Action declare_ship(CLI::App& app) {
   add_text(app, "--consignee", wish.ultimate_consignee, "NAME", "which of its ultimate consignees");
   add_text(app, "--end-user", wish.end_user, "NAME", "which of its end users");
   add_text(app, "--laboratory", wish.laboratory, "NAME", "the laboratory whose test the shipment relies on");
-  app.add_flag("--reserve", given->is_reservation, "only reserve; `lockgate draw settle KEY` ships it");
+  add_flag(app, "--reserve", given->is_reservation, "only reserve; `lockgate draw settle KEY` ships it");
   add_text(app, "--expires", given->expires, "DATE", "the last day of a reservation");
   given->access.declare(app, LedgerAccess::Kind::Acts);
   return [given](Session& session) { ship(session, *given); };
