@@ -67,9 +67,11 @@ class Lowering {
   }
 
  private:
+  bool is_passed_over(const Origin& origin) const { return !program_.segment.has_overlays && law_.books[static_cast<std::size_t>(origin.book)].is_overlay; }
+
   template <class T>
   bool is_active(const T& rule) const {
-    if (!program_.segment.has_overlays && law_.books[static_cast<std::size_t>(rule.origin.book)].is_overlay) return false;
+    if (is_passed_over(rule.origin)) return false;
     const std::vector<Span>& spans = program_.segment.is_codified ? rule.in_force : rule.enforced;
     return rule.recorded <= program_.segment.known_at && contains(spans, program_.segment.span.from);
   }
@@ -132,7 +134,7 @@ class Lowering {
     if (active_index(index) == kNone) return;
     for (const int base : law_.rules[static_cast<std::size_t>(index)].exception_to) add_defeat(index, base);
     for (const Order& order : law_.orders)
-      if (law_.rules[static_cast<std::size_t>(order.first)].label == law_.rules[static_cast<std::size_t>(index)].label) add_defeat(index, order.second);
+      if (!is_passed_over(order.origin) && law_.rules[static_cast<std::size_t>(order.first)].label == law_.rules[static_cast<std::size_t>(index)].label) add_defeat(index, order.second);
   }
 
   void add_defeat(int index, int named) {
