@@ -16,7 +16,6 @@ namespace {
 void add_unshown_rules(const law::Law& law, const decide::LawCaseReport& report, Diagnostics& diagnostics) {
   for (std::size_t r = 0; r < law.rules.size(); ++r) {
     const law::Rule& rule = law.rules[r];
-    if (rule.replaced_by != law::kNone) continue;
     const bool is_met = report.rules_met.count(static_cast<int>(r)) != 0;
     const bool is_not_met = report.rules_not_met.count(static_cast<int>(r)) != 0 || rule.when.kind == law::Condition::Kind::True;
     if (is_met && is_not_met) continue;
@@ -65,7 +64,7 @@ void check(Session& session, const std::vector<std::string>& folders, bool is_qu
     report = decide::run_law_cases(desk->decider(), diagnostics);
     add_unshown_rules(desk->law(), report, diagnostics);
     for (std::size_t r = 0; r < desk->law().rules.size(); ++r)
-      if (desk->law().rules[r].replaced_by == law::kNone) add_unshown_thresholds(desk->law().rules[r].when, static_cast<int>(r), desk->law(), report, diagnostics);
+      add_unshown_thresholds(desk->law().rules[r].when, static_cast<int>(r), desk->law(), report, diagnostics);
     if (!is_quick) prove(sources, diagnostics);
   }
   session.report(diagnostics);

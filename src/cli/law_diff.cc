@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -20,6 +21,7 @@ using Json = nlohmann::ordered_json;
 struct Arguments {
   std::string before, after;
   std::string was_posture, is_posture;
+  std::string on = "today";
   std::string like;
   std::string format = "table";
 };
@@ -97,8 +99,6 @@ std::optional<trade::Order> order_like(Session& session, const desk::Desk& desk,
   return is_one && is_only ? order : std::nullopt;
 }
 
-law::Segment segment_of(const decide::Options& options) { return {{options.as_of, options.as_of.next()}, options.is_codified, options.known_at}; }
-
 // Nobody has looked at the law of such a day: what is said of it is what stood when somebody last did.
 void warn_of_horizon(Session& session, const law::Law& law, Date last) {
   const auto verified = law.verified_through();
@@ -107,24 +107,71 @@ void warn_of_horizon(Session& session, const law::Law& law, Date last) {
                     "take what is listed as the law known then"}, Severity::Warning);
 }
 
+bool is_folder(const std::string& text) {
+  std::error_code error;
+  return std::filesystem::is_directory(text, error);
+}
+
+// The two states of the law that are compared. One desk, when they are two days of the same law.
+struct Two {
+  std::unique_ptr<const desk::Desk> first, second;  // `second` is null: the same as the first
+  law::Segment before, after;
+
+  const desk::Desk& later() const { return second != nullptr ? *second : *first; }
+};
+
+// Nothing: one of them is no date, or cannot be loaded, and that has been said.
+class Opening {
+ public:
+  Opening(Session& session, const Arguments& given) : session_(session), given_(given) {}
+
+  std::optional<Two> open() {
+    const bool is_of_folders = is_folder(given_.before);
+    const bool has_overlays = !session_.settings().sources.overlays.empty();
+    const std::string first = is_of_folders ? given_.on : given_.before, last = is_of_folders || given_.after.empty() ? first : given_.after;
+    const bool is_two = is_of_folders ? is_folder(given_.after) : !given_.after.empty() || has_overlays || !given_.is_posture.empty();
+    if (!is_two) {
+      session_.refuse({"LG0016", "expected two days, one day with `--overlay` or `--to-posture`, or two rulebook folders", "", "lockgate law diff 2026-01-14 2026-01-15"});
+      return std::nullopt;
+    }
+    Two out;
+    const auto before = segment_on(first, given_.was_posture), after = segment_on(last, given_.is_posture.empty() ? given_.was_posture : given_.is_posture);
+    if (!before || !after || !open_desks(out, is_of_folders, has_overlays)) return std::nullopt;
+    out.before = *before;
+    out.after = *after;
+    return out;
+  }
+
+ private:
+  std::optional<law::Segment> segment_on(const std::string& text, const std::string& posture) {
+    const Result<Date> day = parse_day(text);
+    if (day) return law::Segment{{*day, day->next()}, posture == "codified"};
+    session_.refuse(day.error());
+    return std::nullopt;
+  }
+
+  bool open_desks(Two& out, bool is_of_folders, bool has_overlays) {
+    desk::Sources first = session_.settings().sources, second = first;
+    first.overlays.clear();
+    if (is_of_folders) first.rulebooks = {given_.before}, second.rulebooks = {given_.after};
+    out.first = session_.open_desk(first);
+    if (out.first == nullptr || !(is_of_folders || has_overlays)) return out.first != nullptr;
+    second.beside = &out.first->law();
+    out.second = session_.open_desk(second);
+    return out.second != nullptr;
+  }
+
+  Session& session_;
+  const Arguments& given_;
+};
+
 void compare(Session& session, const Arguments& given) {
-  const bool has_overlays = !session.settings().sources.overlays.empty();
-  Question was, is;
-  was.posture = given.was_posture;
-  is.posture = given.is_posture.empty() ? given.was_posture : given.is_posture;
-  const auto law = open_on(session, was, given.before);
-  if (!law) return;
-  if (given.after.empty() && !has_overlays && given.is_posture.empty())
-    return session.refuse({"LG0016", "two days are expected, or one with `--overlay` or `--to-posture`", "", "lockgate law diff 2026-01-14 2026-01-15"});
-  const auto day = parse_day(given.after.empty() ? given.before : given.after);
-  const auto after = day ? is.options_for(*day, session.language()) : tl::unexpected(day.error());
-  if (!after) return session.refuse(after.error());
-  warn_of_horizon(session, law->desk->law(), std::max(law->options.as_of, after->as_of));
-  const auto like = order_like(session, *law->desk, given.like);
+  const auto two = Opening(session, given).open();
+  if (!two) return;
+  warn_of_horizon(session, two->later().law(), std::max(two->before.span.from, two->after.span.from));
+  const auto like = order_like(session, two->later(), given.like);
   if (!like) return;
-  law::Segment first = segment_of(law->options);
-  first.has_overlays = !has_overlays;
-  const LawDifference difference = decide::compare_law(law->desk->decider(), *like, first, segment_of(*after), session.language());
+  const LawDifference difference = decide::compare_law(two->first->decider(), two->before, two->later().decider(), two->after, *like, session.language());
   write(session, difference, given.format);
   if (!difference.is_complete)
     session.refuse({"LG0098", "the two are too different to list every kind within the budget; what is listed is right and not all", "", "compare dates that lie closer together"});
@@ -135,8 +182,9 @@ void compare(Session& session, const Arguments& given) {
 Action declare_law_diff(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   given->was_posture = "enforced";
-  add_text(app, "before", given->before, "DATE", "the date whose law is the first")->required();
-  add_text(app, "after", given->after, "DATE", "the date whose law is the second, with the overlays if there are any; default: the first date");
+  add_text(app, "before", given->before, "DATE|DIR", "the date whose law is the first, or a rulebook folder")->required();
+  add_text(app, "after", given->after, "DATE|DIR", "the second, with the overlays if there are any; default: the first date");
+  add_text(app, "--on", given->on, "DATE", "the day on which two rulebook folders are compared; default: today");
   add_choice(app, "--posture", given->was_posture, {"enforced", "codified"}, "the posture of both, or of the first");
   add_choice(app, "--to-posture", given->is_posture, {"enforced", "codified"}, "the posture of the second, if it is another");
   add_text(app, "--like", given->like, "FILE", "an order: what it says is so, what it leaves out is tried; default: ordinary goods for a screened company");

@@ -17,35 +17,72 @@ using law::kNone;
 // Worlds tried for one gate. The largest change of the shipped law takes some thousands.
 constexpr int kBudget = 200000;
 
-// What a gate says in one version, or the line nodes it waits for.
-struct Side {
-  std::vector<std::uint32_t> nodes;  // of the outcome's values, then of every asked field's
-  std::vector<int> defines;
-};
+constexpr std::uint32_t kFalseNode = 0;
 
-Side side_of(const law::Program& program, const law::Gate& gate) {
-  Side out;
-  out.defines = {gate.outcome};
-  for (const int define : asked_defines(gate)) out.defines.push_back(define);
-  for (const int define : out.defines) {
-    const auto& values = program.defines[static_cast<std::size_t>(define)].value;
-    out.nodes.insert(out.nodes.end(), values.begin(), values.end());
-  }
-  return out;
+// The text of an entry, up to the blank line or the fence that ends it.
+std::string_view entry_at(const law::Origin& origin) {
+  if (origin.source == nullptr) return {};
+  const std::string_view text = origin.source->text();
+  const std::size_t begin = text.rfind('\n', origin.place.begin) + 1;
+  return text.substr(begin, std::min(text.find("\n\n", begin), text.find("\n```", begin)) - begin);
 }
+
+// What a gate says in one version of the law; a version without the gate says nothing.
+class Side {
+ public:
+  Side(const law::Program& program, const std::string& gate) : program_(program), law_(*program.law) {
+    const int index = law_.find_gate(gate);
+    if (index == kNone) return;
+    const law::Gate& own = law_.gates[static_cast<std::size_t>(index)];
+    defines_ = {own.outcome};
+    for (const int define : asked_defines(own)) defines_.push_back(define);
+    for (const int define : defines_) add_nodes(define);
+  }
+
+  // The node of each thing it may say: `us.policy = denial`.
+  const std::map<std::string, std::uint32_t>& nodes() const { return nodes_; }
+  const std::vector<int>& defines() const { return defines_; }
+
+  std::vector<std::string> words(const World& world) const {
+    std::vector<std::string> out;
+    for (const int define : defines_) {
+      const Conclusion conclusion = conclude(program_, define, world.instances()[0].values);
+      for (std::string& word : words_of(law_.defines[static_cast<std::size_t>(define)], conclusion.sure)) out.push_back(std::move(word));
+    }
+    return out;
+  }
+
+  // Does this version have the rule as the other has it?
+  bool has(const law::Rule& rule) const {
+    const int own = law_.find_rule(rule.label);
+    return own != kNone && program_.rule_index[static_cast<std::size_t>(own)] != kNone &&
+           entry_at(law_.rules[static_cast<std::size_t>(own)].origin) == entry_at(rule.origin);
+  }
+
+  const law::Program& program() const { return program_; }
+  const law::Law& law() const { return law_; }
+
+ private:
+  void add_nodes(int define) {
+    const law::Define& declared = law_.defines[static_cast<std::size_t>(define)];
+    const auto& values = program_.defines[static_cast<std::size_t>(define)].value;
+    for (std::size_t v = 0; v < values.size(); ++v) nodes_[declared.name + " = " + declared.values[v]] = values[v];
+  }
+
+  const law::Program& program_;
+  const law::Law& law_;
+  std::vector<int> defines_;
+  std::map<std::string, std::uint32_t> nodes_;
+};
 
 class GateSearch {
  public:
-  GateSearch(const law::Versions& versions, const World& start, const trade::Order& order, int gate, trade::Language language)
-      : versions_(versions),
-        start_(start),
-        order_(order),
-        law_(*versions.before->law),
-        gate_(law_.gates[static_cast<std::size_t>(gate)]),
-        before_(side_of(*versions.before, gate_)),
-        after_(side_of(*versions.after, gate_)),
-        language_(language) {
-    for (std::size_t i = 0; i < before_.nodes.size(); ++i) nodes_.insert(nodes_.end(), {before_.nodes[i], after_.nodes[i]});
+  GateSearch(const law::Versions& versions, const World& start, const trade::Order& order, std::string gate, trade::Language language)
+      : versions_(versions), start_(start), order_(order), gate_(std::move(gate)), before_(*versions.before, gate_), after_(*versions.after, gate_), language_(language) {
+    std::map<std::string, std::pair<std::uint32_t, std::uint32_t>> both;
+    for (const auto& [what, node] : before_.nodes()) both[what] = {node, kFalseNode};
+    for (const auto& [what, node] : after_.nodes()) both.try_emplace(what, kFalseNode, kFalseNode).first->second.second = node;
+    for (const auto& [what, nodes] : both) nodes_.insert(nodes_.end(), {nodes.first, nodes.second});
   }
 
   void run(LawDifference& out) {
@@ -121,10 +158,11 @@ class GateSearch {
 
   Change change_in(const World& world) const {
     Change out;
-    out.before = words_of_side(*versions_.before, before_, world);
-    out.after = words_of_side(*versions_.after, after_, world);
-    add_rules(world.under(versions_.after), *versions_.before, out.because);
-    add_rules(world.under(versions_.before), *versions_.after, out.because);
+    const World then = world.under(versions_.before), now = world.under(versions_.after);
+    out.before = before_.words(then);
+    out.after = after_.words(now);
+    add_rules(now, after_, before_, out.because);
+    add_rules(then, before_, after_, out.because);
     if (out.because.empty()) add_tables(out.because);
     return out;
   }
@@ -132,37 +170,27 @@ class GateSearch {
   // No rule came or went: what changed is who belongs to the sets they name.
   void add_tables(std::vector<std::string>& out) const {
     const Date before = versions_.before->segment.span.from, after = versions_.after->segment.span.from;
-    for (std::size_t s = 0; s < law_.sets.size(); ++s) {
-      const int set = static_cast<int>(s);
-      const bool is_table = !law_.sets[s].rows.empty();
-      if (is_table && law::names_on(law_, set, before) != law::names_on(law_, set, after)) out.push_back("members of " + law_.sets[s].name);
+    for (std::size_t s = 0; s < after_.law().sets.size(); ++s) {
+      const law::NamedSet& set = after_.law().sets[s];
+      const auto known = before_.law().set_names.find(set.name);
+      if (set.rows.empty() || known == before_.law().set_names.end()) continue;
+      if (law::names_on(before_.law(), known->second, before) != law::names_on(after_.law(), static_cast<int>(s), after)) out.push_back("members of " + set.name);
     }
   }
 
-  std::vector<std::string> words_of_side(const law::Program& program, const Side& side, const World& world) const {
-    std::vector<std::string> out;
-    for (const int define : side.defines) {
-      const Conclusion conclusion = conclude(program, define, world.instances()[0].values);
-      for (std::string& word : words_of(law_.defines[static_cast<std::size_t>(define)], conclusion.sure)) out.push_back(std::move(word));
-    }
-    return out;
-  }
-
-  // Rules that decide here and are not active in the other version.
-  void add_rules(const World& world, const law::Program& other, std::vector<std::string>& out) const {
+  // Rules that decide on one side and that the other does not have.
+  static void add_rules(const World& world, const Side& side, const Side& other, std::vector<std::string>& out) {
     Reasons reasons(world, world.instances()[0]);
-    reasons.add(gate_.outcome);
-    for (const int define : asked_defines(gate_)) reasons.add(define);
+    for (const int define : side.defines()) reasons.add(define);
     for (const Deciding& deciding : reasons.deciding()) {
-      const std::string& label = law_.rules[static_cast<std::size_t>(deciding.rule)].label;
-      const bool is_new = other.rule_index[static_cast<std::size_t>(deciding.rule)] == kNone;
-      if (is_new && std::find(out.begin(), out.end(), label) == out.end()) out.push_back(label);
+      const law::Rule& rule = side.law().rules[static_cast<std::size_t>(deciding.rule)];
+      if (!other.has(rule) && std::find(out.begin(), out.end(), rule.label) == out.end()) out.push_back(rule.label);
     }
   }
 
   KindOfOrder kind_of(const Change& change, const Cover::Box& box) const {
     const Phraser phraser(start_, order_, language_);
-    KindOfOrder out{{}, box, gate_.name, change.before, change.after, change.because};
+    KindOfOrder out{{}, box, gate_, change.before, change.after, change.because};
     for (const auto& [choice, cells] : box) {
       const std::vector<std::string> facts = phraser.facts(choice.variable, choice.subject);
       World::Group group;
@@ -175,8 +203,7 @@ class GateSearch {
   const law::Versions& versions_;
   const World& start_;
   const trade::Order& order_;
-  const law::Law& law_;
-  const law::Gate& gate_;
+  std::string gate_;
   Side before_, after_;
   std::vector<std::uint32_t> nodes_;  // of both sides in turn
   trade::Language language_;
@@ -189,13 +216,18 @@ class GateSearch {
 
 }  // namespace
 
-LawDifference compare_law(const Decider& decider, const trade::Order& like, const law::Segment& before, const law::Segment& after, trade::Language language) {
+LawDifference compare_law(const Decider& first, const law::Segment& before, const Decider& second, const law::Segment& after, const trade::Order& like,
+                          trade::Language language) {
   LawDifference out;
-  out.versions = law::lower_both(decider.law(), before, after);
-  const BoundOrder bound = decider.bind(like);
-  const Routes routes(out.versions.before);
-  const World start(routes, decider.binder(), bound, kNone);
-  for (std::size_t g = 0; g < decider.law().gates.size(); ++g) GateSearch(out.versions, start, like, static_cast<int>(g), language).run(out);
+  out.versions = law::lower_both(first.law(), before, second.law(), after);
+  const BoundOrder bound = second.bind(like);
+  const Routes routes(out.versions.after);
+  const World start(routes, second.binder(), bound, kNone);
+  std::vector<std::string> gates;
+  for (const law::Law* law : {&first.law(), &second.law()})
+    for (const law::Gate& gate : law->gates)
+      if (std::find(gates.begin(), gates.end(), gate.name) == gates.end()) gates.push_back(gate.name);
+  for (const std::string& gate : gates) GateSearch(out.versions, start, like, gate, language).run(out);
   return out;
 }
 

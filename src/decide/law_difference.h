@@ -22,7 +22,7 @@ struct KindOfOrder {
   Cover::Box box;             // the same as kinds of the program
   std::string gate;
   std::vector<std::string> before, after;  // `license_required`, `presumption_of_denial`
-  std::vector<std::string> because; // rules that decide on one side and are not in the other
+  std::vector<std::string> because; // rules that decide on one side and that the other does not have
 };
 
 struct LawDifference {
@@ -31,6 +31,8 @@ struct LawDifference {
   bool is_complete = true;  // false: the search was given up
 };
 
-LawDifference compare_law(const Decider& decider, const trade::Order& like, const law::Segment& before, const law::Segment& after, trade::Language language);
+// `second` may be the same as `first`; if it is another law, it was loaded beside the first (`law::load_law`). Both outlive the answer. `like` was made ready for the second.
+LawDifference compare_law(const Decider& first, const law::Segment& before, const Decider& second, const law::Segment& after, const trade::Order& like,
+                          trade::Language language);
 
 }  // namespace lockgate::decide

@@ -17,6 +17,7 @@ struct Sources {
   std::string data;                   // the directory that holds rulebook/ and catalogue/
   std::vector<std::string> rulebooks;
   std::vector<std::string> overlays;
+  const law::Law* beside = nullptr;   // a law that this one is to be compared with (`law::load_law`)
 };
 
 // The data directory beside a program: the nearest ancestor of the executable (or share/lockgate there) that holds

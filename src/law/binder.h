@@ -24,6 +24,8 @@ class Binder {
   std::optional<Number> bind_number(const Expression& expression);
   // What a derived fact is made of: more than another name of one fact.
   std::optional<Number> bind_derived(const Expression& expression);
+  // The number of a form; equal forms have one.
+  int intern(Form form);
 
  private:
   using Maybe = std::optional<Condition>;
@@ -55,7 +57,6 @@ class Binder {
   bool check_text(const Expression& expression);
   bool check_once(std::vector<int> facts, const Expression& expression);
   bool is_number(const Expression& expression) const;
-  int intern(Form form);
   std::nullopt_t error(const Expression& expression, std::string code, std::string message, std::string help = {});
   std::nullopt_t unknown_name(const Expression& expression);
   std::nullopt_t unknown_function(const Expression& expression);

@@ -126,9 +126,6 @@ struct Rule {
   std::vector<int> exception_to;
   int reading = kNone;
   std::vector<int> instead_of;
-  // An overlay's rule of the same label takes the place of the one before it, which counts where overlays do not.
-  int replaces = kNone;
-  int replaced_by = kNone;
   Origin origin;
 };
 
@@ -292,7 +289,9 @@ const char* to_string(Dimension dimension);
 
 // Reads the rulebook folders together; a Markdown file given for a folder stands for itself. What is wrong goes to `diagnostics`, all of it; the law is usable only without errors.
 // Folders in `overlays` are rulebooks laid over the base: they may replace rules of the same label.
-Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics);
+// `first`: another state of the same law, to be compared with this one on one graph (`lower_both`). What both call the same fact has then one
+// number, and so has every sum and ratio of facts; facts that only the first has are kept. LG1030: they do not mean the same by a fact.
+Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics, const Law* first = nullptr);
 // One Markdown file from memory, with no tables beside it.
 Law load_text(std::string name, std::string text, Diagnostics& diagnostics);
 

@@ -65,9 +65,32 @@ std::vector<fs::path> files_of(const std::string& folder) {
   return out;
 }
 
+// Words that are new stand behind those that both know.
+bool means_same(const Fact& one, const Fact& other) {
+  const auto closes_same = [](const Closed& a, const Closed& b) { return a.value == b.value && a.without == b.without && a.roles == b.roles; };
+  return one.type == other.type && one.dimension == other.dimension && one.unit == other.unit && one.form == other.form && one.words.size() <= other.words.size() &&
+         std::equal(one.words.begin(), one.words.end(), other.words.begin()) &&
+         std::equal(one.closed.begin(), one.closed.end(), other.closed.begin(), other.closed.end(), closes_same);
+}
+
 class Loader {
  public:
   Loader(Law& law, Diagnostics& diagnostics, Reader::Tables tables) : law_(law), diagnostics_(diagnostics), reader_(law, diagnostics, tables) {}
+
+  // What `first` numbers keeps its number. A fact without an origin waits to be declared.
+  void number_like(const Law& first) {
+    law_.facts = first.facts;
+    for (Fact& fact : law_.facts) fact.origin = {};
+    law_.fact_names = first.fact_names;
+    law_.forms = first.forms;
+  }
+
+  void check_facts(const Law& first) {
+    for (std::size_t f = 0; f < first.facts.size(); ++f)
+      if (const Fact& fact = law_.facts[f]; !means_same(first.facts[f], fact))
+        diagnostics_.error("LG1030", "the two do not mean the same by the fact `" + fact.name + "`", fact.origin.source, fact.origin.place).help =
+            "law is compared where both read the same facts: let the type, the words and what closes the fact be the same";
+  }
 
   void add_folder(const std::string& folder, bool is_overlay) {
     const std::vector<fs::path> files = files_of(folder);
@@ -116,12 +139,14 @@ class Loader {
 
 }  // namespace
 
-Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics) {
+Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics, const Law* first) {
   Law law;
   Loader loader(law, diagnostics, Reader::Tables::Beside);
+  if (first != nullptr) loader.number_like(*first);
   for (const std::string& folder : folders) loader.add_folder(folder, false);
   for (const std::string& folder : overlays) loader.add_folder(folder, true);
   loader.finish();
+  if (first != nullptr) loader.check_facts(*first);
   return law;
 }
 

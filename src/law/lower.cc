@@ -20,8 +20,8 @@ class Lowering {
   Lowering(const Law& law, Program& program) : law_(law), program_(program), line_(program.line), party_(program.party) {}
 
   // Goes on where another left off, with the law of another day: equal conditions are the same nodes of one graph.
-  Lowering(Program& program, const Lowering& other)
-      : law_(other.law_),
+  Lowering(const Law& law, Program& program, const Lowering& other)
+      : law_(law),
         program_(program),
         line_(program.line, other.line_),
         party_(program.party, other.party_),
@@ -67,22 +67,10 @@ class Lowering {
   }
 
  private:
-  bool is_passed_over(const Origin& origin) const { return !program_.segment.has_overlays && law_.books[static_cast<std::size_t>(origin.book)].is_overlay; }
-
   template <class T>
   bool is_active(const T& rule) const {
-    if (is_passed_over(rule.origin)) return false;
     const std::vector<Span>& spans = program_.segment.is_codified ? rule.in_force : rule.enforced;
     return rule.recorded <= program_.segment.known_at && contains(spans, program_.segment.span.from);
-  }
-
-  bool is_overlaid(const Rule& rule) const { return program_.segment.has_overlays && rule.replaced_by != kNone; }
-
-  // Who names a label means the rule that has it in this segment: the newest, or one whose place that took.
-  std::vector<int> same_label(int newest) const {
-    std::vector<int> out;
-    for (int rule = newest; rule != kNone; rule = law_.rules[static_cast<std::size_t>(rule)].replaces) out.push_back(rule);
-    return out;
   }
 
   void choose_rules() {
@@ -90,11 +78,10 @@ class Lowering {
     program_.has_rules_of.assign(law_.readings.size(), false);
     for (std::size_t i = 0; i < law_.rules.size(); ++i) {
       const Rule& rule = law_.rules[i];
-      if (rule.define == kNone || !is_active(rule) || is_overlaid(rule)) continue;
+      if (rule.define == kNone || !is_active(rule)) continue;
       active.push_back(static_cast<int>(i));
       if (rule.reading != kNone) program_.has_rules_of[static_cast<std::size_t>(rule.reading)] = true;
-      for (const int named : rule.instead_of)
-        for (const int replaced : same_label(named)) replaced_in_[replaced].insert(rule.reading);
+      for (const int replaced : rule.instead_of) replaced_in_[replaced].insert(rule.reading);
     }
     for (const int index : active) {
       if (is_replaced_always(index)) continue;
@@ -132,14 +119,11 @@ class Lowering {
   // Exceptions and orders, turned round: for each rule, those that silence it.
   void add_defeats(int index) {
     if (active_index(index) == kNone) return;
-    for (const int base : law_.rules[static_cast<std::size_t>(index)].exception_to) add_defeat(index, base);
-    for (const Order& order : law_.orders)
-      if (!is_passed_over(order.origin) && law_.rules[static_cast<std::size_t>(order.first)].label == law_.rules[static_cast<std::size_t>(index)].label) add_defeat(index, order.second);
-  }
-
-  void add_defeat(int index, int named) {
-    for (const int base : same_label(named))
+    for (const int base : law_.rules[static_cast<std::size_t>(index)].exception_to)
       if (active_index(base) != kNone) program_.rules[static_cast<std::size_t>(active_index(base))].defeaters.push_back(index);
+    for (const Order& order : law_.orders)
+      if (order.first == index && active_index(order.second) != kNone)
+        program_.rules[static_cast<std::size_t>(active_index(order.second))].defeaters.push_back(index);
   }
 
   int active_index(int rule) const { return program_.rule_index[static_cast<std::size_t>(rule)]; }
@@ -432,13 +416,13 @@ std::shared_ptr<const Program> lower(const Law& law, const Segment& segment) {
   return program;
 }
 
-Versions lower_both(const Law& law, const Segment& before, const Segment& after) {
+Versions lower_both(const Law& before_law, const Segment& before, const Law& after_law, const Segment& after) {
   auto first = std::make_shared<Program>(), second = std::make_shared<Program>();
   first->segment = before;
   second->segment = after;
-  Lowering one(law, *first);
+  Lowering one(before_law, *first);
   one.lower_rules();
-  Lowering other(*second, one);
+  Lowering other(after_law, *second, one);
   other.lower_rules();
   other.finish();
   first->line = second->line;

@@ -106,7 +106,6 @@ struct Segment {
   Span span;
   bool is_codified = false;  // posture
   Date known_at = Date::latest();
-  bool has_overlays = true;  // false: what overlays add, and that they take the place of rules, is passed over
 };
 
 struct Program {
@@ -137,12 +136,13 @@ struct Program {
 
 std::shared_ptr<const Program> lower(const Law& law, const Segment& segment);
 
-// The law of two segments over one graph: the same atoms, and the same nodes where nothing changed. Conflicts are not looked for.
+// Two states of the law over one graph: the same atoms, and the same nodes where nothing changed. They may be two segments of one law, or two
+// laws of which the second was loaded beside the first (`load_law`). Conflicts are not looked for.
 struct Versions {
   std::shared_ptr<const Program> before;
   std::shared_ptr<const Program> after;
 };
-Versions lower_both(const Law& law, const Segment& before, const Segment& after);
+Versions lower_both(const Law& first, const Segment& before, const Law& second, const Segment& after);
 
 // Do these nodes plainly exclude each other: one asks for what another denies, or for other kinds of the same fact?
 // False proves nothing; `decide/check.h` searches.

@@ -135,35 +135,17 @@ void Reader::declare_rule_name(const Pending& pending) {
         "a rule that goes before others is an `exception LABEL to LABEL`";
   const auto it = law_.rule_names.find(label);
   if (it != law_.rule_names.end()) {
+    Rule& known = law_.rules[static_cast<std::size_t>(it->second)];
     const bool is_overlay = law_.books[static_cast<std::size_t>(pending.book)].is_overlay;
-    if (!is_overlay || law_.rules[static_cast<std::size_t>(it->second)].origin.book == pending.book) return report_twice(pending, label);
-    return replace_rule(it->second, pending);
+    if (!is_overlay || known.origin.book == pending.book) return report_twice(pending, label);
+    known.origin = origin(pending);
+    return;
   }
   Rule rule;
   rule.label = label;
   rule.origin = origin(pending);
   if (claim(law_.rule_names, label, static_cast<int>(law_.rules.size()), pending))
     law_.rules.push_back(std::move(rule));
-}
-
-void Reader::replace_rule(int replaced, const Pending& pending) {
-  const int index = static_cast<int>(law_.rules.size());
-  Rule rule;
-  rule.label = law_.rules[static_cast<std::size_t>(replaced)].label;
-  rule.origin = origin(pending);
-  rule.replaces = replaced;
-  law_.rules[static_cast<std::size_t>(replaced)].replaced_by = index;
-  law_.rule_names[rule.label] = index;
-  law_.rules.push_back(std::move(rule));
-}
-
-int Reader::rule_of(const Pending& pending) const {
-  const auto is_declared_here = [&](const Rule& rule) {
-    return rule.origin.source == pending.entry.source && rule.origin.place.begin == pending.entry.place.begin;
-  };
-  int index = law_.find_rule(first_word(pending.entry.title));
-  while (index != kNone && !is_declared_here(law_.rules[static_cast<std::size_t>(index)])) index = law_.rules[static_cast<std::size_t>(index)].replaces;
-  return index;
 }
 
 void Reader::declare_reading_fact() {
@@ -176,9 +158,9 @@ void Reader::declare_reading_fact() {
   fact.words = {"first"};
   for (const Reading& reading : law_.readings) fact.words.push_back(reading.name);
   fact.origin = law_.readings.front().origin;
-  law_.reading_fact = static_cast<int>(law_.facts.size());
-  law_.fact_names.emplace(fact.name, law_.reading_fact);
-  law_.facts.push_back(std::move(fact));
+  law_.reading_fact = law_.fact_names.emplace(fact.name, static_cast<int>(law_.facts.size())).first->second;
+  law_.facts.resize(std::max(law_.facts.size(), static_cast<std::size_t>(law_.reading_fact) + 1));
+  law_.facts[static_cast<std::size_t>(law_.reading_fact)] = std::move(fact);
 }
 
 void Reader::declare_untranslatable(const Pending& pending) {

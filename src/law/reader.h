@@ -40,9 +40,6 @@ class Reader {
   void declare_reading(const Pending& pending);
   void declare_reading_fact();
   void declare_rule_name(const Pending& pending);
-  void replace_rule(int replaced, const Pending& pending);
-  // kNone: its name was refused.
-  int rule_of(const Pending& pending) const;
   void declare_untranslatable(const Pending& pending);
 
   // A number made of facts, that waits for other such numbers to be bound.

@@ -117,7 +117,9 @@ void Reader::declare_fact(const Pending& pending) {
   fact.asked_as = text_of(entry, "asked as");
   for (const EntryField& field : entry.fields)
     if (field.keyword == "closed") fact.closed.push_back(read_closed(pending, fact, field));
-  if (claim(law_.fact_names, fact.name, static_cast<int>(law_.facts.size()), pending))
+  if (const int kept = law_.find_fact(fact.name); kept != kNone && law_.facts[static_cast<std::size_t>(kept)].origin.source == nullptr)
+    law_.facts[static_cast<std::size_t>(kept)] = std::move(fact);
+  else if (claim(law_.fact_names, fact.name, static_cast<int>(law_.facts.size()), pending))
     law_.facts.push_back(std::move(fact));
 }
 
@@ -353,15 +355,15 @@ void Reader::read_owner_sum(const Pending& pending, Fact& fact, std::string_view
 void Reader::bind_derived(const Derived& derived) {
   const Pending& pending = *derived.pending;
   const Fact fact = law_.facts[static_cast<std::size_t>(derived.fact)];
-  auto number = Binder(law_, pending.entry.source, fact.dimension, diagnostics_).bind_derived(derived.expression);
+  Binder binder(law_, pending.entry.source, fact.dimension, diagnostics_);
+  auto number = binder.bind_derived(derived.expression);
   if (!number) return;
   if (!number->unit.empty() && number->unit != fact.unit)
     error_at(pending, derived.expression.place, "LG1208",
              "this is in `" + number->unit + "`, and `" + fact.name + "` in `" + fact.unit + "`");
   Form form = law_.forms[static_cast<std::size_t>(number->form)];
   form.fact = derived.fact;  // a directly given value goes first
-  law_.forms.push_back(form);
-  law_.facts[static_cast<std::size_t>(derived.fact)].form = static_cast<int>(law_.forms.size()) - 1;
+  law_.facts[static_cast<std::size_t>(derived.fact)].form = binder.intern(form);
 }
 
 }  // namespace lockgate::law

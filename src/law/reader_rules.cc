@@ -85,9 +85,11 @@ void Reader::read_common(const Pending& pending, T& rule) {
 void Reader::bind_rule(const Pending& pending) {
   static const std::vector<std::string> kConfidences = {"P", "PM", "PO", "S", "R", "I"};
   const Entry& entry = pending.entry;
-  const int index = rule_of(pending);
-  if (index == kNone) return;
+  const int index = law_.find_rule(first_word(entry.title));
+  if (index == kNone) return;  // no name
   Rule rule = law_.rules[static_cast<std::size_t>(index)];
+  if (rule.origin.source != entry.source || rule.origin.place.begin != entry.place.begin)
+    return;  // an overlay's took its place
   read_common(pending, rule);
   rule.kind = kind_of(entry.head);
   if (std::string word = read_word(pending, "confidence", kConfidences); !word.empty())
@@ -160,8 +162,9 @@ int Reader::read_gate_name(const Pending& pending) {
 }
 
 void Reader::bind_part(const Pending& pending) {
-  const int index = rule_of(pending);
-  if (index == kNone) return;
+  const int index = law_.find_rule(first_word(pending.entry.title));
+  if (index == kNone || law_.rules[static_cast<std::size_t>(index)].origin.place.begin != pending.entry.place.begin)
+    return;
   std::string_view label, name;
   if (!cut(pending.entry.title, "of", label, name))
     return void(error(pending, "LG1016", "expected `part LABEL of GATE`"));

@@ -63,7 +63,7 @@ std::string lists_what_differs(const Case& tried) {
   trade::Order like;
   like.parties.resize(tried.situation.parties.size());
   const bool is_codified = tried.situation.is_codified;
-  const decide::LawDifference found = decide::compare_law(engine.decider(), like, on(before, is_codified), on(after, is_codified), trade::Language::English);
+  const decide::LawDifference found = decide::compare_law(engine.decider(), on(before, is_codified), engine.decider(), on(after, is_codified), like, trade::Language::English);
   if (!found.is_complete) return "";
   for (int i = 0; i < kOrders; ++i) {
     Situation order = any_order(tried.model, dice, before);
