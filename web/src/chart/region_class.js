@@ -6,7 +6,7 @@ const keyOf = (region) => [region.verdict, region.outcome, region.level ?? "", r
 const present = (value) => value !== null && value !== undefined && value !== "" && value !== "none";
 
 export function describe(region) {
-  const parts = [word(region.outcome)];
+  const parts = [word(region.outcome ?? region.verdict)];
   if (present(region.level)) parts.push(`${word("level")} ${word(region.level)}`);
   if (present(region.review_policy)) parts.push(word(region.review_policy));
   if (present(region.tariff_rate) && region.tariff_rate !== "0") parts.push(`${word("us.tariff")} ${region.tariff_rate === "unsettled" ? word("unsettled") : region.tariff_rate + " %"}`);

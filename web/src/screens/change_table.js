@@ -12,17 +12,23 @@ import { word } from "../word.js";
 import { Problems } from "./problems.js";
 
 const verdictOf = (side) => (typeof side === "string" ? side : side?.verdict);
-const money = (value) => (value && typeof value === "object" ? value : typeof value === "string" && /^\S+ [A-Z]{3}$/.test(value) ? { amount: value.split(" ")[0], currency: value.split(" ")[1] } : null);
-const moneyText = (value) => (money(value) ? `${grouped(money(value).amount)} ${money(value).currency}` : "");
 
-// Exact, by currency: amounts in two currencies have no sum.
-export function totals(changes) {
+// An amount is a number or a range.
+const ends = (amount) => (amount && typeof amount === "object" ? [amount.min, amount.max] : [amount, amount]);
+const rangeText = ([low, high]) => (low === high ? grouped(low) : `${grouped(low)}–${grouped(high)}`);
+const amountText = (amount) => (amount === null || amount === undefined ? "" : rangeText(ends(amount)));
+const moneyText = (value) => (value ? `${amountText(value.amount)} ${value.currency}` : "");
+
+// Exact, by currency: amounts in two currencies have no sum. Ranges add up to a range.
+function totals(changes) {
   const sums = new Map();
-  for (const change of changes) {
-    const value = money(change.value);
-    if (value) sums.set(value.currency, add(sums.get(value.currency) ?? "0", value.amount) ?? sums.get(value.currency));
+  for (const { value } of changes) {
+    if (!value) continue;
+    const [low, high] = ends(value.amount);
+    const [lowSum, highSum] = sums.get(value.currency) ?? ["0", "0"];
+    sums.set(value.currency, [add(lowSum, low), add(highSum, high)]);
   }
-  return [...sums].map(([currency, amount]) => ({ currency, amount }));
+  return [...sums].map(([currency, sum]) => ({ currency, text: rangeText(sum) }));
 }
 
 function transitions(changes) {
@@ -50,11 +56,11 @@ const side = (one) => [one?.outcome, one?.review_policy].filter((code) => code &
 const Row = ({ change }) => html`<tr><th scope="row">${change.order}</th>
   <td><${Verdict} of=${verdictOf(change.before)} /> <span aria-label=${t("becomes", "变为")}>→</span> <${Verdict} of=${verdictOf(change.after)} /><${Gates} gates=${change.gates} /></td>
   <td><ul class="plain causes">${causesOf(change.cause).map((cause) => html`<${Cause} cause=${cause} />`)}</ul></td>
-  <td class="number">${grouped(change.quantity ?? "")}</td><td class="number">${moneyText(change.value)}</td></tr>`;
+  <td class="number">${amountText(change.quantity)}</td><td class="number">${moneyText(change.value)}</td></tr>`;
 
 function exported(changes) {
   const heading = ["order", "before", "after", "cause", "quantity", "value", "currency"];
-  const row = (change) => [change.order, verdictOf(change.before), verdictOf(change.after), causesOf(change.cause).map(causeText).join("; "), change.quantity ?? "", money(change.value)?.amount ?? "", money(change.value)?.currency ?? ""];
+  const row = (change) => [change.order, verdictOf(change.before), verdictOf(change.after), causesOf(change.cause).map(causeText).join("; "), ...[change.quantity, change.value?.amount].map((amount) => [...new Set(ends(amount ?? ""))].join("..")), change.value?.currency ?? ""];
   return [heading, ...changes.map(row)];
 }
 
@@ -64,7 +70,7 @@ export function ChangeTable({ answer, lines }) {
   return html`<section class="changes" aria-label=${t("Lines that change", "变动的订单行")}>
     <h2><span data-number="changed">${changes.length}</span> ${t("of", "/")} ${lines} ${t("lines change", "行发生变动")}</h2>
     ${changes.length ? html`<div class="transitions">${transitions(changes).map((one) => html`<span class="transition"><b>${one.count}</b> <${Verdict} of=${one.from} /> → <${Verdict} of=${one.to} /></span>`)}
-      ${totals(changes).map((one) => html`<span class="transition money"><b>${grouped(one.amount)}</b> ${one.currency}</span>`)}
+      ${totals(changes).map((one) => html`<span class="transition money"><b data-money=${one.currency}>${one.text}</b> ${one.currency}</span>`)}
       <button type="button" onClick=${() => save("lockgate-changes.csv", exportSheet(exported(changes)), "text/csv")}>${t("Export CSV", "导出 CSV")}</button></div>` : null}
     <${Problems} problems=${answer.problems} />
     ${changes.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t("Lines that change", "变动的订单行")}><table class="wide">

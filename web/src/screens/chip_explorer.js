@@ -31,7 +31,7 @@ const sides = computed(() => threshold.value && new Map(chips.value.map((chip) =
 function ask() {
   const { on, to } = view.value;
   const plane = (y) => () => get("v1/regions", { on, x: "tpp", y, destination: to });
-  catalogue.ask(() => get("v1/chips", { on, lang: language.value }));
+  catalogue.ask(() => get("v1/chips", { on }));
   density.ask(plane("performance_density"));
   bandwidth.ask(plane("dram_bandwidth_gbps"));
 }

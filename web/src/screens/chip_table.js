@@ -9,11 +9,16 @@ import { Verdict } from "../verdict.js";
 
 const FACTS = ["tpp", "die_area_mm2", "performance_density", "dram_bandwidth_gbps", "io_bandwidth_gbps"];
 
-const side = ([low, high]) => (high === null || high === undefined ? `≥ ${low ?? 0}` : `${low ?? 0} – < ${high}`);
+// From where to where; the service says whether an end is itself in the region.
+function side([low, high], [hasLow, hasHigh] = [true, false]) {
+  const from = `${hasLow ? "≥" : ">"} ${low ?? 0}`;
+  if (high === null || high === undefined) return from;
+  return low === high ? `= ${low}` : `${from}, ${hasHigh ? "≤" : "<"} ${high}`;
+}
 
 function Regions({ plane }) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("Regions", "区域")}><table><thead><tr><th scope="col">${word(plane.x.fact)}</th><th scope="col">${word(plane.y.fact)}</th><th scope="col">${t("Verdict", "结论")}</th><th scope="col">${t("Treatment", "处理")}</th><th scope="col">${t("Rules", "规则")}</th></tr></thead>
-    <tbody>${plane.regions.map((one) => html`<tr><td>${side(one.x)}</td><td>${side(one.y)}</td><td><${Verdict} of=${one.verdict} /></td><td>${describe(one)}</td><td>${[...new Set((one.rules ?? []).map((rule) => rule.cite))].map((cite) => html`<${Cite} text=${cite} /> `)}</td></tr>`)}</tbody></table></div>`;
+    <tbody>${plane.regions.map((one) => html`<tr><td>${side(one.x, one.x_closed)}</td><td>${side(one.y, one.y_closed)}</td><td><${Verdict} of=${one.verdict} /></td><td>${describe(one)}</td><td>${[...new Set((one.rules ?? []).map((rule) => rule.cite))].map((cite) => html`<${Cite} text=${cite} /> `)}</td></tr>`)}</tbody></table></div>`;
 }
 
 export function ChipTable({ chips, chosen, onPick, planes }) {

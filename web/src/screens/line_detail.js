@@ -16,13 +16,14 @@ import { questionOf } from "./question_of.js";
 
 function Memo({ line }) {
   const [problem, setProblem] = useState(null);
-  const fetchMemo = async () => {
-    const { body, format, query } = questionOf(line);
+  const fetchMemo = async (languages) => {
+    const { body, format, query } = questionOf(line, languages);
     const answer = await postForFile("v1/memo", body, format, query);
     setProblem(answer.problem ?? null);
     if (answer.value) save(`memo-${line.id}.html`, answer.value);
   };
-  return html`<button type="button" onClick=${fetchMemo}>${t("Download memo", "下载备忘录")}</button>${problem ? html`<${Trouble} problem=${problem} />` : null}`;
+  return html`<button type="button" onClick=${() => fetchMemo(language.value)}>${t("Memo", "备忘录")}</button>
+    <button type="button" onClick=${() => fetchMemo("both")}>${t("Memo in both languages", "双语备忘录")}</button>${problem ? html`<${Trouble} problem=${problem} />` : null}`;
 }
 
 function Remarks({ determination }) {
@@ -46,6 +47,7 @@ function Body({ line }) {
     ${gates.map((gate) => html`<${Gate} key=${gate.gate} gate=${gate} />`)}
     ${idle ? html`<p class="hint">${t(`${idle} other bodies of law do not reach this line.`, `另有 ${idle} 部法律不适用于本行。`)}</p>` : null}
     <${Explanation} line=${line} />
+    <div class="buttons"><${Memo} line=${line} /></div>
     <p class="vintage">${t("Law of", "适用日期")} ${determination.as_of} · ${word(determination.posture)} · ${t("verified through", "核实截至")} ${determination.rulebook?.verified_through}<br />
       <code>${determination.rulebook?.digest}</code></p>`;
 }
@@ -58,8 +60,7 @@ export function LineDetail({ line, onClose }) {
     document.querySelector(".grid")?.focus();
   };
   return html`<aside class="detail" aria-label=${t("The line opened", "打开的订单行")} onKeyDown=${(event) => event.key === "Escape" && close()}>
-    <div class="detail-head"><h2 tabindex="-1" ref=${heading}>${line.id}</h2>
-      <${Memo} line=${line} /><button type="button" class="quiet" onClick=${close}>${t("Close", "关闭")}</button></div>
+    <div class="detail-head"><h2 tabindex="-1" ref=${heading}>${line.id}</h2><button type="button" class="quiet" onClick=${close}>${t("Close", "关闭")}</button></div>
     ${line.determination ? html`<${Body} line=${line} />` : html`<p>${t("This line could not be read; see the problems above.", "该行未能读取，请见上方问题列表。")}</p>`}
   </aside>`;
 }
