@@ -61,7 +61,10 @@ class Page(unittest.TestCase):
             ledger = f"sqlite:{folder}/ledger.db"
             subprocess.run([PROGRAM, "license", "add", "examples/h200-license.json", "--ledger", ledger], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
             with Served() as plain, Served(ledger) as kept:
-                self.assertEqual(node("tests/web/page_test.mjs", LOCKGATE_PAGE=plain.address, LOCKGATE_PAGE_WITH_LEDGER=kept.address, CHROMIUM=BROWSER), 0)
+                where = {"LOCKGATE_PAGE": plain.address, "LOCKGATE_PAGE_WITH_LEDGER": kept.address, "CHROMIUM": BROWSER}
+                self.assertEqual(node("tests/web/page_test.mjs", **where), 0)
+                if os.environ.get("LOCKGATE_PICTURES"):
+                    self.assertEqual(node("tests/web/pictures_test.mjs", **where), 0)
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ test("the grid's window is small however many rows there are", () => {
 });
 
 test("a day counts from the day after the first to the second itself", () => {
-  const events = eventsOf([{ date: "2026-01-15", begins: ["us.ear.x"], ends: [] }, { date: "2026-01-14", begins: [], ends: ["cn.y"] }]);
+  const events = eventsOf({ events: [{ date: "2026-01-15", begins: [{ rule: "us.ear.x" }], ends: [] }, { date: "2026-01-14", begins: [], ends: [{ rule: "cn.y" }] }] });
   assert.deepEqual(between(events, "2026-01-14", "2026-01-15").map((event) => event.date), ["2026-01-15"]);
   assert.equal(laneOf("us.s232.duty"), "tariff");
   assert.equal(laneOf("us.ear.3A090.a.1"), "us");

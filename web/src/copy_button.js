@@ -10,5 +10,6 @@ export function CopyButton({ text, children }) {
     setTold((await copy(text())) ? t("copied", "已复制") : t("the browser does not allow it", "浏览器不允许"));
     setTimeout(() => setTold(""), 4000);
   };
-  return html`<span class="copying"><button type="button" class="quiet" onClick=${onClick}>${children}</button> <span role="status">${told}</span></span>`;
+  return html`<span class="copying"><button type="button" class="quiet" onClick=${onClick}>${children}</button> <span role="status">
+    ${told}</span></span>`;
 }

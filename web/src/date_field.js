@@ -21,5 +21,6 @@ export function DateField({ label, value, onDate, isOptional, described, hideLab
   return html`<label class="date-field"><span class=${hideLabel ? "unseen" : ""}>${label}</span>
     <input type="text" inputmode="numeric" maxlength="10" size="10" placeholder="YYYY-MM-DD" autocomplete="off" spellcheck=${false} value=${text} onChange=${change}
       aria-invalid=${isGood ? undefined : "true"} aria-describedby=${described} />
-    ${isGood ? null : html`<span class="field-error" role="alert">${t("year-month-day, for example 2026-01-15", "年-月-日，例如 2026-01-15")}</span>`}</label>`;
+    ${isGood ? null : html`<span class="field-error" role="alert">
+      ${t("year-month-day, for example 2026-01-15", "年-月-日，例如 2026-01-15")}</span>`}</label>`;
 }

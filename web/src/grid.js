@@ -19,7 +19,8 @@ function Row({ row, at, columns, template, active, chosen, onOpen }) {
   const marks = ["row", row.group ? "group" : "", active ? "active" : "", chosen ? "chosen" : ""].join(" ");
   const cells = row.group
     ? html`<div role="gridcell" class="cell wide" aria-colspan=${columns.length}>${row.group}</div>`
-    : columns.map((column) => html`<div role="gridcell" class=${"cell " + (column.kind ?? "")} title=${column.title?.(row)}>${column.cell(row)}</div>`);
+    : columns.map((column) => html`<div role="gridcell" class=${"cell " + (column.kind ?? "")} title=${column.title?.(row)}>
+      ${column.cell(row)}</div>`);
   return html`<div role="row" id=${`row-${at}`} class=${marks} style=${place} aria-rowindex=${at + 2}
     aria-selected=${chosen ? "true" : "false"} onClick=${() => onOpen(at)}>${cells}</div>`;
 }

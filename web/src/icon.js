@@ -1,7 +1,7 @@
 // Shapes of the page, drawn: no font has to have them.
 import { html } from "./html.js";
 
-// A verdict has a shape of its own beside its word and colour.
+// A verdict has a shape of its own beside its word and color.
 const SHAPES = {
   proceed: html`<circle cx="8" cy="8" r="7" /><path class="cut" d="M4.6 8.3l2.3 2.3 4.5-5" />`,
   conditions: html`<path d="M8 .6L15.4 8 8 15.4.6 8z" /><path class="cut" d="M8 4.8v3.8M8 11v.4" />`,

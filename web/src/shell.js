@@ -36,7 +36,8 @@ const Language = () => html`<div class="languages" role="group" aria-label=${t("
 
 const Screens = () => html`<nav aria-label=${t("Screens", "页面")}><ul>
   ${SCREENS.map(
-    (one) => html`<li key=${one.name}><a href=${link(one.name)} aria-current=${screen.value === one.name ? "page" : undefined}>${one.title()}</a></li>`,
+    (one) => html`<li key=${one.name}><a href=${link(one.name)} aria-current=${screen.value === one.name ? "page" : undefined}>
+      ${one.title()}</a></li>`,
   )}
 </ul></nav>`;
 
@@ -53,7 +54,8 @@ export function Shell() {
   return html`
     <a class="skip" href="#content" onClick=${(event) => { event.preventDefault(); main.current.focus(); }}>${t("Skip to the content", "跳到正文")}</a>
     <header class="top">
-      <a class="brand" href=${link("check")}><svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><rect width="32" height="32" rx="6" /><path d="M8 24V8M16 24V12M24 24V8M5 24h22" /></svg>Lockgate</a>
+      <a class="brand" href=${link("check")}><svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+        <rect width="32" height="32" rx="6" /><path d="M8 24V8M16 24V12M24 24V8M5 24h22" /></svg>Lockgate</a>
       <${Screens} />
       <div class="settings"><${Language} /><${LookSwitch} /></div>
     </header>

@@ -8,19 +8,8 @@ export function laneOf(rule) {
   return head === "us" || head === "cn" ? head : "other";
 }
 
-const ruleOf = (entry) => (typeof entry === "string" ? { rule: entry, cite: "" } : { ...entry, rule: entry.rule ?? entry.id ?? "", cite: entry.cite ?? entry.cites ?? "" });
-
-// [{date, begins: [{rule, cite}], ends: […]}], oldest first.
-export function eventsOf(answer) {
-  const days = Array.isArray(answer) ? answer : (answer.events ?? answer.timeline ?? answer.days ?? []);
-  return days
-    .map((day) => ({
-      date: day.date ?? day.on,
-      begins: (day.begins ?? day.enter ?? day.starts ?? day.added ?? []).map(ruleOf),
-      ends: (day.ends ?? day.leave ?? day.stops ?? day.removed ?? []).map(ruleOf),
-    }))
-    .sort((a, b) => a.date.localeCompare(b.date));
-}
+// [{date, begins: [{rule, cite, says}], ends: […], other: […]}], oldest first.
+export const eventsOf = (answer) => answer.events.toSorted((a, b) => a.date.localeCompare(b.date));
 
 export const between = (events, before, after) => {
   const [first, last] = before <= after ? [before, after] : [after, before];

@@ -1,4 +1,4 @@
-// A verdict on the page: shape, word and colour together.
+// A verdict on the page: shape, word and color together.
 import { html } from "./html.js";
 import { Shape } from "./icon.js";
 import { word } from "./word.js";

@@ -86,8 +86,10 @@ export function Lanes({ events, before, after, onMove }) {
   return html`<figure class="lanes" ref=${box}>
     <svg width=${width} height=${height + 22} role="group" aria-label=${t("Days on which the law changed", "法律变动日期")}>
       <rect class="chosen" x=${first} y=${TOP} width=${Math.max(1, last - first)} height=${height - TOP} />
-      ${LANES.map((lane) => html`<g><line class="lane" x1=${left} x2=${width - 14} y1=${row(lane)} y2=${row(lane)} /><text class="lane-name" x="0" y=${row(lane) + 4}>${names[lane]()}</text></g>`)}
-      ${years.map((date) => html`<g><line class="tick" x1=${place(date)} x2=${place(date)} y1=${TOP} y2=${height} /><text class="tick-name" x=${place(date)} y=${height + 16}>${date.slice(0, 4)}</text></g>`)}
+      ${LANES.map((lane) => html`<g><line class="lane" x1=${left} x2=${width - 14} y1=${row(lane)} y2=${row(lane)} />
+        <text class="lane-name" x="0" y=${row(lane) + 4}>${names[lane]()}</text></g>`)}
+      ${years.map((date) => html`<g><line class="tick" x1=${place(date)} x2=${place(date)} y1=${TOP} y2=${height} />
+        <text class="tick-name" x=${place(date)} y=${height + 16}>${date.slice(0, 4)}</text></g>`)}
       ${marksOf(events.filter((event) => event.date >= START)).map((mark) => html`<circle class=${mark.date > before && mark.date <= after ? "mark inside" : "mark"} cx=${place(mark.date)} cy=${row(mark.lane)} r=${Math.min(9, 3 + Math.sqrt(mark.begins + mark.ends))}><title>${`${mark.date}: +${mark.begins} −${mark.ends}`}</title></circle>`)}
       ${handle("before", before, t("Before: the earlier day", "之前的日期"))}${handle("after", after, t("After: the later day", "之后的日期"))}
     </svg>

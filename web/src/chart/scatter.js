@@ -15,8 +15,10 @@ function Axes({ x, y, width, height, xName, yName }) {
   const inside = (scale) => TICKS.filter((tick) => tick >= scale.domain()[0] && tick <= scale.domain()[1]);
   const bottom = height - PAD.bottom;
   return html`<g class="axes" aria-hidden="true">
-    ${inside(x).map((tick) => html`<g><line x1=${x(tick)} x2=${x(tick)} y1=${PAD.top} y2=${bottom} /><text x=${x(tick)} y=${bottom + 15} text-anchor="middle">${short(tick)}</text></g>`)}
-    ${inside(y).map((tick) => html`<g><line x1=${PAD.left} x2=${width - PAD.right} y1=${y(tick)} y2=${y(tick)} /><text x=${PAD.left - 6} y=${y(tick) + 4} text-anchor="end">${short(tick)}</text></g>`)}
+    ${inside(x).map((tick) => html`<g><line x1=${x(tick)} x2=${x(tick)} y1=${PAD.top} y2=${bottom} />
+      <text x=${x(tick)} y=${bottom + 15} text-anchor="middle">${short(tick)}</text></g>`)}
+    ${inside(y).map((tick) => html`<g><line x1=${PAD.left} x2=${width - PAD.right} y1=${y(tick)} y2=${y(tick)} />
+      <text x=${PAD.left - 6} y=${y(tick) + 4} text-anchor="end">${short(tick)}</text></g>`)}
     <text class="axis-name" x=${(PAD.left + width - PAD.right) / 2} y=${height - 6} text-anchor="middle">${xName}</text>
     <text class="axis-name" transform=${`translate(13 ${(PAD.top + bottom) / 2}) rotate(-90)`} text-anchor="middle">${yName}</text></g>`;
 }
@@ -82,7 +84,8 @@ function Threshold({ value, x, height, onMove, onDone }) {
   };
   return html`<g class="threshold" role="slider" tabindex="0" aria-label=${t("What-if threshold of TPP", "假设的 TPP 门槛")} aria-valuemin=${x.domain()[0]} aria-valuemax=${x.domain()[1]} aria-valuenow=${value}
       transform=${`translate(${x(value)} 0)`} onPointerDown=${drag} onKeyDown=${step}>
-    <rect class="grip" x="-11" width="22" y=${PAD.top} height=${height - PAD.top - PAD.bottom} /><line y1=${PAD.top} y2=${height - PAD.bottom} /><path d=${`M-6 ${PAD.top - 9}h12l-6 9z`} /></g>`;
+    <rect class="grip" x="-11" width="22" y=${PAD.top} height=${height - PAD.top - PAD.bottom} /><line y1=${PAD.top} y2=${height - PAD.bottom} />
+      <path d=${`M-6 ${PAD.top - 9}h12l-6 9z`} /></g>`;
 }
 
 export function Scatter({ title, chips, plane, xRange, yRange, xFact, yFact, xName, yName, chosen, pointed, threshold, sides, onPick, onPoint, onThreshold, onThresholdDone }) {
@@ -114,6 +117,8 @@ export function Scatter({ title, chips, plane, xRange, yRange, xFact, yFact, xNa
         state=${[sides?.get(chip.id) ?? "", chip.id === current ? "chosen" : "", chip.id === chosen ? "picked" : "", chip.id === pointed ? "pointed" : ""].join(" ")} />`)}
       ${show ? html`<text class="chip-name" x=${show.place.x} y=${show.place.y < 40 ? show.place.y + 22 : show.place.y - 11} text-anchor=${show.place.x > width - 110 ? "end" : show.place.x < 120 ? "start" : "middle"}>${show.chip.name}</text>` : null}
     </svg>
-    ${classes.length ? html`<ul class="plain legend">${classes.map((one) => html`<li><svg width="18" height="14" aria-hidden="true" class="regions"><g class=${`region ${one.region.verdict} tone-${one.tone}`}><rect x="0.5" y="0.5" width="17" height="13" /></g></svg> <b>${one.mark}</b> ${describe(one.region)}</li>`)}</ul>` : null}
+    ${classes.length ? html`<ul class="plain legend">${classes.map((one) => html`<li><svg width="18" height="14" aria-hidden="true" class="regions">
+      <g class=${`region ${one.region.verdict} tone-${one.tone}`}><rect x="0.5" y="0.5" width="17" height="13" /></g></svg> <b>
+      ${one.mark}</b> ${describe(one.region)}</li>`)}</ul>` : null}
   </figure>`;
 }

@@ -70,11 +70,14 @@ export function BringOrders() {
   return html`<section class=${over.value ? "bring over" : "bring"} aria-label=${t("Orders", "订单")} onDrop=${drop} onDragOver=${drag(true)} onDragLeave=${drag(false)} onPaste=${paste}>
     <div class="bring-row">
       <p class="source">${book.value
-        ? html`<strong>${book.value.name}</strong> <span class="hint">${grouped(book.value.rows.length)} ${t("lines", "行")} · ${book.value.columns.length} ${t("columns", "列")}</span>`
+        ? html`<strong>${book.value.name}</strong> <span class="hint">
+          ${grouped(book.value.rows.length)} ${t("lines", "行")} · ${book.value.columns.length} ${t("columns", "列")}</span>`
         : t("No orders yet", "尚无订单")}</p>
       <div class="buttons">
-        <label class="button">${t("Open a file", "打开文件")}<input class="unseen" type="file" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx" onChange=${choose} /></label>
-        <button type="button" aria-expanded=${String(pasting.value)} onClick=${() => (pasting.value = !pasting.value)}>${t("Paste cells", "粘贴单元格")}</button>
+        <label class="button">${t("Open a file", "打开文件")}
+          <input class="unseen" type="file" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx" onChange=${choose} /></label>
+        <button type="button" aria-expanded=${String(pasting.value)} onClick=${() => (pasting.value = !pasting.value)}>
+          ${t("Paste cells", "粘贴单元格")}</button>
         <button type="button" class="quiet" onClick=${bringDemo}>${t("Demo book", "示例订单簿")}</button>
       </div>
       <${Law} />

@@ -46,15 +46,18 @@ const causeText = (cause) => (typeof cause === "string" ? cause : cause.cite || 
 const Cause = ({ cause }) =>
   typeof cause === "string"
     ? html`<li><${Spoken} text=${cause} /></li>`
-    : html`<li>${cause.change ? html`<span class="sign">${cause.change === "ends" || cause.change === "disappears" ? "−" : "+"}</span> ` : null}<${Cite} text=${cause.cite ?? ""} />
+    : html`<li>${cause.change ? html`<span class="sign">${cause.change === "ends" || cause.change === "disappears" ? "−" : "+"}</span> ` : null}
+      <${Cite} text=${cause.cite ?? ""} />
       ${cause.rule ? html` <a class="rule" href=${link("rulebook", { rule: cause.rule })}>${cause.rule}</a>` : null}</li>`;
 
 // What a side says beyond its verdict, gate by gate, when the service tells it.
-const Gates = ({ gates }) => (gates ?? []).map((gate) => html`<div class="gate-change">${word(gate.gate)}: ${side(gate.before)} → ${side(gate.after)}</div>`);
+const Gates = ({ gates }) => (gates ?? []).map((gate) => html`<div class="gate-change">
+  ${word(gate.gate)}: ${side(gate.before)} → ${side(gate.after)}</div>`);
 const side = (one) => [one?.outcome, one?.review_policy].filter((code) => code && code !== "none").map(word).join("; ");
 
 const Row = ({ change }) => html`<tr><th scope="row">${change.order}</th>
-  <td><${Verdict} of=${verdictOf(change.before)} /> <span aria-label=${t("becomes", "变为")}>→</span> <${Verdict} of=${verdictOf(change.after)} /><${Gates} gates=${change.gates} /></td>
+  <td><${Verdict} of=${verdictOf(change.before)} /> <span aria-label=${t("becomes", "变为")}>→</span> <${Verdict} of=${verdictOf(change.after)} />
+    <${Gates} gates=${change.gates} /></td>
   <td><ul class="plain causes">${causesOf(change.cause).map((cause) => html`<${Cause} cause=${cause} />`)}</ul></td>
   <td class="number">${amountText(change.quantity)}</td><td class="number">${moneyText(change.value)}</td></tr>`;
 
@@ -69,14 +72,18 @@ export function ChangeTable({ answer, lines }) {
   const SHOWN = 500;
   return html`<section class="changes" aria-label=${t("Lines that change", "变动的订单行")}>
     <h2><span data-number="changed">${changes.length}</span> ${t("of", "/")} ${lines} ${t("lines change", "行发生变动")}</h2>
-    ${changes.length ? html`<div class="transitions">${transitions(changes).map((one) => html`<span class="transition"><b>${one.count}</b> <${Verdict} of=${one.from} /> → <${Verdict} of=${one.to} /></span>`)}
+    ${changes.length ? html`<div class="transitions">${transitions(changes).map((one) => html`<span class="transition"><b>
+      ${one.count}</b> <${Verdict} of=${one.from} /> → <${Verdict} of=${one.to} /></span>`)}
       ${totals(changes).map((one) => html`<span class="transition money"><b data-money=${one.currency}>${one.text}</b> ${one.currency}</span>`)}
-      <button type="button" onClick=${() => save("lockgate-changes.csv", exportSheet(exported(changes)), "text/csv")}>${t("Export CSV", "导出 CSV")}</button></div>` : null}
+      <button type="button" onClick=${() => save("lockgate-changes.csv", exportSheet(exported(changes)), "text/csv")}>
+        ${t("Export CSV", "导出 CSV")}</button></div>` : null}
     <${Problems} problems=${answer.problems} />
     ${changes.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t("Lines that change", "变动的订单行")}><table class="wide">
-      <thead><tr><th scope="col">${t("Order", "订单")}</th><th scope="col">${t("Verdict", "结论")}</th><th scope="col">${t("Because of", "原因")}</th><th scope="col" class="number">${t("Quantity", "数量")}</th><th scope="col" class="number">${t("Value", "金额")}</th></tr></thead>
+      <thead><tr><th scope="col">${t("Order", "订单")}</th><th scope="col">${t("Verdict", "结论")}</th><th scope="col">${t("Because of", "原因")}</th>
+        <th scope="col" class="number">${t("Quantity", "数量")}</th><th scope="col" class="number">${t("Value", "金额")}</th></tr></thead>
       <tbody>${changes.slice(0, SHOWN).map((change) => html`<${Row} key=${change.order} change=${change} />`)}</tbody></table></div>
-      ${changes.length > SHOWN ? html`<p class="hint">${t(`The first ${SHOWN} are shown; the export has all.`, `仅显示前 ${SHOWN} 行；导出文件包含全部。`)}</p>` : null}`
+      ${changes.length > SHOWN ? html`<p class="hint">
+        ${t(`The first ${SHOWN} are shown; the export has all.`, `仅显示前 ${SHOWN} 行；导出文件包含全部。`)}</p>` : null}`
       : html`<${Nothing} title=${t("The two days treat every line alike.", "两个日期对所有订单行的处理相同。")} />`}
   </section>`;
 }

@@ -24,7 +24,8 @@ export function CheckSummary({ summary, verdict, onPick }) {
     <div class="counts" role="group" aria-label=${t("Show lines by verdict", "按结论筛选")}>
       <span class="count total"><b data-number="lines">${grouped(summary.lines)}</b>${t("lines", "行")}</span>
       ${VERDICTS.map((one) => html`<button type="button" class=${"count " + one} aria-pressed=${String(verdict === one)} onClick=${() => onPick(one)} key=${one}>
-        <b data-number=${one}>${grouped(countOf(summary, one))}</b><span class=${"verdict " + one}><${Shape} verdict=${one} />${word(one)}</span></button>`)}
+        <b data-number=${one}>${grouped(countOf(summary, one))}</b><span class=${"verdict " + one}><${Shape} verdict=${one} />
+          ${word(one)}</span></button>`)}
     </div>
   </section>`;
 }

@@ -5,26 +5,33 @@ import { asking } from "../asking.js";
 import { html } from "../html.js";
 import { language, t } from "../language.js";
 import { Answer } from "../notice.js";
-import { Spoken } from "../spoken.js";
+import { Cite } from "../spoken.js";
 
 const covering = asking();
 
-const HEADINGS = {
-  book: () => t("Book", "规则集"), rules: () => t("Rules", "规则"), steps: () => t("Steps", "步骤"), not_text: () => t("Not text of law", "非法律文本"), contested: () => t("Contested", "有争议"),
-  duties: () => t("Duties", "义务"), notes: () => t("Notes", "说明"), cases: () => t("Cases", "案例"), left_out: () => t("Left out", "未涵盖"),
-};
-const isCount = (value) => typeof value === "number" || /^\d+$/.test(String(value));
+const COUNTS = [
+  ["rules", () => t("Rules", "规则")],
+  ["steps", () => t("Steps", "步骤")],
+  ["not_text", () => t("Not text of law", "非法律文本")],
+  ["contested", () => t("Contested", "有争议")],
+  ["duties", () => t("Duties", "义务")],
+  ["notes", () => t("Notes", "说明")],
+  ["cases", () => t("Cases", "案例")],
+];
 
-const omissionText = (one) => (typeof one === "string" ? one : [one.what ?? one.says ?? one.title, one.why ?? one.because].filter(Boolean).join(": "));
+const LeftOut = ({ one }) => html`<li lang="en">${one.what} <${Cite} text=${one.cite} /><span class="because hint">${one.because}</span></li>`;
 
 function Table({ books }) {
-  const nameOf = (book) => book.book ?? book.name ?? book.id;
-  const numbers = [...new Set(books.flatMap((book) => Object.keys(book).filter((key) => isCount(book[key]))))];
-  const omissions = (book) => (Array.isArray(book.left_out) ? book.left_out : (book.omissions ?? book.omits ?? []));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("Coverage", "覆盖范围")}><table class="coverage"><thead><tr><th scope="col">${t("Book", "规则集")}</th>${numbers.map((key) => html`<th scope="col" class="number">${HEADINGS[key]?.() ?? key.replaceAll("_", " ")}</th>`)}</tr></thead>
-    <tbody>${books.map((book) => html`<tr><th scope="row"><code>${nameOf(book)}</code></th>${numbers.map((key) => html`<td class="number" data-count=${`${nameOf(book)} ${key}`}>${book[key] ?? ""}</td>`)}</tr>`)}</tbody></table></div>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("Coverage", "覆盖范围")}><table class="coverage">
+      <thead><tr><th scope="col">${t("Book", "规则集")}</th>${COUNTS.map(([, name]) => html`<th scope="col" class="number">${name()}</th>`)}
+        <th scope="col" class="number">${t("Left out", "未涵盖")}</th></tr></thead>
+      <tbody>${books.map((book) => html`<tr><th scope="row"><code>${book.book}</code></th>
+        ${COUNTS.map(([key]) => html`<td class="number" data-count=${`${book.book} ${key}`}>${book[key]}</td>`)}
+        <td class="number">${book.left_out.length}</td></tr>`)}</tbody></table></div>
     <h2>${t("Left out, by each book's own word", "各规则集自述未涵盖的内容")}</h2>
-    ${books.filter((book) => omissions(book).length).map((book) => html`<section><h3><code>${nameOf(book)}</code></h3><ul class="left-out">${omissions(book).map((one) => html`<li><${Spoken} text=${omissionText(one)} /></li>`)}</ul></section>`)}`;
+    ${books
+      .filter((book) => book.left_out.length)
+      .map((book) => html`<section><h3><code>${book.book}</code></h3><ul class="left-out">${book.left_out.map((one) => html`<${LeftOut} one=${one} />`)}</ul></section>`)}`;
 }
 
 export function Coverage() {
@@ -32,5 +39,7 @@ export function Coverage() {
   useEffect(() => {
     ask();
   }, [language.value]);
-  return html`<${Answer} state=${covering.state} retry=${ask}>${(answer) => html`${answer.rulebook ? html`<p class="hint">${t("Verified through", "核实截至")} ${answer.rulebook.verified_through} · <code>${answer.rulebook.digest}</code></p>` : null}<${Table} books=${Array.isArray(answer) ? answer : (answer.books ?? [])} />`}<//>`;
+  return html`<${Answer} state=${covering.state} retry=${ask}>
+    ${(answer) => html`<p class="hint">${t("Verified through", "核实截至")} ${answer.rulebook.verified_through} · <code>${answer.rulebook.digest}</code></p>
+      <${Table} books=${answer.books} />`}<//>`;
 }

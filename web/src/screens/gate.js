@@ -22,7 +22,8 @@ function Fields({ gate }) {
   return html`<dl class="fields">${shown.map(([field, text]) => html`<div><dt>${word(field)}</dt><dd>${text}</dd></div>`)}</dl>`;
 }
 
-const Duty = ({ duty }) => html`<li class=${"duty " + duty.state}><b>${word(duty.state)}</b> <${Spoken} text=${duty.says ?? duty.id} /> <${Cite} text=${duty.cite} /></li>`;
+const Duty = ({ duty }) => html`<li class=${"duty " + duty.state}><b>
+  ${word(duty.state)}</b> <${Spoken} text=${duty.says ?? duty.id} /> <${Cite} text=${duty.cite} /></li>`;
 
 const Reason = ({ reason }) => html`<li><${Cite} text=${reason.cite} />
   ${reason.basis && reason.basis !== "text" ? html` <span class="tag">${word(reason.basis)}</span>` : null}
@@ -38,9 +39,12 @@ function Contested({ contested }) {
 export function Gate({ gate }) {
   return html`<section class="gate"><h3><${Shape} verdict=${reachOf(gate)} />${word(gate.gate)}<span class="outcome">${outcomeText(gate)}</span></h3>
     <${Fields} gate=${gate} />
-    ${gate.duties.length ? html`<h4>${t("Duties", "义务")}</h4><ul class="plain">${gate.duties.map((duty) => html`<${Duty} key=${duty.id} duty=${duty} />`)}</ul>` : null}
-    ${gate.reasons.length ? html`<h4>${t("Because", "理由")}</h4><ol class="reasons">${gate.reasons.map((reason) => html`<${Reason} key=${reason.rule} reason=${reason} />`)}</ol>` : null}
-    ${(gate.notes ?? []).map((note) => html`<p class="remark"><${Spoken} text=${note.because ?? note.says ?? String(note)} /> ${note.cite ? html`<${Cite} text=${note.cite} />` : null}</p>`)}
+    ${gate.duties.length ? html`<h4>${t("Duties", "义务")}</h4><ul class="plain">
+      ${gate.duties.map((duty) => html`<${Duty} key=${duty.id} duty=${duty} />`)}</ul>` : null}
+    ${gate.reasons.length ? html`<h4>${t("Because", "理由")}</h4><ol class="reasons">
+      ${gate.reasons.map((reason) => html`<${Reason} key=${reason.rule} reason=${reason} />`)}</ol>` : null}
+    ${(gate.notes ?? []).map((note) => html`<p class="remark">
+      <${Spoken} text=${note.because ?? note.says ?? String(note)} /> ${note.cite ? html`<${Cite} text=${note.cite} />` : null}</p>`)}
     <${Contested} contested=${gate.contested} />
   </section>`;
 }

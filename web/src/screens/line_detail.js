@@ -23,7 +23,8 @@ function Memo({ line }) {
     if (answer.value) save(`memo-${line.id}.html`, answer.value);
   };
   return html`<button type="button" onClick=${() => fetchMemo(language.value)}>${t("Memo", "备忘录")}</button>
-    <button type="button" onClick=${() => fetchMemo("both")}>${t("Memo in both languages", "双语备忘录")}</button>${problem ? html`<${Trouble} problem=${problem} />` : null}`;
+    <button type="button" onClick=${() => fetchMemo("both")}>${t("Memo in both languages", "双语备忘录")}</button>
+      ${problem ? html`<${Trouble} problem=${problem} />` : null}`;
 }
 
 function Remarks({ determination }) {
@@ -31,8 +32,10 @@ function Remarks({ determination }) {
   const faults = determination.faults ?? [];
   return html`
     ${determination.stale ? html`<p class="remark">${t("The date lies beyond what the law was verified for.", "日期已超出法律核实期。")}</p>` : null}
-    ${flags.map((flag) => html`<p class="remark"><b>${t("Flag", "危险信号")}</b> <${Spoken} text=${flag.because} /> ${flag.cite ? html`<${Cite} text=${flag.cite} />` : null}</p>`)}
-    ${faults.map((fault) => html`<p class="remark"><b>${t("Fault", "故障")}</b> <${Spoken} text=${fault.because ?? fault.message ?? JSON.stringify(fault)} /></p>`)}`;
+    ${flags.map((flag) => html`<p class="remark"><b>
+      ${t("Flag", "危险信号")}</b> <${Spoken} text=${flag.because} /> ${flag.cite ? html`<${Cite} text=${flag.cite} />` : null}</p>`)}
+    ${faults.map((fault) => html`<p class="remark"><b>
+      ${t("Fault", "故障")}</b> <${Spoken} text=${fault.because ?? fault.message ?? JSON.stringify(fault)} /></p>`)}`;
 }
 
 function Body({ line }) {
@@ -60,7 +63,9 @@ export function LineDetail({ line, onClose }) {
     document.querySelector(".grid")?.focus();
   };
   return html`<aside class="detail" aria-label=${t("The line opened", "打开的订单行")} onKeyDown=${(event) => event.key === "Escape" && close()}>
-    <div class="detail-head"><h2 tabindex="-1" ref=${heading}>${line.id}</h2><button type="button" class="quiet" onClick=${close}>${t("Close", "关闭")}</button></div>
-    ${line.determination ? html`<${Body} line=${line} />` : html`<p>${t("This line could not be read; see the problems above.", "该行未能读取，请见上方问题列表。")}</p>`}
+    <div class="detail-head"><h2 tabindex="-1" ref=${heading}>${line.id}</h2><button type="button" class="quiet" onClick=${close}>
+      ${t("Close", "关闭")}</button></div>
+    ${line.determination ? html`<${Body} line=${line} />` : html`<p>
+      ${t("This line could not be read; see the problems above.", "该行未能读取，请见上方问题列表。")}</p>`}
   </aside>`;
 }

@@ -45,7 +45,8 @@ function gridColumns(columns, lines) {
   const answer = (key) => (line) => line.answer?.[key] ?? "";
   return [
     { name: "#", width: 52, kind: "number", cell: (line) => line.at + 1 },
-    { name: t("Verdict", "结论"), width: 128, cell: (line) => (line.answer ? html`<${Verdict} of=${line.answer.verdict} />` : html`<span class="hint">${t("not read", "未能读取")}</span>`) },
+    { name: t("Verdict", "结论"), width: 128, cell: (line) => (line.answer ? html`<${Verdict} of=${line.answer.verdict} />` : html`<span class="hint">
+      ${t("not read", "未能读取")}</span>`) },
     own.length ? own[0] : null,
     { name: t("Reason", "理由"), width: 330, cell: answer("reason"), title: answer("reason") },
     { name: t("Missing fact", "缺少的事实"), width: 190, kind: "code", cell: answer("missing"), title: answer("missing") },
@@ -72,7 +73,8 @@ export function LineGrid({ columns, lines, all, opened, onOpen }) {
     <div class="tools">
       <label>${t("Group by", "分组")} <select value=${grouping.value} onChange=${(event) => (grouping.value = event.currentTarget.value)}>
         ${Object.entries(GROUPS).map(([name, one]) => html`<option value=${name}>${one.name()}</option>`)}</select></label>
-      <button type="button" onClick=${() => save("lockgate-answers.csv", exportSheet(exported(columns, all)), "text/csv")}>${t("Export CSV", "导出 CSV")}</button>
+      <button type="button" onClick=${() => save("lockgate-answers.csv", exportSheet(exported(columns, all)), "text/csv")}>
+        ${t("Export CSV", "导出 CSV")}</button>
       <span class="hint">${t("Arrow keys move, Enter opens a line", "方向键移动，回车打开")}</span>
     </div>
     <${Grid} label=${t("Lines and their verdicts", "订单行及结论")} columns=${gridColumns(columns, all)} rows=${rows} chosen=${opened ?? undefined} onOpen=${open} />

@@ -67,5 +67,6 @@ export function OrderCheck() {
     <div class="title"><h1>${t("Order check", "订单核查")}</h1>
       <p>${t("May these lines go, under which authority, and what is missing?", "这些订单行能否放行？依据是什么？还缺哪些事实？")}</p></div>
     <${BringOrders} />
-    <${Answer} state=${checking.state} retry=${check} waiting=${t("Deciding the lines…", "正在判定…")}>${(answer) => html`<${Result} answer=${answer} />`}<//>`;
+    <${Answer} state=${checking.state} retry=${check} waiting=${t("Deciding the lines…", "正在判定…")}>
+      ${(answer) => html`<${Result} answer=${answer} />`}<//>`;
 }

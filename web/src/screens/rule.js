@@ -5,31 +5,32 @@ import { asking } from "../asking.js";
 import { html } from "../html.js";
 import { language, t } from "../language.js";
 import { Answer } from "../notice.js";
+import { link } from "../route.js";
 import { Cite, Spoken } from "../spoken.js";
 import { word } from "../word.js";
 
 const reading = asking();
 
-const period = (rule) => {
-  if (typeof rule.in_force === "string") return rule.in_force;
-  const [from, until] = Array.isArray(rule.in_force) ? rule.in_force : [rule.from ?? rule.in_force?.from, rule.until ?? rule.in_force?.until];
-  return from ? `${from} – ${until ?? t("open", "至今")}` : "";
-};
+const Address = ({ url }) => (/^https?:/.test(url) ? html`<a href=${url} rel="noreferrer noopener" target="_blank">${url}</a>` : url);
+
+const Rules = ({ names }) => names.map((name) => html`<a class="rule" href=${link("rulebook", { rule: name })}>${name}</a> `);
 
 function Body({ rule }) {
-  const cites = [].concat(rule.cites ?? rule.cite ?? []).join("; ");
-  const link = rule.link ?? rule.source;
   const fields = [
-    [t("Citation", "引文"), cites ? html`<${Cite} text=${cites} />` : null],
-    [t("In force", "生效期"), period(rule)],
-    [word("basis"), rule.basis ? word(rule.basis) : null],
+    [t("Citation", "引文"), rule.cite && html`<${Cite} text=${rule.cite} />`],
+    [t("In force", "生效期"), rule.in_force],
+    [t("Enforced", "实际执行期"), rule.enforced],
+    [word("basis"), rule.basis && word(rule.basis)],
     [t("Confidence", "可信度"), rule.confidence],
-    [t("File", "文件"), rule.file ?? rule.place ?? rule.where],
-    [t("Source", "来源"), link && /^https?:/.test(link) ? html`<a href=${link} rel="noreferrer noopener" target="_blank">${link}</a>` : link],
+    [t("Contested", "有争议"), rule.contested],
+    [t("Exceptions to it", "其例外"), rule.exceptions?.length > 0 && html`<${Rules} names=${rule.exceptions} />`],
+    [t("Goes after", "优先于它的规则"), rule.goes_after?.length > 0 && html`<${Rules} names=${rule.goes_after} />`],
+    [t("File", "文件"), html`<code>${rule.file}</code>`],
+    [t("Source", "来源"), rule.link && html`<${Address} url=${rule.link} />`],
   ].filter(([, value]) => value);
   return html`<dl class="fields">${fields.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-    ${rule.says ?? rule.prose ?? rule.title ? html`<p class="prose"><${Spoken} text=${rule.says ?? rule.prose ?? rule.title} /></p>` : null}
-    ${rule.text ? html`<pre tabindex="0" lang="en">${rule.text}</pre>` : null}`;
+    ${rule.says ? html`<p class="prose"><${Spoken} text=${rule.says} /></p>` : null}
+    <pre tabindex="0" lang="en">${rule.text}</pre>`;
 }
 
 export function Rule({ name }) {
@@ -39,5 +40,6 @@ export function Rule({ name }) {
     ask();
   }, [name, language.value]);
   return html`<article class="rule-page"><p><a href="#/rulebook">${t("← Rulebook", "← 规则集")}</a></p><h2><code>${name}</code></h2>
-    <${Answer} state=${reading.state} retry=${ask}>${(answer) => [].concat(answer.rules ?? answer).map((rule) => html`<${Body} rule=${rule} />`)}<//></article>`;
+    <${Answer} state=${reading.state} retry=${ask}>
+      ${(answer) => answer.rules.map((rule) => html`<${Body} rule=${rule} />`)}<//></article>`;
 }

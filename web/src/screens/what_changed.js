@@ -58,6 +58,8 @@ export function WhatChanged() {
       return html`<${Lanes} events=${events} before=${before} after=${after} onMove=${set} />
         <${EventTable} events=${between(events, before, after)} before=${before} after=${after} />`;
     }}<//>
-    ${book.value ? null : html`<${Nothing} title=${t("No orders yet", "尚无订单")}><a href="#/check">${t("Bring them under Order check", "请在订单核查中导入")}</a><//>`}
-    <${Answer} state=${comparing.state} retry=${compare} waiting=${t("Comparing the two days…", "正在比较…")}>${(answer) => html`<${ChangeTable} answer=${answer} lines=${book.value.rows.length} />`}<//>`;
+    ${book.value ? null : html`<${Nothing} title=${t("No orders yet", "尚无订单")}><a href="#/check">
+      ${t("Bring them under Order check", "请在订单核查中导入")}</a><//>`}
+    <${Answer} state=${comparing.state} retry=${compare} waiting=${t("Comparing the two days…", "正在比较…")}>
+      ${(answer) => html`<${ChangeTable} answer=${answer} lines=${book.value.rows.length} />`}<//>`;
 }

@@ -6,7 +6,9 @@ import { sideOf } from "../figure.js";
 const START = "3000";
 
 const Side = ({ name, title, chips, onPick }) => html`<div class="side" data-side=${name}><h3>${title} <b data-number=${name}>${chips.length}</b></h3>
-  ${chips.length ? html`<ul class="plain names">${chips.map((chip) => html`<li><button type="button" class="quiet" onClick=${() => onPick(chip.id)}>${chip.name}</button> <span class="hint">${chip.figures.tpp?.text ?? ""}</span></li>`)}</ul>` : html`<p class="hint">${t("none", "无")}</p>`}</div>`;
+  ${chips.length ? html`<ul class="plain names">${chips.map((chip) => html`<li><button type="button" class="quiet" onClick=${() => onPick(chip.id)}>
+    ${chip.name}</button> <span class="hint">${chip.figures.tpp?.text ?? ""}</span></li>`)}</ul>` : html`<p class="hint">
+    ${t("none", "无")}</p>`}</div>`;
 
 export function WhatIf({ chips, threshold, onChange, onPick }) {
   if (!threshold) return html`<p><button type="button" onClick=${() => onChange(START)}>${t("Draw a what-if line", "画一条假设界线")}</button></p>`;
