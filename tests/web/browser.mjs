@@ -15,7 +15,7 @@ export const launch = () => chromium.launch({ executablePath: process.env.CHROMI
 export async function reader(browser, { locale = "en-US", width = 1280, height = 860, look = "light" } = {}) {
   const context = await browser.newContext({ locale, viewport: { width, height }, colorScheme: look, acceptDownloads: true, reducedMotion: "reduce" });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.said = [];
   page.called = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && page.said.push(message.text()));

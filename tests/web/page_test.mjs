@@ -269,6 +269,13 @@ const opened = {
   },
 };
 
+screen("axe sees a barrier where there is one", {}, async (page) => {
+  await open(page, "ledger");
+  await page.evaluate(() => document.querySelector("main").append(document.createElement("select")));
+  assert.match((await barriers(page)).join(), /select-name/);
+  page.said.length = 0;
+});
+
 for (const [language, locale, look] of [["English, light", "en-US", "light"], ["Chinese, dark", "zh-CN", "dark"]])
   screen(`nobody is kept out: axe on every screen (${language})`, { locale, look }, async (page) => {
     for (const name of SCREENS) {
