@@ -43,12 +43,14 @@ BUILD_PACKAGES=(libc6-dev libfmt-dev libexpected-dev libboost-dev libicu-dev lib
   nlohmann-json3-dev libcli11-dev libcsv-dev libpugixml-dev libzip-dev libxlsxwriter-dev libsqlite3-dev libpq-dev)
 TEST_COMMANDS=(git ccache python3 clang++:clang z3 java:openjdk-17-jre-headless)
 # A server for the ledger's tests, which start one of their own on loopback.
-TEST_PACKAGES=(libgtest-dev libbenchmark-dev postgresql)
+# And a browser with Chinese letters, for those of the page.
+TEST_PACKAGES=(libgtest-dev libbenchmark-dev postgresql chromium fonts-noto-cjk)
 
 setup_build() {
   # shellcheck disable=SC2046  # package names have no blanks
   install_packages $(packages_for "${BUILD_COMMANDS[@]}" python3) "${BUILD_PACKAGES[@]}"
   setup_pyarrow
+  if command -v npm >/dev/null; then setup_page; fi
 }
 
 setup_tests() {
@@ -57,6 +59,7 @@ setup_tests() {
   # The run-time of libFuzzer and the sanitizers is packaged by clang's major version.
   install_packages "libclang-rt-$(clang++ -dumpversion | cut -d. -f1)-dev"
   setup_node
+  setup_page
   setup_python
 }
 
@@ -85,18 +88,31 @@ setup_python() { pip_install lockgate-requirements -r python/requirements-test.t
 # Test data that comes from npm: exactly what each lock file says. Without network the tests that want it skip and say so;
 # in CI that is not good enough.
 setup_node() {
-  local lock folder
+  local lock
   for lock in tests/*/package-lock.json; do
-    [ -e "$lock" ] || continue
-    folder=$(dirname "$lock")
-    [ "$folder/node_modules/.package-lock.json" -nt "$lock" ] && continue
-    install_packages $(packages_for npm)
-    say "npm ci in $folder"
-    if ! (cd "$folder" && npm ci --loglevel=error --no-audit --no-fund --no-update-notifier) >&2; then
-      say "the test data of $folder could not be had"
-      [ "${CI:-}" != true ] || exit 1
-    fi
+    if [ -e "$lock" ]; then npm_ci "$(dirname "$lock")"; fi
   done
+}
+
+npm_ci() {
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
+  # shellcheck disable=SC2046  # package names have no blanks
+  install_packages $(packages_for npm)
+  say "npm ci in $1"
+  if ! (cd "$1" && npm ci --loglevel=error --no-audit --no-fund --no-update-notifier) >&2; then
+    say "what $1 wants from npm could not be had"
+    [ "${CI:-}" != true ] || exit 1
+  fi
+}
+
+# The page that `lockgate serve` shows, bundled into web/dist, which the build takes up. Where npm is missing the program is built
+# without it, and `/` says so.
+setup_page() {
+  npm_ci web
+  [ -e web/node_modules/.package-lock.json ] || return 0
+  [ -e web/dist/index.html ] && [ -z "$(find web examples/demo-book.csv -path web/node_modules -prune -o -path web/dist -prune -o -type f -newer web/dist/index.html -print -quit)" ] && return
+  say "building the page"
+  (cd web && npm run --silent build) >&2
 }
 
 configure() {

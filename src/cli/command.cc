@@ -109,6 +109,8 @@ const std::vector<Command>& commands() {
       {"laboratory accredit", "a laboratory may be relied on from now on", declare_laboratory_accredit},
       {"laboratory revoke", "it may not any more; every open draw that relies on it is frozen", declare_laboratory_revoke},
       {"audit", "verify the journal link by link, and the tables against it", declare_audit},
+      {"serve", "the service: the page for browsers and the interface for programs", declare_serve},
+      {"mcp", "the same for assistants: the Model Context Protocol on stdin and stdout", declare_mcp},
       {"completion", "a completion script for your shell", declare_completion},
   };
   return kCommands;

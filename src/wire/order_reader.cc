@@ -1,16 +1,12 @@
 #include "wire/order_reader.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "base/text.h"
 #include "wire/csv_order.h"
 
 namespace lockgate::wire {
 namespace {
-
-// Ids are remembered to find one used twice: 16 bytes and a pointer each, so this many cost some 200 MB.
-constexpr std::size_t kMostIds = 4'000'000;
 
 Problem problem_of(const Error& error) { return {Severity::Error, error.code, error.where, error.message, error.fix}; }
 
@@ -199,24 +195,12 @@ ReadLine OrderReader::read_row(CsvRow row) {
 ReadLine OrderReader::finish(std::uint64_t line, const JsonValue& value) {
   ReadLine read{line, std::nullopt, {}, {}};
   read.order = builder_->build(value, read.problems);
-  if (read.order) check_id(read);
-  return read;
-}
-
-// Without an id the order goes by its line.
-void OrderReader::check_id(ReadLine& line) {
-  std::string& id = line.order->id;
-  if (id.empty()) {
-    id = "line " + std::to_string(line.line);
-    return;
+  auto twice = read.order ? ids_.add(read.order->id, line) : std::nullopt;
+  if (twice) {
+    read.problems.push_back(*std::move(twice));
+    read.order.reset();
   }
-  if (line_of_id_.size() >= kMostIds) return;
-  const auto [first, is_new] = line_of_id_.emplace(std::hash<std::string>{}(id), line.line);
-  if (is_new) return;
-  line.problems.push_back({Severity::Error, "LG0119", "id",
-                           "the id `" + excerpt(id) + "` stands on line " + std::to_string(first->second) + " already",
-                           "give every line its own id: `" + excerpt(id) + "/2`"});
-  line.order.reset();
+  return read;
 }
 
 Format OrderReader::format() const {

@@ -10,7 +10,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <variant>
 
 #include "trade/order.h"
@@ -18,6 +17,7 @@
 #include "wire/csv_reader.h"
 #include "wire/json_splitter.h"
 #include "wire/order_builder.h"
+#include "wire/order_ids.h"
 #include "wire/workbook.h"
 
 namespace lockgate::wire {
@@ -59,7 +59,6 @@ class OrderReader {
   ReadLine read_json(std::uint64_t line, const std::string& text);
   ReadLine read_row(CsvRow row);
   ReadLine finish(std::uint64_t line, const JsonValue& value);
-  void check_id(ReadLine& line);
   std::optional<Problem> bad_cell(const std::vector<std::string>& cells) const;
   const TextStream* stream() const;  // nullptr: a workbook
 
@@ -69,7 +68,7 @@ class OrderReader {
   std::optional<std::vector<Column>> columns_;  // once the heading is read
   std::uint64_t last_line_ = 0;
   bool is_over_ = false;
-  std::unordered_map<std::uint64_t, std::uint64_t> line_of_id_;  // by hash of the id
+  OrderIds ids_;
 };
 
 // By extension; nullopt when it is none of ours.

@@ -1,0 +1,12 @@
+# The web page inside the program: every file of web/dist, or one page that says how to build it.
+find_program(LOCKGATE_PYTHON python3 REQUIRED)
+file(GLOB_RECURSE assets CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/dist/*")
+set(assets_source "${PROJECT_BINARY_DIR}/assets.cc")
+add_custom_command(OUTPUT "${assets_source}"
+                   COMMAND "${LOCKGATE_PYTHON}" -B "${PROJECT_SOURCE_DIR}/tools/embed_assets.py" "${PROJECT_SOURCE_DIR}/web/dist" "${assets_source}"
+                   DEPENDS "${PROJECT_SOURCE_DIR}/tools/embed_assets.py" ${assets})
+target_sources(lockgate_service PRIVATE "${assets_source}")
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  # As with CLI11: Beast under sanitizers compiles far longer when it is optimized.
+  set_source_files_properties("${PROJECT_SOURCE_DIR}/src/service/server.cc" PROPERTIES COMPILE_OPTIONS -O0)
+endif()

@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/ledger_json.h"
+#include "cli/routes.h"
+#include "ledger/store.h"
+#include "service/problem.h"
+#include "service/schema.h"
+
+namespace lockgate::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using service::Request;
+using service::Response;
+
+// What is seen in the ledger at one moment. Each request opens it for itself, so that none waits for another.
+template <class See>
+Response look(const std::string& url, See see) {
+  if (url.empty()) return service::problem(503, {"LG0017", "the service was started without a ledger", "", "start it with `--ledger sqlite:PATH`, or the variable LOCKGATE_LEDGER"});
+  auto store = ledger::Store::open(url);
+  if (!store) return service::problem(503, store.error());
+  Response out;
+  const auto looked = store->look([&](const ledger::State& state) { out = see(state); });
+  return looked ? out : service::problem(503, looked.error());
+}
+
+Response list_licenses(const ledger::State& state) {
+  Json out = Json::array();
+  for (const ledger::License& license : ledger::list<ledger::License>(state)) out.push_back(license_json(state, license.number));
+  return service::json_response({{"licenses", std::move(out)}});
+}
+
+Response show_license(const ledger::State& state, const std::string& number) {
+  if (!ledger::find<ledger::License>(state, number)) return service::problem(404, {"LG0720", fmt::format("there is no license `{}`", excerpt(number)), "", "/v1/licenses lists them"});
+  Json out = license_json(state, number);
+  auto draws = ledger::list<ledger::Draw>(state, "license", number);
+  std::stable_sort(draws.begin(), draws.end(), [](const ledger::Draw& a, const ledger::Draw& b) { return a.counted_on < b.counted_on; });
+  out["draws"] = Json::array();
+  for (const ledger::Draw& draw : draws) out["draws"].push_back(draw_json(state, draw.key));
+  return service::json_response(out);
+}
+
+}  // namespace
+
+std::vector<service::Route> license_routes(const std::string& url) {
+  const service::Schema license = service::object_of({{"number", service::text()}, {"state", service::text()}, {"lines", service::list_of({{"type", "object"}})}}, {"number", "lines"});
+  service::Route all;
+  all.method = "GET";
+  all.path = "/v1/licenses";
+  all.name = "licenses";
+  all.says = "the ledger: what was granted, and what is left of it";
+  all.gives = {{"application/json", service::object_of({{"licenses", service::list_of(license)}}, {"licenses"})}};
+  all.problems = {503};
+  all.answer = [url](const Request&) { return look(url, list_licenses); };
+  service::Route one = all;
+  one.path = "/v1/licenses/{number}";
+  one.name = "license";
+  one.says = "a license with its lines, conditions, duties and draws";
+  one.gives = {{"application/json", license}};
+  one.problems = {404, 503};
+  one.answer = [url](const Request& request) { return look(url, [&](const ledger::State& state) { return show_license(state, request.captured.at("number")); }); };
+  return {all, one};
+}
+
+}  // namespace lockgate::cli

@@ -1,0 +1,51 @@
+#include "cli/open_service.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/routes.h"
+#include "wire/json_file.h"
+
+namespace lockgate::cli {
+namespace {
+
+// The lists that names are screened against. Null: they cannot be used, and that has been said.
+std::shared_ptr<const desk::Watch> open_watch(Session& session, const ServiceSources& sources) {
+  const std::string data = session.data();
+  std::vector<wire::ListFile> files;
+  for (const std::string& path : sources.lists.empty() ? std::vector<std::string>{desk::excerpt_in(data)} : sources.lists) {
+    auto file = wire::read_list(path);
+    if (!file) return session.refuse(file.error()), nullptr;
+    const auto errors = std::count_if(file->findings.begin(), file->findings.end(), [](const wire::ListFinding& one) { return one.problem.severity == Severity::Error; });
+    if (errors > 0) return session.refuse({"LG0818", fmt::format("the list has {} errors", errors), path, "`lockgate screen --list FILE NAME` shows them"}), nullptr;
+    files.push_back(std::move(*file));
+  }
+  Diagnostics diagnostics;
+  auto watch = desk::Watch::open(data, std::move(files), {}, diagnostics);
+  session.report(diagnostics);
+  if (!watch) return session.refuse(watch.error()), nullptr;
+  return std::move(*watch);
+}
+
+// The routes that speak as the command line does.
+service::Service::More routes_of(const ServiceSources& sources, std::shared_ptr<const desk::Watch> watch) {
+  return [ledger = sources.ledger, watch = std::move(watch)](const service::Service& service) {
+    std::vector<service::Route> out;
+    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service), screen_routes(watch), license_routes(ledger)}) out.insert(out.end(), routes.begin(), routes.end());
+    return out;
+  };
+}
+
+}  // namespace
+
+std::unique_ptr<const service::Service> open_service(Session& session, const ServiceSources& sources) {
+  const std::shared_ptr<const desk::Desk> desk = session.open_desk();
+  auto watch = desk == nullptr ? nullptr : open_watch(session, sources);
+  if (watch == nullptr) return nullptr;
+  auto plane = wire::read_json_file(session.data() + "/catalogue/plane.json");
+  if (!plane) return session.refuse(plane.error()), nullptr;
+  return std::make_unique<const service::Service>(desk, std::move(*plane), routes_of(sources, std::move(watch)));
+}
+
+}  // namespace lockgate::cli

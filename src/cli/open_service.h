@@ -1,0 +1,21 @@
+// OpenService: the service with all its routes, for those who speak HTTP and those who speak to assistants.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/session.h"
+#include "service/service.h"
+
+namespace lockgate::cli {
+
+struct ServiceSources {
+  std::string ledger;              // empty: none
+  std::vector<std::string> lists;  // that names are screened against; none: the excerpt that comes with the program
+};
+
+// Null: the law, the catalogue or a list cannot be used, and that has been said.
+std::unique_ptr<const service::Service> open_service(Session& session, const ServiceSources& sources);
+
+}  // namespace lockgate::cli

@@ -1,0 +1,21 @@
+// Routes of the service that answer in the words of the command line, each in the file of its name.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "desk/watch.h"
+#include "service/service.h"
+
+namespace lockgate::cli {
+
+std::vector<service::Route> explain_routes(const service::Service& service);
+std::vector<service::Route> difference_routes(const service::Service& service);
+std::vector<service::Route> law_routes(const service::Service& service);
+std::vector<service::Route> memo_routes(const service::Service& service);
+std::vector<service::Route> screen_routes(std::shared_ptr<const desk::Watch> watch);
+// `url` empty: there is no ledger, and that is what they answer (LG0017).
+std::vector<service::Route> license_routes(const std::string& url);
+
+}  // namespace lockgate::cli

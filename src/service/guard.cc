@@ -1,0 +1,70 @@
+#include "service/guard.h"
+
+#include <fmt/format.h>
+#include <openssl/crypto.h>
+
+#include <algorithm>
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "service/problem.h"
+
+namespace lockgate::service {
+namespace {
+
+constexpr std::string_view kBearer = "Bearer ";
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
+}
+
+// Without the port: `[::1]:8080` is `[::1]`.
+std::string_view name_of(std::string_view host) {
+  const std::size_t bracket = host.starts_with('[') ? host.find(']') : 0;
+  return bracket == std::string_view::npos ? host : host.substr(0, host.find(':', bracket));
+}
+
+// The page itself holds nothing that is secret; a browser cannot show a token before it has been loaded.
+bool is_open_to_all(std::string_view path) { return !path.starts_with("/v1") && path != "/metrics"; }
+
+bool is_foreign(const Request& request) {
+  const std::string_view site = request.header("sec-fetch-site");
+  if (!site.empty() && site != "same-origin" && site != "none") return true;
+  const std::string_view origin = request.header("origin");
+  if (origin.empty()) return false;
+  const std::string own = lower(request.header("host"));
+  return lower(origin) != "http://" + own && lower(origin) != "https://" + own;
+}
+
+}  // namespace
+
+bool is_loopback(std::string_view host) { return host == "localhost" || host == "::1" || host == "[::1]" || host.starts_with("127."); }
+
+Guard::Guard(std::vector<std::string> hosts, std::string_view token) : hosts_(std::move(hosts)), token_digest_(token.empty() ? "" : sha256(token)) {
+  for (std::string& host : hosts_) host = lower(host);
+}
+
+bool Guard::is_known_host(std::string_view host) const { return std::find(hosts_.begin(), hosts_.end(), lower(name_of(host))) != hosts_.end(); }
+
+// Digests are compared, so that the time taken tells nothing, not even the length.
+bool Guard::has_token(const Request& request) const {
+  const std::string_view given = request.header("authorization");
+  if (!given.starts_with(kBearer)) return false;
+  const std::string digest = sha256(trim(given.substr(kBearer.size())));
+  return digest.size() == token_digest_.size() && CRYPTO_memcmp(digest.data(), token_digest_.data(), digest.size()) == 0;
+}
+
+std::optional<Response> Guard::refuse(const Request& request) const {
+  if (!is_known_host(request.header("host")))
+    return problem(403, {"LG0808", fmt::format("this service is not reached under the name `{}`", excerpt(request.header("host"))), "", "use the address it was started with, or start it with `--allow-host NAME`"});
+  if (request.method == "POST" && is_foreign(request))
+    return problem(403, {"LG0809", "the request comes from the page of another site", "", "ask from the service's own page, or from a program that sends no `Origin`"});
+  if (token_digest_.empty() || is_open_to_all(request.path) || has_token(request)) return std::nullopt;
+  Response out = problem(401, {"LG0810", "the token is missing or wrong", "", "send `Authorization: Bearer TOKEN` with the token of the file the service was started with"});
+  out.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return out;
+}
+
+}  // namespace lockgate::service

@@ -1,0 +1,33 @@
+// Guard: who may ask. It looks at the head of a request, before its body is read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "service/message.h"
+
+namespace lockgate::service {
+
+// A page of another site must not reach a service on this machine: neither by a name that it lets point here (Host), nor by a form
+// or script that posts from its own origin (Origin, Sec-Fetch-Site). Where there is a token, only who shows it may ask for more than the page.
+class Guard {
+ public:
+  // `hosts`: the names under which the service is reached. `token` empty: none is asked for.
+  Guard(std::vector<std::string> hosts, std::string_view token);
+
+  // A problem (LG0808 host, LG0809 origin, LG0810 token), or nothing when the request may go on.
+  std::optional<Response> refuse(const Request& request) const;
+
+ private:
+  bool is_known_host(std::string_view host) const;
+  bool has_token(const Request& request) const;
+
+  std::vector<std::string> hosts_;
+  std::string token_digest_;  // empty: no token
+};
+
+// Is it an address of this machine alone?
+bool is_loopback(std::string_view host);
+
+}  // namespace lockgate::service

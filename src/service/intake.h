@@ -1,0 +1,51 @@
+// Intake: the orders of a request, one by one, ready to be decided: a JSON object with a list `orders`, JSON Lines, or CSV.
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "desk/desk.h"
+#include "service/message.h"
+#include "service/question.h"
+#include "wire/order_builder.h"
+#include "wire/order_ids.h"
+#include "wire/order_reader.h"
+
+namespace lockgate::service {
+
+struct Taken {
+  std::uint64_t line = 0;  // of the body; of a JSON list, the place in it, from 1
+  std::string id;
+  std::optional<trade::Order> order;
+  wire::Problems problems;  // with an order: warnings only
+};
+
+class Intake {
+ public:
+  // `settings`: the names of texts that may stand beside `orders`, or in the query. The desk and the builder outlive the intake.
+  static Result<Intake> open(const desk::Desk& desk, const wire::OrderBuilder& builder, const Request& request, const std::vector<std::string>& settings);
+
+  std::optional<Taken> next();
+  const Texts& settings() const { return settings_; }
+
+  // One order, as it stands in a body.
+  static Taken take(const desk::Desk& desk, const wire::OrderBuilder& builder, const wire::JsonValue& value);
+
+ private:
+  struct List {
+    std::vector<wire::JsonValue> orders;
+    std::size_t at = 0;
+    wire::OrderIds ids;
+  };
+  Intake(const desk::Desk& desk, const wire::OrderBuilder& builder, Texts settings, std::variant<List, wire::OrderReader> orders)
+      : desk_(&desk), builder_(&builder), settings_(std::move(settings)), orders_(std::move(orders)) {}
+  std::optional<Taken> next_of(List& list);
+  std::optional<Taken> next_of(wire::OrderReader& reader);
+
+  const desk::Desk* desk_;
+  const wire::OrderBuilder* builder_;
+  Texts settings_;
+  std::variant<List, wire::OrderReader> orders_;
+};
+
+}  // namespace lockgate::service

@@ -1,0 +1,13 @@
+// LineProblem: what is wrong with a line of a request, as JSON.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "service/intake.h"
+
+namespace lockgate::service {
+
+// `[{"line": 3, "order": "SEED-3", "code": "LG0111", "severity": "error", "message": …, "place": …, "fix": …}]`
+nlohmann::ordered_json problems_json(const Taken& taken);
+
+}  // namespace lockgate::service

@@ -1,0 +1,44 @@
+#include "service/metrics.h"
+
+#include <fmt/format.h>
+
+namespace lockgate::service {
+
+void Metrics::count_request(const std::string& method, const std::string& route, unsigned status, double seconds) {
+  const std::lock_guard lock(mutex_);
+  ++requests_[{method, route, status}];
+  Latency& latency = latency_[route];
+  for (std::size_t i = 0; i < kEnds.size(); ++i) latency.below[i] += seconds <= kEnds[i] ? 1 : 0;
+  ++latency.all;
+  latency.seconds += seconds;
+}
+
+void Metrics::count_verdict(trade::Verdict verdict) {
+  const std::lock_guard lock(mutex_);
+  ++verdicts_[static_cast<std::size_t>(verdict)];
+}
+
+void Metrics::count_bad_line() {
+  const std::lock_guard lock(mutex_);
+  ++bad_lines_;
+}
+
+std::string Metrics::text() const {
+  const std::lock_guard lock(mutex_);
+  std::string out = "# HELP lockgate_requests_total Requests answered.\n# TYPE lockgate_requests_total counter\n";
+  for (const auto& [key, count] : requests_) {
+    const auto& [method, route, status] = key;
+    out += fmt::format("lockgate_requests_total{{method=\"{}\",route=\"{}\",status=\"{}\"}} {}\n", method, route, status, count);
+  }
+  out += "# HELP lockgate_request_seconds Time from the last byte of a request to its answer.\n# TYPE lockgate_request_seconds histogram\n";
+  for (const auto& [route, latency] : latency_) {
+    for (std::size_t i = 0; i < kEnds.size(); ++i) out += fmt::format("lockgate_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route, kEnds[i], latency.below[i]);
+    out += fmt::format("lockgate_request_seconds_bucket{{route=\"{0}\",le=\"+Inf\"}} {1}\nlockgate_request_seconds_sum{{route=\"{0}\"}} {2}\nlockgate_request_seconds_count{{route=\"{0}\"}} {1}\n", route, latency.all, latency.seconds);
+  }
+  out += "# HELP lockgate_orders_total Orders decided, by verdict.\n# TYPE lockgate_orders_total counter\n";
+  for (std::size_t v = 0; v < verdicts_.size(); ++v) out += fmt::format("lockgate_orders_total{{verdict=\"{}\"}} {}\n", trade::to_string(static_cast<trade::Verdict>(v)), verdicts_[v]);
+  out += fmt::format("# HELP lockgate_bad_lines_total Lines that were no orders.\n# TYPE lockgate_bad_lines_total counter\nlockgate_bad_lines_total {}\n", bad_lines_);
+  return out;
+}
+
+}  // namespace lockgate::service

@@ -1,0 +1,65 @@
+#include "service/openapi.h"
+
+#include "service/problem.h"
+#include "service/schema.h"
+
+namespace lockgate::service {
+namespace {
+
+Schema content_of(const std::vector<Body>& bodies) {
+  Schema out = Schema::object();
+  for (const Body& body : bodies) out[body.type] = {{"schema", body.schema.is_null() ? Schema::object() : body.schema}};
+  return out;
+}
+
+Schema parameter_of(const Parameter& parameter, const char* in) {
+  Schema out{{"name", parameter.name}, {"in", in}, {"required", parameter.is_required}, {"schema", {{"type", "string"}}}};
+  if (!parameter.says.empty()) out["description"] = parameter.says;
+  if (!parameter.example.empty()) out["example"] = parameter.example;
+  return out;
+}
+
+// The places of a path are parameters too.
+Schema parameters_of(const Route& route) {
+  Schema out = Schema::array();
+  for (std::size_t at = route.path.find('{'); at != std::string::npos; at = route.path.find('{', at + 1))
+    out.push_back(parameter_of({route.path.substr(at + 1, route.path.find('}', at) - at - 1), "", "", true}, "path"));
+  for (const Parameter& parameter : route.query) out.push_back(parameter_of(parameter, "query"));
+  return out;
+}
+
+Schema responses_of(const Route& route) {
+  Schema out{{"200", {{"description", "the answer"}, {"content", content_of(route.gives)}}}};
+  std::vector<unsigned> statuses = {400, 401, 403};
+  if (!route.takes.empty()) statuses.insert(statuses.end(), {408, 413, 415});
+  statuses.insert(statuses.end(), route.problems.begin(), route.problems.end());
+  for (const unsigned status : statuses)
+    out[std::to_string(status)] = {{"description", reason_of(status)}, {"content", {{"application/problem+json", {{"schema", schema_of("Problem")}}}}}};
+  return out;
+}
+
+Schema operation_of(const Route& route) {
+  Schema out{{"operationId", route.name}, {"summary", route.says}};
+  if (const Schema parameters = parameters_of(route); !parameters.empty()) out["parameters"] = parameters;
+  if (!route.takes.empty()) out["requestBody"] = {{"required", true}, {"content", content_of(route.takes)}};
+  out["responses"] = responses_of(route);
+  if (route.path.starts_with("/v1") || route.path == "/metrics") out["security"] = {{{"token", Schema::array()}}, Schema::object()};
+  return out;
+}
+
+}  // namespace
+
+Schema openapi_of(const std::vector<Route>& routes) {
+  Schema out{{"openapi", "3.1.0"}, {"info", {{"title", "Lockgate"}, {"version", "1"}, {"description", "Decides whether a shipment of AI chips may go, under which authority, with which duties, and says why."}}}};
+  out["servers"] = {{{"url", "/"}, {"description", "this process"}}};
+  out["paths"] = Schema::object();
+  for (const Route& route : routes) {
+    if (route.name.empty()) continue;  // a file of the page
+    out["paths"][route.path][route.method == "GET" ? "get" : "post"] = operation_of(route);
+  }
+  out["components"]["schemas"] = component_schemas();
+  out["components"]["securitySchemes"] = {{"token", {{"type", "http"}, {"scheme", "bearer"}, {"description", "asked for when the service was started with `--token-file`"}}}};
+  return out;
+}
+
+}  // namespace lockgate::service

@@ -1,0 +1,54 @@
+// Route: what the service answers under which path. One table serves the requests and the description at /openapi.json, so neither
+// can have what the other lacks.
+#pragma once
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "service/message.h"
+
+namespace lockgate::service {
+
+struct Parameter {
+  std::string name;
+  std::string says;
+  std::string example;
+  bool is_required = false;
+};
+
+struct Body {
+  std::string type;  // `application/json`
+  nlohmann::ordered_json schema;
+};
+
+struct Route {
+  std::string method;
+  std::string path;  // `/v1/chips/{id}`
+  std::string name;  // operationId
+  std::string says;
+  std::vector<Parameter> query;
+  std::vector<Body> takes;
+  std::vector<Body> gives;
+  std::vector<unsigned> problems;  // statuses, beside those that any route can have
+  std::function<Response(const Request&)> answer;
+};
+
+class Routes {
+ public:
+  explicit Routes(std::vector<Route> routes) : routes_(std::move(routes)) {}
+
+  // Answers with the route's own answer, or with LG0801 (no such path), LG0802 (another method), LG0803 (a body of another type),
+  // LG0811 (a parameter that the route does not have, or lacks). `route` is set to the pattern that was met.
+  Response answer(Request& request, std::string& route) const;
+  const std::vector<Route>& all() const { return routes_; }
+
+ private:
+  std::vector<Route> routes_;
+};
+
+// Do the parts of the path meet those of the pattern? Then `captured` has what stands in its places.
+bool meets(std::string_view pattern, std::string_view path, Texts& captured);
+
+}  // namespace lockgate::service

@@ -1,0 +1,39 @@
+// Server: connections, their limits and their clocks. Bytes come in here and leave here; what they mean is the handler's.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "base/result.h"
+#include "service/guard.h"
+#include "service/message.h"
+
+namespace lockgate::service {
+
+struct Limits {
+  std::uint32_t header_bytes = 16 * 1024;
+  std::uint64_t body_bytes = 16 * 1024 * 1024;
+  std::size_t connections = 512;
+  unsigned header_seconds = 15;  // from the end of one answer to the end of the next head, so also how long a connection may idle
+  unsigned body_seconds = 60;
+  unsigned farewell_seconds = 10;  // for requests that are being answered when the service is told to stop
+};
+
+struct ServerSettings {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8080;  // 0: any that is free
+  unsigned threads = 2;       // that answer; another one reads and writes
+  bool has_log = true;        // a line of JSON a request, to stderr
+  Limits limits;
+};
+
+// Answers one request. It is called from several threads at once. `route` is set for the log.
+using Handler = std::function<Response(Request& request, std::string& route)>;
+// Is told of every answer that was sent.
+using Observer = std::function<void(const std::string& method, const std::string& route, unsigned status, double seconds)>;
+
+// Serves until SIGTERM or SIGINT, then finishes what it has begun. `ready` is told the port. LG0816: the address cannot be had.
+Result<void> serve(const ServerSettings& settings, const Guard& guard, const Handler& handler, const Observer& observer, const std::function<void(std::uint16_t port)>& ready);
+
+}  // namespace lockgate::service

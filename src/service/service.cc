@@ -1,0 +1,101 @@
+#include "service/service.h"
+
+#include <iterator>
+
+#include "desk/vocabulary.h"
+#include "service/asset.h"
+#include "service/openapi.h"
+
+namespace lockgate::service {
+
+using Json = nlohmann::ordered_json;
+
+Response json_response(const Json& json) {
+  Response out;
+  out.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  out.headers.emplace_back("Cache-Control", "no-store");
+  return out;
+}
+
+std::vector<Route> asset_routes() {
+  std::vector<Route> out;
+  for (const Asset& asset : assets()) {
+    Route route;
+    route.method = "GET";
+    route.path = asset.path;
+    route.gives = {{std::string(asset.type), nullptr}};
+    route.answer = [&asset](const Request& request) { return answer_asset(asset, request); };
+    out.push_back(std::move(route));
+  }
+  return out;
+}
+
+Service::Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, const More& more)
+    : desk_(std::move(desk)), builder_(desk::vocabulary_of(desk_->law(), desk_->decider().binder())), plane_(std::move(plane)), routes_(make_routes(more)) {}
+
+Response Service::answer(Request& request, std::string& route) const { return routes_.answer(request, route); }
+
+std::vector<Route> Service::make_routes(const More& more) const {
+  std::vector<Route> out;
+  const auto add = [&](std::vector<Route> routes) { std::move(routes.begin(), routes.end(), std::back_inserter(out)); };
+  add(check_routes(*this));
+  add(chip_routes(*this));
+  add(region_routes(*this));
+  if (more) add(more(*this));
+  add({health(), readiness(), metrics_page(), description()});
+  add(asset_routes());
+  return out;
+}
+
+Route Service::description() const {
+  Route route;
+  route.method = "GET";
+  route.path = "/openapi.json";
+  route.name = "openapi";
+  route.says = "this description";
+  route.gives = {{"application/json", {{"type", "object"}}}};
+  route.answer = [this](const Request&) { return json_response(openapi_of(routes_.all())); };
+  return route;
+}
+
+Route Service::health() const {
+  Route route;
+  route.method = "GET";
+  route.path = "/healthz";
+  route.name = "health";
+  route.says = "the process is alive";
+  route.gives = {{"application/json", {{"type", "object"}}}};
+  route.answer = [](const Request&) { return json_response({{"status", "ok"}}); };
+  return route;
+}
+
+// The law is loaded before the first connection is taken, so who gets an answer gets this one.
+Route Service::readiness() const {
+  Route route = health();
+  route.path = "/readyz";
+  route.name = "readiness";
+  route.says = "the law is loaded: its digest, and the last day it was verified for";
+  route.answer = [this](const Request&) {
+    const auto verified = desk_->law().verified_through();
+    return json_response({{"status", "ready"}, {"rulebook", {{"digest", desk_->law().digest}, {"verified_through", verified ? Json(verified->to_string()) : Json(nullptr)}}}});
+  };
+  return route;
+}
+
+Route Service::metrics_page() const {
+  Route route;
+  route.method = "GET";
+  route.path = "/metrics";
+  route.name = "metrics";
+  route.says = "counters for Prometheus";
+  route.gives = {{"text/plain", {{"type", "string"}}}};
+  route.answer = [this](const Request&) {
+    Response out;
+    out.type = "text/plain; version=0.0.4; charset=utf-8";
+    out.body = metrics_.text();
+    return out;
+  };
+  return route;
+}
+
+}  // namespace lockgate::service

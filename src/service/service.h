@@ -1,0 +1,56 @@
+// Service: the law and the catalogue behind a table of routes. Answers requests from any number of threads at once; it knows nothing
+// of sockets (service/server.h) and opens no connection.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "desk/desk.h"
+#include "service/metrics.h"
+#include "service/route.h"
+#include "wire/order_builder.h"
+
+namespace lockgate::service {
+
+class Service {
+ public:
+  // `more`: routes of others, such as those that answer in the words of the command line. They may keep the service they are given.
+  using More = std::function<std::vector<Route>(const Service& service)>;
+  // `plane`: the order that the planes of /v1/regions are made with; an object.
+  Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, const More& more);
+
+  // Never fails: what cannot be answered is a problem. `route` is set to the pattern of the route that was met.
+  Response answer(Request& request, std::string& route) const;
+
+  const desk::Desk& desk() const { return *desk_; }
+  const wire::OrderBuilder& builder() const { return builder_; }
+  const wire::JsonValue& plane() const { return plane_; }
+  Metrics& metrics() const { return metrics_; }
+  const Routes& routes() const { return routes_; }
+
+ private:
+  std::vector<Route> make_routes(const More& more) const;
+  Route health() const;
+  Route readiness() const;
+  Route metrics_page() const;
+  Route description() const;
+
+  std::shared_ptr<const desk::Desk> desk_;
+  wire::OrderBuilder builder_;
+  wire::JsonValue plane_;
+  mutable Metrics metrics_;
+  Routes routes_;
+};
+
+// Each in the file of its name. The service outlives what is made.
+std::vector<Route> asset_routes();
+std::vector<Route> check_routes(const Service& service);
+std::vector<Route> chip_routes(const Service& service);
+std::vector<Route> region_routes(const Service& service);
+
+// A body of JSON.
+Response json_response(const nlohmann::ordered_json& json);
+
+}  // namespace lockgate::service
