@@ -108,6 +108,8 @@ const std::vector<Command>& commands() {
       {"laboratory accredit", "a laboratory may be relied on from now on", declare_laboratory_accredit},
       {"laboratory revoke", "it may not any more; every open draw that relies on it is frozen", declare_laboratory_revoke},
       {"audit", "verify the journal link by link, and the tables against it", declare_audit},
+      {"compare", "chips side by side, a claim about two of them judged axis by axis, a cluster sized and priced", declare_compare},
+      {"impact", "what a change of law frees or catches, and published estimates computed again", declare_impact},
       {"completion", "a completion script for your shell", declare_completion},
   };
   return kCommands;
