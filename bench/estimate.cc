@@ -1,9 +1,9 @@
 // One estimate of a serving workload, and one of a training run: what a grid of chips, models and workloads is made of.
 #include <benchmark/benchmark.h>
 
+#include "analysis/market.h"
 #include "analysis/throughput.h"
 #include "analysis/training.h"
-#include "desk/comparison.h"
 
 namespace {
 
@@ -11,7 +11,7 @@ using namespace lockgate;
 
 const analysis::Market& market() {
   static Diagnostics diagnostics;
-  static const auto kMarket = desk::open_market(".", diagnostics);
+  static const auto kMarket = analysis::Market::load("market", diagnostics);
   if (kMarket == nullptr) std::abort();
   return *kMarket;
 }

@@ -10,7 +10,7 @@ namespace {
 struct Axis {
   const char* name;
   const char* unit;
-  std::initializer_list<std::string_view> facts;
+  std::vector<std::string_view> facts;  // the first that a chip has
 };
 
 const std::vector<Axis>& axes() {
@@ -19,11 +19,17 @@ const std::vector<Axis>& axes() {
       {"16-bit rate", "TFLOPS", {"rate.bf16", "rate.fp16"}},
       {"8-bit rate", "TFLOPS", {"rate.fp8", "rate.int8"}},
       {"memory bandwidth", "GB/s", {"dram_bandwidth_gbps"}},
-      {"memory", "GB", {"memory_gb"}},
+      {"memory", "GB a chip", {"memory_gb"}},
       {"I/O bandwidth", "GB/s", {"io_bandwidth_gbps", "interconnect_gbps"}},
       {"power", "W", {"tdp_w"}},
   };
   return kAxes;
+}
+
+const Amount* amount_on(const Axis& axis, const Part& part) {
+  for (const std::string_view fact : axis.facts)
+    if (const Amount* amount = part.find(fact)) return amount;
+  return nullptr;
 }
 
 void set_ratios(Line& line) {
@@ -36,8 +42,8 @@ Line line_of(const Axis& axis, const std::vector<const Part*>& parts) {
   Line out{axis.name, axis.unit, false, {}};
   for (const Part* part : parts) {
     Entry entry;
-    if (const Amount* amount = part->first_of(axis.facts)) entry = {interval_of(*amount), {}, amount->source, amount->note, {}};
-    else entry.note = fmt::format("no source gives `{}`", *axis.facts.begin());
+    if (const Amount* amount = amount_on(axis, *part)) entry = {interval_of(*amount), {}, amount->source, amount->note, {}};
+    else entry.note = fmt::format("no source gives `{}`", axis.facts.front());
     out.entries.push_back(std::move(entry));
   }
   set_ratios(out);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <random>
 
 #include "analysis/cost.h"
@@ -94,7 +95,10 @@ TEST(Throughput, TermsSumToTheNumber) {
     const Serving out = serve(draw.work(models[i % 2]), any_constants());
     for (const Estimate& estimate : {out.prefill, out.decode, out.serving}) {
       double sum = 0;
-      for (const double one : estimate.seconds) EXPECT_GE(one, 0), sum += one;
+      for (const double one : estimate.seconds) {
+        EXPECT_GE(one, 0);
+        sum += one;
+      }
       EXPECT_DOUBLE_EQ(1 / sum, estimate.rate());
       for (const double one : estimate.seconds) EXPECT_LE(one, estimate[estimate.binding()]);
     }

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "base/text.h"
+#include "cli/analysis_commands.h"
 #include "cli/options.h"
 
 namespace lockgate::cli {

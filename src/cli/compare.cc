@@ -1,6 +1,6 @@
 #include "analysis/accuracy.h"
 #include "cli/analysis_access.h"
-#include "cli/command.h"
+#include "cli/analysis_commands.h"
 #include "cli/comparison_page.h"
 #include "cli/options.h"
 
@@ -45,7 +45,15 @@ std::vector<const analysis::Part*> chips_of(Session& session, const AnalysisWorl
   return out.size() == names.size() ? out : std::vector<const analysis::Part*>{};
 }
 
+// Either no run is asked for, or all of one.
+bool is_whole(const RunAsked& run) {
+  const bool is_none = run.parameters == 0 && run.tokens == 0 && run.days == 0;
+  const bool is_all = run.parameters > 0 && run.tokens > 0 && run.days > 0;
+  return (is_none || is_all) && run.overhead >= 0;
+}
+
 void compare(Session& session, const Arguments& given) {
+  if (!is_whole(given.run)) return session.refuse({"LG0910", "a run to train needs parameters, tokens and days, all above zero", "", "--train 405e9 --tokens 15.6e12 --days 78"});
   const auto world = open_analysis(session);
   if (!world) return;
   if (!given.calibrate.empty()) return write_calibration(session, *world, given.calibrate);
@@ -65,7 +73,10 @@ void compare(Session& session, const Arguments& given) {
   const auto parts = chips_of(session, *world, names);
   if (parts.empty()) return;
   const analysis::Comparison comparison = analysis::compare(parts, *workload, *world->market, *day);
-  for (const Error& refusal : comparison.refusals) session.complain(refusal, Severity::Warning);
+  for (const Error& refusal : comparison.refusals) {
+    session.complain(refusal, Severity::Warning);
+    session.worsen(Status::SomeDoNot);
+  }
   write_comparison(session, comparison, claim, given.run, *world->market, given.format);
 }
 

@@ -1,7 +1,9 @@
 #include "cli/comparison_page.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -47,8 +49,6 @@ std::string terms_text(const analysis::Estimate& estimate) {
   return fmt::format("{} = {:.2f} µs", out, estimate.total() * 1e6);
 }
 
-bool is_reversed(const Comparison& c) { return c.parts.size() > 1; }
-
 Cells headings(const Comparison& c) {
   Cells out = {"axis", "unit"};
   for (const auto* part : c.parts) out.push_back(part->id);
@@ -83,6 +83,20 @@ void add_workload(Page& page, const Comparison& c) {
   page.line("Modelled numbers carry a 90 % interval; a ratio's is its own, not that of two levels.");
 }
 
+// Sources of one chip's entries, each with the axes that rest on it.
+std::vector<std::pair<std::string, std::vector<std::string>>> sources_of(const Comparison& c, std::size_t chip) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> out;
+  for (const Line& line : c.lines) {
+    const Entry& entry = line.entries[chip];
+    const std::string text = entry.source.empty() ? entry.note : entry.source;
+    const auto known = std::find_if(out.begin(), out.end(), [&](const auto& one) { return one.first == text; });
+    const std::string axis = entry.note.empty() || entry.source.empty() ? line.axis : fmt::format("{} ({})", line.axis, entry.note);
+    if (known == out.end()) out.push_back({text, {axis}});
+    else known->second.push_back(axis);
+  }
+  return out;
+}
+
 void add_terms(Page& page, const Comparison& c) {
   page.heading("Terms of the modelled numbers, microseconds a token and chip");
   for (const Line& line : c.lines)
@@ -91,11 +105,7 @@ void add_terms(Page& page, const Comparison& c) {
         page.item("·", fmt::format("{} {}: {}; bound by {}", c.parts[i]->id, line.axis, terms_text(line.entries[i].figure->estimate), analysis::resource_of(line.entries[i].figure->estimate.binding())));
   page.heading("What the numbers rest on");
   for (std::size_t i = 0; i < c.parts.size(); ++i)
-    for (const Line& line : c.lines) {
-      const Entry& entry = line.entries[i];
-      const std::string note = entry.note.empty() ? "" : (entry.source.empty() ? "" : "; ") + entry.note;
-      page.item("·", fmt::format("{} {}: {}{}", c.parts[i]->id, line.axis, entry.source, note));
-    }
+    for (const auto& [source, axes] : sources_of(c, i)) page.item("·", fmt::format("{}: {}: {}", c.parts[i]->id, fmt::join(axes, ", "), source));
 }
 
 Style style_of(Standing standing) { return standing == Standing::Supported ? Style::Green : standing == Standing::NotSupported ? Style::Red : Style::Yellow; }
@@ -199,7 +209,7 @@ void write_comparison(Session& session, const Comparison& c, const std::optional
   add_workload(page, c);
   if (!claim) add_terms(page, c);
   if (run.parameters > 0 && run.tokens > 0 && run.days > 0) add_cluster(session, page, c, run, market);
-  if (run.overhead > 0 && is_reversed(c)) add_equal_cluster(page, c, run, market);
+  if (run.overhead > 0 && c.parts.size() > 1) add_equal_cluster(page, c, run, market);
   format == "md" ? page.write_markdown(session.out()) : page.write_text(session.out());
 }
 

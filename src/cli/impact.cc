@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/analysis_access.h"
-#include "cli/command.h"
+#include "cli/analysis_commands.h"
 #include "cli/comparison_page.h"
 #include "cli/layout.h"
 #include "cli/options.h"
@@ -58,7 +58,7 @@ void write_published(Session& session, const std::vector<Reproduction>& all, con
   for (const Reproduction& one : all) {
     const std::string standing = standing_of(one);
     std::string text = one.published.what;
-    if (one.computed) text += fmt::format(": {} here, {:g} published, {:+.1f} % ({})", text_of(*one.computed), *one.published.mid, one.error_percent(), standing);
+    if (one.computed) text += fmt::format(": {} here, {} published, {:+.1f} % ({})", text_of(*one.computed), text_of({*one.published.mid, *one.published.mid, *one.published.mid}), one.error_percent(), standing);
     else text += fmt::format(": {}", one.published.note);
     if (!one.contributors.empty()) text += "; moved by " + moved_by(one.contributors);
     page.item(pad(one.published.id, 5), text, 1, standing == "off" ? Style::Red : standing == "open" ? Style::Dim : Style::Plain);

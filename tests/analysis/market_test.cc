@@ -2,10 +2,12 @@
 // estimates come out within their tolerances.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <iterator>
 #include <regex>
+#include <set>
 
 #include "analysis/accuracy.h"
 #include "analysis/comparison.h"
@@ -50,7 +52,11 @@ TEST_F(Shipped, AccuracyIsWhatWasPromised) {
   EXPECT_LE(mean_error(fit("dense").held_out), 0.12);
   EXPECT_LE(mean_error(fit("moe").held_out), 0.20);
   EXPECT_LE(mean_error(fit("training").held_out), 0.08);
-  for (const char* family : {"dense", "moe"}) EXPECT_LE(mean_error(fit(family).ratios), family == std::string("dense") ? 0.10 : 0.20) << family;
+  // Two chips doing the same serving, dense and mixture together; mixtures alone are worse, as the page says.
+  std::vector<double> ratios = fit("dense").ratios;
+  EXPECT_LE(mean_error(ratios), 0.08);
+  ratios.insert(ratios.end(), fit("moe").ratios.begin(), fit("moe").ratios.end());
+  EXPECT_LE(mean_error(ratios), 0.10);
   for (const char* family : {"dense", "moe", "training"}) {
     EXPECT_GE(coverage(fit(family), kCovered), 0.85) << family;
     EXPECT_LE(coverage(fit(family), kCovered), 0.95) << family;
@@ -106,8 +112,10 @@ TEST_F(Shipped, TheSameAmountIsDifferentThings) {
 TEST_F(Shipped, EverySourceIsListedAndEveryChipKnown) {
   const auto check = [&](const std::string& source) { EXPECT_TRUE(std::any_of(market_->publications.begin(), market_->publications.end(), [&](const Publication& one) { return one.key == source; })) << source; };
   for (const Statement& one : records_->statements) check(one.source);
-  for (const Units& one : records_->units) check(one.source), EXPECT_TRUE(parts_.contains(one.chip)) << one.chip;
-  for (const Stock& one : records_->stocks) check(one.source), EXPECT_TRUE(parts_.contains(one.chip)) << one.chip;
+  for (const Units& one : records_->units) check(one.source);
+  for (const Stock& one : records_->stocks) check(one.source);
+  for (const Units& one : records_->units) EXPECT_TRUE(parts_.contains(one.chip)) << one.chip;
+  for (const Stock& one : records_->stocks) EXPECT_TRUE(parts_.contains(one.chip)) << one.chip;
   for (const Published& one : records_->estimates) check(one.source);
   for (const Price& one : market_->prices) EXPECT_TRUE(parts_.contains(one.chip)) << one.chip;
   for (const Generation& one : market_->generations) EXPECT_TRUE(parts_.contains(one.chip)) << one.chip;
