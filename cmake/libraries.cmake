@@ -11,6 +11,7 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(pugixml 1.13 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 
 # libcsv and libxlsxwriter ship no CMake package, libzip's names programs that its -dev package does not bring, and Debian's package of cmark names a program that its -dev package does not bring.
 function(lockgate_plain_library name header)

@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "base/text.h"
+#include "cli/analysis_commands.h"
 #include "cli/options.h"
 
 namespace lockgate::cli {
@@ -111,6 +112,8 @@ const std::vector<Command>& commands() {
       {"audit", "verify the journal link by link, and the tables against it", declare_audit},
       {"serve", "the service: the page for browsers and the interface for programs", declare_serve},
       {"mcp", "the same for assistants: the Model Context Protocol on stdin and stdout", declare_mcp},
+      {"compare", "chips side by side, a claim about two of them judged axis by axis, a cluster sized and priced", declare_compare},
+      {"impact", "what a change of law frees or catches, and published estimates computed again", declare_impact},
       {"completion", "a completion script for your shell", declare_completion},
   };
   return kCommands;
