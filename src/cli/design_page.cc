@@ -52,7 +52,9 @@ class Writer {
     page_.pair("the best part", fmt::format("{} → {}", figures(winner.point), trade::to_string(report_.best->determination.verdict)));
     page_.pair("keeps", fmt::format("{} of the chip's worth for {}; at the very line it would be {}", keeps(winner.value), design_.value().job, keeps(winner.bound)));
     const auto refused = std::count_if(report_.optimum.candidates.begin(), report_.optimum.candidates.end(), [&](const auto& one) { return !one.is_allowed && one.bound > winner.bound; });
-    page_.pair("certificate", fmt::format("{} kinds of parts, the best of each decided by the law; {} would be worth more, and all of them are refused", report_.optimum.candidates.size(), refused));
+    const std::size_t kinds = report_.optimum.candidates.size();
+    page_.pair("certificate", fmt::format("{} of parts, the best of each decided by the law; {}", kinds == 1 ? "1 kind" : fmt::format("{} kinds", kinds),
+                                          refused == 0 ? "none would be worth more" : fmt::format("{} would be worth more, and all of them are refused", refused)));
   }
 
   void add_margins() {

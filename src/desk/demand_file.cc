@@ -70,7 +70,9 @@ class Section {
     if (table_ == nullptr) return;
     for (const auto& [key, value] : *table_) {
       const std::string text(key.str());
-      if (error_ || std::find(asked_.begin(), asked_.end(), text) != asked_.end()) continue;
+      // A slip of the pen is the likelier cause where a key is missing as well.
+      const bool is_only_missing = error_ && error_->where.empty();
+      if ((error_ && !is_only_missing) || std::find(asked_.begin(), asked_.end(), text) != asked_.end()) continue;
       const auto near = nearest(text, asked_);
       error_ = Error{"LG0961", fmt::format("`{}` has no key `{}`", name_, text), place_of(value), near ? fmt::format("did you mean `{}`?", *near) : fmt::format("its keys are {}", fmt::join(asked_, ", "))};
     }
