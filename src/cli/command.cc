@@ -85,6 +85,8 @@ const std::vector<Command>& commands() {
       {"law kinds", "into how many kinds the law divides items, parties and orders", declare_law_kinds},
       {"law timeline", "the dates on which the law changes", declare_law_timeline},
       {"law coverage", "what the rulebooks hold, and what they leave out", declare_law_coverage},
+      {"design", "the best part that fuses can make of a chip and the law still lets through, with its certificate", declare_design},
+      {"plan", "what to order from whom, quarter by quarter, while licenses and imports may open and close", declare_plan},
       {"cases", "run orders with the answers expected of them", declare_cases},
       {"license", "the ledger: what was granted, and what is left of it", nullptr},
       {"license add", "enter a license with its lines, parties and conditions", declare_license_add},

@@ -1,0 +1,12 @@
+// DesignJson: a design's answer as JSON. Figures are exact decimals as texts; values are shares of the chip it is made from.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "desk/design_report.h"
+
+namespace lockgate::desk {
+
+nlohmann::ordered_json to_json(const Design& design, const DesignReport& report);
+
+}  // namespace lockgate::desk
