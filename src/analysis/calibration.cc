@@ -157,7 +157,7 @@ const Part* part_of(const Parts& parts, const std::string& chip) {
 Result<std::pair<Case, Resources>> begin_case(const Measurement& point, std::string_view family, Format format, const Market& market, const Parts& parts) {
   const Part* part = part_of(parts, point.chip);
   if (part == nullptr) return fail("LG0923", fmt::format("the measurement `{}` names a chip that the catalogue does not have: `{}`", point.id, point.chip));
-  const auto resources = resources_of(*part, format, End::Preferred);
+  const auto resources = resources_of(*part, format, Bound::Preferred);
   if (!resources) return tl::unexpected(resources.error());
   Case out;
   out.id = point.id;

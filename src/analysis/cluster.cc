@@ -37,9 +37,9 @@ Layout layout_of(const Model& model, const Resources& chip) {
 }  // namespace
 
 Result<Cluster> cluster_for(const Part& part, const Run& run, const std::optional<Interval>& price, double overhead, const Market& market) {
-  const auto low = resources_of(part, Format::Bits16, End::Low);
-  const auto mid = resources_of(part, Format::Bits16, End::Preferred);
-  const auto high = resources_of(part, Format::Bits16, End::High);
+  const auto low = resources_of(part, Format::Bits16, Bound::Low);
+  const auto mid = resources_of(part, Format::Bits16, Bound::Preferred);
+  const auto high = resources_of(part, Format::Bits16, Bound::High);
   if (!low || !mid || !high) return tl::unexpected(!low ? low.error() : !mid ? mid.error() : high.error());
   const Model model = shape_of(run.parameters);
   const std::string family = "training";
@@ -63,8 +63,8 @@ Result<Cluster> cluster_for(const Part& part, const Run& run, const std::optiona
 }
 
 Result<double> chips_for_one(const Part& part, const Part& other) {
-  const auto a = resources_of(part, Format::Bits8, End::Preferred);
-  const auto b = resources_of(other, Format::Bits8, End::Preferred);
+  const auto a = resources_of(part, Format::Bits8, Bound::Preferred);
+  const auto b = resources_of(other, Format::Bits8, Bound::Preferred);
   if (!a || !b) return tl::unexpected(!a ? a.error() : b.error());
   return std::max(b->rate / a->rate, b->memory_rate / a->memory_rate);
 }

@@ -9,7 +9,7 @@ constexpr std::array<std::string_view, kTerms> kResources = {"memory bandwidth",
 
 }  // namespace
 
-std::string_view to_string(Term term) { return kNames[static_cast<std::size_t>(term)]; }
-std::string_view resource_of(Term term) { return kResources[static_cast<std::size_t>(term)]; }
+std::string_view to_string(TimeTerm term) { return kNames[static_cast<std::size_t>(term)]; }
+std::string_view resource_of(TimeTerm term) { return kResources[static_cast<std::size_t>(term)]; }
 
 }  // namespace lockgate::analysis

@@ -8,24 +8,24 @@
 
 namespace lockgate::analysis {
 
-enum class Term : unsigned char { Weights, Arithmetic, Attention, Cache, Activations, Links, Host, Ramp };
+enum class TimeTerm : unsigned char { Weights, Arithmetic, Attention, Cache, Activations, Links, Host, Ramp };
 inline constexpr std::size_t kTerms = 8;
-std::string_view to_string(Term term);
+std::string_view to_string(TimeTerm term);
 // The resource of the chip, or of what is around it, that would have to grow for the term to shrink.
-std::string_view resource_of(Term term);
+std::string_view resource_of(TimeTerm term);
 
 struct Estimate {
   std::array<double, kTerms> seconds{};  // a token
 
-  double& operator[](Term term) { return seconds[static_cast<std::size_t>(term)]; }
-  double operator[](Term term) const { return seconds[static_cast<std::size_t>(term)]; }
+  double& operator[](TimeTerm term) { return seconds[static_cast<std::size_t>(term)]; }
+  double operator[](TimeTerm term) const { return seconds[static_cast<std::size_t>(term)]; }
   double total() const {
     double sum = 0;
     for (const double one : seconds) sum += one;
     return sum;
   }
   double rate() const { return 1 / total(); }  // tokens a second
-  Term binding() const { return static_cast<Term>(std::max_element(seconds.begin(), seconds.end()) - seconds.begin()); }
+  TimeTerm binding() const { return static_cast<TimeTerm>(std::max_element(seconds.begin(), seconds.end()) - seconds.begin()); }
 };
 
 }  // namespace lockgate::analysis

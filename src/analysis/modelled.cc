@@ -17,9 +17,9 @@ struct Ends {
 };
 
 Result<Ends> ends_of(const Part& part, Format format) {
-  const auto low = resources_of(part, format, End::Low);
-  const auto mid = resources_of(part, format, End::Preferred);
-  const auto high = resources_of(part, format, End::High);
+  const auto low = resources_of(part, format, Bound::Low);
+  const auto mid = resources_of(part, format, Bound::Preferred);
+  const auto high = resources_of(part, format, Bound::High);
   if (!low || !mid || !high) return tl::unexpected(!low ? low.error() : !mid ? mid.error() : high.error());
   return Ends{*low, *mid, *high};
 }

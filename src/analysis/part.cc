@@ -8,18 +8,18 @@ namespace {
 constexpr double kTera = 1e12;
 constexpr double kGiga = 1e9;
 
-double at(const Amount& amount, End end) {
+double at(const Amount& amount, Bound end) {
   const Interval interval = interval_of(amount);
-  return end == End::Low ? interval.low : end == End::High ? interval.high : interval.mid;
+  return end == Bound::Low ? interval.low : end == Bound::High ? interval.high : interval.mid;
 }
 
-Result<double> need(const Part& part, std::initializer_list<std::string_view> facts, const char* what, End end) {
+Result<double> need(const Part& part, std::initializer_list<std::string_view> facts, const char* what, Bound end) {
   if (const Amount* amount = part.first_of(facts)) return at(*amount, end);
   return fail("LG0905", fmt::format("no source gives the {} of {} (`{}`), so what it does cannot be estimated", what, part.id, *facts.begin()),
               "compare it on the axes that are known, or enter the figure with its source in the catalogue");
 }
 
-Result<double> rate_of(const Part& part, Format format, End end) {
+Result<double> rate_of(const Part& part, Format format, Bound end) {
   if (format == Format::Bits4) return need(part, {"rate.fp4", "rate.fp8", "rate.int8", "rate.bf16", "rate.fp16"}, "arithmetic rate", end);
   if (format == Format::Bits8) return need(part, {"rate.fp8", "rate.int8", "rate.bf16", "rate.fp16"}, "8-bit rate", end);
   return need(part, {"rate.bf16", "rate.fp16"}, "16-bit rate", end);
@@ -40,7 +40,7 @@ const Amount* Part::first_of(std::initializer_list<std::string_view> facts) cons
 
 double bytes_of(Format format) { return format == Format::Bits4 ? 0.56 : format == Format::Bits8 ? 1 : 2; }
 
-Result<Resources> resources_of(const Part& part, Format format, End end) {
+Result<Resources> resources_of(const Part& part, Format format, Bound end) {
   const auto rate = rate_of(part, format, end);
   if (!rate) return tl::unexpected(rate.error());
   const auto rate16 = need(part, {"rate.bf16", "rate.fp16"}, "16-bit rate", end);
@@ -52,7 +52,7 @@ Result<Resources> resources_of(const Part& part, Format format, End end) {
   const auto link = need(part, {"interconnect_gbps", "pcie_gbps"}, "link bandwidth", end);
   if (!link) return tl::unexpected(link.error());
   const Amount* watts = part.find("tdp_w");
-  return Resources{*rate * kTera, *rate16 * kTera, *memory * kGiga, *capacity * kGiga, *link * kGiga / 2, watts == nullptr ? 0 : at(*watts, End::Preferred)};
+  return Resources{*rate * kTera, *rate16 * kTera, *memory * kGiga, *capacity * kGiga, *link * kGiga / 2, watts == nullptr ? 0 : at(*watts, Bound::Preferred)};
 }
 
 }  // namespace lockgate::analysis

@@ -28,7 +28,7 @@ enum class Format : unsigned char { Bits4, Bits8, Bits16 };
 // Bytes of a weight; a group of 4-bit weights carries scales.
 double bytes_of(Format format);
 
-enum class End : unsigned char { Low, Preferred, High };
+enum class Bound : unsigned char { Low, Preferred, High };
 
 // The resources that throughput is made of, in FLOP/s, bytes, bytes a second and watts.
 struct Resources {
@@ -41,6 +41,6 @@ struct Resources {
 };
 
 // LG0905: a figure is missing; the message names it.
-Result<Resources> resources_of(const Part& part, Format format, End end);
+Result<Resources> resources_of(const Part& part, Format format, Bound end);
 
 }  // namespace lockgate::analysis

@@ -42,7 +42,7 @@ double link_seconds(const Deployment& d, const Constants& c) {
 }
 
 // Adds the greater of reading and computing to the term it belongs to.
-void add_greater(Estimate& out, Term one, double a, Term other, double b) { out[a >= b ? one : other] += std::max(a, b); }
+void add_greater(Estimate& out, TimeTerm one, double a, TimeTerm other, double b) { out[a >= b ? one : other] += std::max(a, b); }
 
 Estimate scaled(Estimate estimate, double factor) {
   for (double& one : estimate.seconds) one *= factor;
@@ -52,10 +52,10 @@ Estimate scaled(Estimate estimate, double factor) {
 Estimate prefill_of(const Deployment& d, const Constants& c) {
   const Model& m = *d.model;
   Estimate out;
-  out[Term::Arithmetic] = 2 * m.active / (d.chip.rate * get(c, Constant::Arithmetic)) / d.chips;
-  out[Term::Attention] = 2 * m.layers * m.prefill_width * d.input / (d.chip.rate16 * get(c, Constant::Attention)) / d.chips;
-  out[Term::Activations] = activation_bytes(m, c) / d.chip.memory_rate / d.chips;
-  out[Term::Links] = link_seconds(d, c);
+  out[TimeTerm::Arithmetic] = 2 * m.active / (d.chip.rate * get(c, Constant::Arithmetic)) / d.chips;
+  out[TimeTerm::Attention] = 2 * m.layers * m.prefill_width * d.input / (d.chip.rate16 * get(c, Constant::Attention)) / d.chips;
+  out[TimeTerm::Activations] = activation_bytes(m, c) / d.chip.memory_rate / d.chips;
+  out[TimeTerm::Links] = link_seconds(d, c);
   return out;
 }
 
@@ -67,17 +67,17 @@ Estimate step_of(const Deployment& d, const Constants& c, double batch) {
   Estimate out;
   if (has_experts(m)) {
     const double visited = 1 - std::pow(1 - m.experts_per_token / m.experts, batch);
-    out[Term::Weights] = d.weight_bytes * (m.resident + (m.parameters - m.resident) * visited / d.chips) / memory;
-    out[Term::Arithmetic] = arithmetic;
+    out[TimeTerm::Weights] = d.weight_bytes * (m.resident + (m.parameters - m.resident) * visited / d.chips) / memory;
+    out[TimeTerm::Arithmetic] = arithmetic;
   } else {
-    add_greater(out, Term::Weights, weights_per_chip(d) / memory, Term::Arithmetic, arithmetic);
+    add_greater(out, TimeTerm::Weights, weights_per_chip(d) / memory, TimeTerm::Arithmetic, arithmetic);
   }
   const double context = d.input + d.output / 2;
-  add_greater(out, Term::Cache, batch * context * m.cache_values / (d.chips * memory), Term::Attention,
+  add_greater(out, TimeTerm::Cache, batch * context * m.cache_values / (d.chips * memory), TimeTerm::Attention,
               batch * context * 4 * m.attention_width * m.layers / (d.chips * d.chip.rate16 * get(c, Constant::Attention)));
-  out[Term::Activations] = activation_bytes(m, c) * batch / d.chip.memory_rate / d.chips;
-  out[Term::Links] = link_seconds(d, c) * batch + (d.chips > 1 ? 2 * m.layers * get(c, Constant::CollectiveUs) * kMicro : 0);
-  out[Term::Host] = (get(c, Constant::LayerUs) * m.layers + get(c, Constant::SequenceUs) * batch) * kMicro;
+  out[TimeTerm::Activations] = activation_bytes(m, c) * batch / d.chip.memory_rate / d.chips;
+  out[TimeTerm::Links] = link_seconds(d, c) * batch + (d.chips > 1 ? 2 * m.layers * get(c, Constant::CollectiveUs) * kMicro : 0);
+  out[TimeTerm::Host] = (get(c, Constant::LayerUs) * m.layers + get(c, Constant::SequenceUs) * batch) * kMicro;
   return out;
 }
 
@@ -92,7 +92,7 @@ Serving serve(const Deployment& d, const Constants& c) {
   out.decode = scaled(step_of(d, c, out.batch), 1 / out.batch);
   out.serving = out.decode;
   for (std::size_t i = 0; i < kTerms; ++i) out.serving.seconds[i] += out.prefill.seconds[i] * d.input / d.output;
-  if (d.requests > 0) out.serving[Term::Ramp] = out.serving.total() * get(c, Constant::Ramp) * out.batch / d.requests;
+  if (d.requests > 0) out.serving[TimeTerm::Ramp] = out.serving.total() * get(c, Constant::Ramp) * out.batch / d.requests;
   return out;
 }
 
@@ -101,20 +101,20 @@ Estimate decode_with_experts(const ExpertGroup& g, const Constants& c) {
   const double memory = g.chip.memory_rate * get(c, Constant::Memory);
   const double visited = 1 - std::pow(1 - m.experts_per_token / m.experts, g.batch * g.chips);
   Estimate step;
-  step[Term::Weights] = g.weight_bytes * (m.resident + (m.parameters - m.resident) * visited / g.chips) / memory;
-  step[Term::Arithmetic] = 2 * m.active * g.batch * g.verified / (g.chip.rate * get(c, Constant::Arithmetic));
-  add_greater(step, Term::Cache, g.batch * g.context * m.cache_values * g.cache_bytes / memory, Term::Attention,
+  step[TimeTerm::Weights] = g.weight_bytes * (m.resident + (m.parameters - m.resident) * visited / g.chips) / memory;
+  step[TimeTerm::Arithmetic] = 2 * m.active * g.batch * g.verified / (g.chip.rate * get(c, Constant::Arithmetic));
+  add_greater(step, TimeTerm::Cache, g.batch * g.context * m.cache_values * g.cache_bytes / memory, TimeTerm::Attention,
               g.batch * g.verified * g.context * 4 * m.attention_width * m.layers / (g.chip.rate16 * get(c, Constant::Attention)));
-  step[Term::Host] = (get(c, Constant::LayerUs) * m.layers + get(c, Constant::SequenceUs) * g.batch) * kMicro;
+  step[TimeTerm::Host] = (get(c, Constant::LayerUs) * m.layers + get(c, Constant::SequenceUs) * g.batch) * kMicro;
   return scaled(step, 1 / (g.batch * g.accepted));
 }
 
 Estimate prefill_with_experts(const ExpertGroup& g, const Constants& c) {
   const Model& m = *g.model;
   Estimate out;
-  out[Term::Arithmetic] = 2 * m.active / (g.chip.rate * get(c, Constant::Arithmetic));
-  out[Term::Attention] = 2 * m.layers * m.prefill_width * g.context / (g.chip.rate16 * get(c, Constant::Attention));
-  out[Term::Activations] = activation_bytes(m, c) / g.chip.memory_rate;
+  out[TimeTerm::Arithmetic] = 2 * m.active / (g.chip.rate * get(c, Constant::Arithmetic));
+  out[TimeTerm::Attention] = 2 * m.layers * m.prefill_width * g.context / (g.chip.rate16 * get(c, Constant::Attention));
+  out[TimeTerm::Activations] = activation_bytes(m, c) / g.chip.memory_rate;
   return out;
 }
 

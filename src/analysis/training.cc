@@ -27,13 +27,13 @@ Estimate train(const Layout& l, const Constants& c) {
   const Model& m = *l.model;
   const double passes = l.has_recompute ? 4 : 3;
   Estimate out;
-  out[Term::Arithmetic] = passes * 2 * m.active / (l.chip.rate * get(c, Constant::Arithmetic));
-  out[Term::Attention] = passes * 2 * m.layers * m.hidden * l.sequence / (l.chip.rate16 * get(c, Constant::Attention));
-  out[Term::Activations] = passes * get(c, Constant::Activations) * m.layers * 2 * m.hidden / l.chip.memory_rate;
-  out[Term::Links] = exposed_links(l, c);
+  out[TimeTerm::Arithmetic] = passes * 2 * m.active / (l.chip.rate * get(c, Constant::Arithmetic));
+  out[TimeTerm::Attention] = passes * 2 * m.layers * m.hidden * l.sequence / (l.chip.rate16 * get(c, Constant::Attention));
+  out[TimeTerm::Activations] = passes * get(c, Constant::Activations) * m.layers * 2 * m.hidden / l.chip.memory_rate;
+  out[TimeTerm::Links] = exposed_links(l, c);
   if (l.pipeline > 1) {
     const double replicas = l.chips / (l.tensor * l.pipeline * l.context);
-    out[Term::Ramp] = out.total() * (l.pipeline - 1) * l.micro_batch * replicas / (l.stages * l.global_batch);
+    out[TimeTerm::Ramp] = out.total() * (l.pipeline - 1) * l.micro_batch * replicas / (l.stages * l.global_batch);
   }
   return out;
 }

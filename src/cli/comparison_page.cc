@@ -45,7 +45,7 @@ std::string ratio_text(const Entry& entry) { return entry.ratio ? text_of(*entry
 std::string terms_text(const analysis::Estimate& estimate) {
   std::string out;
   for (std::size_t i = 0; i < analysis::kTerms; ++i)
-    if (estimate.seconds[i] > 0) out += fmt::format("{}{} {:.2f}", out.empty() ? "" : " + ", analysis::to_string(static_cast<analysis::Term>(i)), estimate.seconds[i] * 1e6);
+    if (estimate.seconds[i] > 0) out += fmt::format("{}{} {:.2f}", out.empty() ? "" : " + ", analysis::to_string(static_cast<analysis::TimeTerm>(i)), estimate.seconds[i] * 1e6);
   return fmt::format("{} = {:.2f} µs", out, estimate.total() * 1e6);
 }
 
@@ -141,7 +141,7 @@ void add_cluster(Session& session, Page& page, const Comparison& c, const RunAsk
       session.complain(cluster.error(), Severity::Warning);
       continue;
     }
-    std::string text = fmt::format("{} chips (memory alone asks for {})", text_of(cluster->chips), number(cluster->memory_floor));
+    std::string text = fmt::format("{} chips (memory alone asks for {:.0f})", text_of(cluster->chips), cluster->memory_floor);
     if (cluster->cost) text += fmt::format("; chips and servers USD {} million", text_of({cluster->cost->low / 1e6, cluster->cost->mid / 1e6, cluster->cost->high / 1e6}));
     if (cluster->power) text += fmt::format("; {} MW", text_of(*cluster->power));
     if (last && cluster->cost) text += fmt::format("; {}x the cost of {}", number(cluster->cost->mid / last->mid), c.parts.back()->id);
@@ -169,7 +169,7 @@ Json json_of(const Entry& entry, const std::string& chip) {
   Json out = {{"chip", chip}, {"value", entry.value ? json_of(*entry.value) : Json(nullptr)}, {"ratio", entry.ratio ? json_of(*entry.ratio) : Json(nullptr)}, {"source", entry.source}, {"note", entry.note}};
   if (entry.figure) {
     Json terms = Json::object();
-    for (std::size_t i = 0; i < analysis::kTerms; ++i) terms[std::string(analysis::to_string(static_cast<analysis::Term>(i)))] = entry.figure->estimate.seconds[i];
+    for (std::size_t i = 0; i < analysis::kTerms; ++i) terms[std::string(analysis::to_string(static_cast<analysis::TimeTerm>(i)))] = entry.figure->estimate.seconds[i];
     out["seconds_a_token"] = std::move(terms);
     out["bound_by"] = analysis::resource_of(entry.figure->estimate.binding());
     out["calibrated"] = entry.figure->footing == analysis::Footing::Calibrated;
