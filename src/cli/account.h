@@ -1,15 +1,15 @@
-// Account: the evidence of a hit in words and as JSON.
+// Account: the evidence of a hit in words.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "desk/watch.h"
+#include "trade/screening.h"
 
 namespace lockgate::cli {
 
-// `hisilicon = HiSilicon (brand) +735; technologies: only in the list`
-std::string account_of(const screen::Hit& hit, const screen::Name& query, const screen::Name& listed);
-nlohmann::ordered_json json_of(const desk::Watch& watch, const screen::Hit& hit, const screen::Name& query);
+// `hisilicon = HiSilicon (core, brand) +735; technologies (trade) only listed`
+std::string account_of(const trade::ListHit& hit);
+// `HiSilicon Optoelectronics Co., Ltd. (entity_list EL-405)`
+std::string name_of(const trade::ListHit& hit);
 
 }  // namespace lockgate::cli

@@ -5,6 +5,7 @@
 #include "cli/answer_book.h"
 #include "cli/answers.h"
 #include "cli/command.h"
+#include "cli/list_access.h"
 #include "cli/options.h"
 #include "cli/orders.h"
 #include "cli/table_check.h"
@@ -20,6 +21,7 @@ struct Arguments {
   std::string out;
   std::string format = "table";
   Question question;
+  ListAccess access;
 };
 
 class Tally {
@@ -44,24 +46,27 @@ class Tally {
 };
 
 void check(Session& session, const Arguments& given) {
+  if (desk::is_columnar(given.path) && refuse_for_columns(session, given.access, given.path)) return;
   if (desk::is_columnar(given.path)) return check_table(session, {given.path, given.out, given.format, given.question});
   if (!given.out.empty() && !given.out.ends_with(".xlsx"))
     return session.refuse({"LG0002", "`--out` writes a workbook, or Parquet or Arrow for orders that come so", given.path, "use `--out answers.xlsx`, `--format csv` or `--format jsonl`"});
   if (const auto fine = given.question.options_for(Date{}, session.language()); !fine) return session.refuse(fine.error());
   const auto desk = session.open_desk();
+  std::unique_ptr<const desk::PartyScreen> screen;
+  if (desk != nullptr && !given.access.open(session, *desk, screen)) return;
   const auto orders = desk == nullptr ? nullptr : Orders::open(session, *desk, given.path);
   if (orders == nullptr) return;
   const auto answers = answers_in(given.format, session, desk->law());
   std::optional<AnswerBook> book;
   if (!given.out.empty()) book.emplace(session, desk->law(), *orders, given.out);
   Tally tally;
-  while (const auto order = orders->next()) {
+  while (auto order = orders->next()) {
     const auto options = given.question.options_for(order->date, session.language());
     if (!options) {
       orders->reject(options.error());
       continue;
     }
-    const trade::Determination determination = desk->decide(*order, *options);
+    const trade::Determination determination = decide(*desk, screen.get(), *order, *options);
     tally.add(determination.verdict);
     if (determination.verdict != Verdict::Proceed) session.worsen(Status::SomeDoNot);
     if (session.out().is_terminal()) orders->make_room();
@@ -82,6 +87,7 @@ Action declare_check(CLI::App& app) {
   add_text(app, "ORDERS", given->path, " ", "the orders: JSON, JSON Lines, CSV, .xlsx, Parquet or Arrow IPC; `-` is standard input")->required();
   given->question.declare(app);
   add_text(app, "--out", given->out, "FILE", "write the answers to a file: `.xlsx`, or for orders in columns `.parquet`, otherwise Arrow IPC");
+  given->access.declare(app);
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");
   return [given](Session& session) { check(session, *given); };
 }

@@ -100,7 +100,7 @@ Action declare_design(CLI::App& app) {
   add_list(app, "--gate", given->gates, "GATE", "count this gate alone, such as us.export; repeated: these; default all");
   add_list(app, "--fact", given->facts, "NAME=VALUE", "a fact of the chip or the order, over the catalogue's");
   add_list(app, "--law", given->overlays, "DIR", "an overlay laid over the law");
-  app.add_flag("--overlays", given->has_all_overlays, "try the part under each overlay that is shipped");
+  add_flag(app, "--overlays", given->has_all_overlays, "try the part under each overlay that is shipped");
   add_text(app, "--order", given->like, "FILE", "the order it would go in: parties, end use, what can be certified; default examples/design-order.json");
   add_choice(app, "--format", given->format, {"table", "json", "md"}, "how to write it");
   given->question.declare(app, false);

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/difference.h"
+#include "cli/list_access.h"
 #include "cli/options.h"
 #include "cli/orders.h"
 #include "cli/rows.h"
@@ -23,6 +24,7 @@ struct Arguments {
   std::string after;
   std::string format = "table";
   Question question;
+  ListAccess access;
 };
 
 // One side of the comparison: a date, or a rulebook.
@@ -185,18 +187,23 @@ void compare_table(Session& session, const Arguments& given) {
 
 void compare(Session& session, const Arguments& given) {
   if (!is_comparable(session, given)) return;
+  if (desk::is_columnar(given.path) && refuse_for_columns(session, given.access, given.path)) return;
   if (desk::is_columnar(given.path)) return compare_table(session, given);
   const Side before = side_of(session, given, given.before), after = side_of(session, given, given.after);
   const auto own = before.desk != nullptr ? nullptr : session.open_desk();
   const desk::Desk* old = before.desk != nullptr ? before.desk.get() : own.get();
   const desk::Desk* now = after.desk != nullptr ? after.desk.get() : own.get();
+  std::unique_ptr<const desk::PartyScreen> screen;
+  if (now != nullptr && !given.access.open(session, *now, screen)) return;
   const auto orders = old == nullptr || now == nullptr ? nullptr : Orders::open(session, *now, given.path);
   if (orders == nullptr) return;
   Changes changes(session, now->law(), given.format);
   while (auto order = orders->next()) {
     const auto first = before.question.options_for(order->date, session.language()), second = after.question.options_for(order->date, session.language());
     if (first && second) {
-      trade::Determination was = old->decide(*order, *first), is = now->decide(*order, *second);
+      // Each day has its own holdings, so each fills a copy.
+      trade::Order earlier = *order;
+      trade::Determination was = decide(*old, screen.get(), earlier, *first), is = decide(*now, screen.get(), *order, *second);
       changes.add({std::move(*order), std::move(was), std::move(is)});
     } else {
       orders->reject(first ? second.error() : first.error());
@@ -214,6 +221,7 @@ Action declare_diff(CLI::App& app) {
   add_text(app, "BEFORE", given->before, " ", "a date, or a rulebook folder")->required();
   add_text(app, "AFTER", given->after, " ", "another of the same kind")->required();
   given->question.declare(app);
+  given->access.declare(app);
   add_text(app, "--out", given->out, "FILE", "write both answers to orders in columns to a file: `.parquet`, otherwise Arrow IPC");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the changes");
   return [given](Session& session) { compare(session, *given); };

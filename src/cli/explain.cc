@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/error_code.h"
 #include "cli/explanation.h"
+#include "cli/list_access.h"
 #include "cli/options.h"
 #include "cli/orders.h"
 #include "wire/determination_json.h"
@@ -22,6 +23,7 @@ struct Arguments {
   std::string format = "text";
   bool is_whole = false;
   Question question;
+  ListAccess access;
 };
 
 const char* word_of(law::Truth truth) { return truth == law::kTrue ? "yes" : truth == law::kFalse ? "no" : "open"; }
@@ -37,10 +39,10 @@ Json json_of(const law::Law& law, const std::vector<decide::RuleTrace>& trace) {
 
 class Explainer {
  public:
-  Explainer(Session& session, const desk::Desk& desk, const Arguments& given) : session_(session), desk_(desk), given_(given) {}
+  Explainer(Session& session, const desk::Desk& desk, const desk::PartyScreen* screen, const Arguments& given) : session_(session), desk_(desk), screen_(screen), given_(given) {}
 
-  void add(const trade::Order& order, const decide::Options& options) {
-    const trade::Determination determination = desk_.decide(order, options);
+  void add(trade::Order& order, const decide::Options& options) {
+    const trade::Determination determination = decide(desk_, screen_, order, options);
     if (determination.verdict != trade::Verdict::Proceed) session_.worsen(Status::SomeDoNot);
     const auto trace = given_.is_whole ? desk_.decider().trace(order, options) : std::vector<decide::RuleTrace>();
     if (given_.format == "json") {
@@ -60,6 +62,7 @@ class Explainer {
  private:
   Session& session_;
   const desk::Desk& desk_;
+  const desk::PartyScreen* screen_;
   const Arguments& given_;
   Json list_ = Json::array();
 };
@@ -67,12 +70,14 @@ class Explainer {
 void explain_orders(Session& session, const Arguments& given) {
   if (const auto fine = given.question.options_for(Date{}, session.language()); !fine) return session.refuse(fine.error());
   const auto desk = session.open_desk();
+  std::unique_ptr<const desk::PartyScreen> screen;
+  if (desk != nullptr && !given.access.open(session, *desk, screen)) return;
   const auto orders = desk == nullptr ? nullptr : Orders::open(session, *desk, given.path);
   if (orders == nullptr) return;
-  Explainer explainer(session, *desk, given);
+  Explainer explainer(session, *desk, screen.get(), given);
   std::vector<std::string> ids;
   bool is_found = given.id.empty();
-  while (const auto order = orders->next()) {
+  while (auto order = orders->next()) {
     ids.push_back(order->id);
     if (!given.id.empty() && order->id != given.id) continue;
     is_found = true;
@@ -93,6 +98,7 @@ Action declare_explain(CLI::App& app) {
   add_text(app, "ORDERS", given->path, " ", "the orders; or an error code, such as LG0107")->required();
   add_text(app, "ID", given->id, " ", "the order to explain; none: all of them");
   given->question.declare(app);
+  given->access.declare(app);
   add_flag(app, "--all", given->is_whole, "show every gate, and every rule as yes, no or open");
   add_choice(app, "--format", given->format, {"text", "json", "md"}, "how to write it");
   return [given](Session& session) { is_error_code(given->path) ? explain_error_code(session, given->path) : explain_orders(session, *given); };

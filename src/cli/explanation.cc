@@ -1,8 +1,11 @@
 #include "cli/explanation.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+
+#include "cli/account.h"
 
 namespace lockgate::cli {
 namespace {
@@ -25,6 +28,7 @@ Page Explanation::write(bool is_whole, const std::vector<decide::RuleTrace>& tra
   add_questions();
   for (const trade::Gate& gate : determination_.gates)
     if (is_whole || !narrator_.is_quiet(gate)) add_gate(gate);
+  add_screening();
   add_remarks();
   if (is_whole) add_trace(trace);
   return std::move(page_);
@@ -133,6 +137,22 @@ void Explanation::add_remarks() {
   if (!determination_.faults.empty()) page_.heading(narrator_.say("Faults"));
   for (const trade::Fault& fault : determination_.faults) page_.item("✗", fault.rule.empty() ? fault.why : fault.rule + ": " + fault.why, 1, Style::Red);
   if (!determination_.flags.empty() || !determination_.faults.empty()) page_.gap();
+}
+
+void Explanation::add_screening() {
+  if (determination_.screening.empty()) return;
+  page_.heading(narrator_.pick("Screening", "筛查"));
+  for (const trade::Screened& one : determination_.screening) {
+    const std::string lists = one.lists.empty() ? "" : fmt::format(": {}", fmt::join(one.lists, ", "));
+    page_.item("·", fmt::format("{} ({}): {}{}", one.name, one.party, narrator_.say(one.result), lists), 1);
+    for (const trade::ListHit& hit : one.hits) {
+      page_.item(std::to_string(hit.score), fmt::format("{}: {}{}", name_of(hit), narrator_.say(hit.status), hit.why.empty() ? "" : ", " + hit.why), 3);
+      page_.line(account_of(hit), Style::Dim, 5);
+    }
+    for (const trade::Held& held : one.held)
+      for (const std::string& line : held.because) page_.item(held.lane, line, 3);
+  }
+  page_.gap();
 }
 
 void Explanation::add_trace(const std::vector<decide::RuleTrace>& trace) {

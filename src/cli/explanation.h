@@ -27,6 +27,7 @@ class Explanation {
   void add_reasons(const trade::Gate& gate);
   void add_contested(const trade::Gate& gate);
   void add_remarks();
+  void add_screening();
   void add_trace(const std::vector<decide::RuleTrace>& trace);
   std::string mark_of(const trade::Reason& reason) const;
 

@@ -187,7 +187,7 @@ Action declare_impact(CLI::App& app) {
   add_text(app, "--to", given->route.destination, "COUNTRY", "where they go");
   add_text(app, "--end-use", given->route.end_use, "WORD", "what for; default commercial_ai");
   add_text(app, "--amount", given->amount, "BILLIONS", "which stated amounts, and of what, are about as much");
-  app.add_flag("--published", given->is_published, "compute the published estimates of market/estimates.tsv again");
+  add_flag(app, "--published", given->is_published, "compute the published estimates of market/estimates.tsv again");
   add_choice(app, "--format", given->format, {"table", "json", "md"}, "how to write it");
   given->question.declare(app, false);
   return [given](Session& session) { impact(session, *given); };

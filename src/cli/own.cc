@@ -28,7 +28,7 @@ Json json_of(const Answer& answer) {
   Json out = {{"node", answer.node}, {"lane", answer.lane}, {"restricted", ownership::to_string(answer.restricted)}};
   out["direct_bp"] = answer.direct_bp ? Json(*answer.direct_bp) : Json(nullptr);
   out["listed"] = answer.is_listed;
-  out["in_force"] = answer.is_in_force;
+  out["in_force"] = answer.force == ownership::Force::Unsettled ? Json(nullptr) : Json(answer.force == ownership::Force::Yes);
   out["because"] = answer.because;
   out["flags"] = answer.flags;
   return out;

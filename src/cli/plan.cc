@@ -62,7 +62,7 @@ void run_plan(Session& session, const Arguments& given) {
 
 Action declare_plan(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
-  app.add_option("DEMAND", given->path, "what is needed and who could deliver: a TOML file, such as examples/demand.toml")->required()->option_text(" ");
+  add_text(app, "DEMAND", given->path, " ", "what is needed and who could deliver: a TOML file, such as examples/demand.toml")->required();
   add_text(app, "--solver", given->library, "FILE", "libhighs.so; default that of the package highsbox in .venv");
   add_choice(app, "--format", given->format, {"table", "json", "md"}, "how to write it");
   return [given](Session& session) { run_plan(session, *given); };

@@ -1,14 +1,16 @@
 #include <fmt/format.h>
 
-#include <map>
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "cli/account.h"
 #include "cli/command.h"
+#include "cli/list_access.h"
 #include "cli/names.h"
 #include "cli/options.h"
 #include "cli/page.h"
 #include "cli/rows.h"
+#include "wire/screening_json.h"
 
 namespace lockgate::cli {
 namespace {
@@ -30,54 +32,12 @@ struct Arguments {
   int top = 0;
 };
 
-std::string grouped(const std::map<std::string, std::size_t>& findings) {
-  std::string out;
-  for (const auto& [code, count] : findings) out += fmt::format("{}{} × {}", out.empty() ? "" : ", ", count, code);
-  return out;
-}
-
-// Errors one by one, of warnings the first of each kind, of notes only how many.
-void report(Session& session, const wire::ListFile& list) {
-  std::map<std::string, std::size_t> notes;
-  std::map<std::string, std::size_t> warnings;
-  for (const wire::ListFinding& finding : list.findings) {
-    const wire::Problem& problem = finding.problem;
-    if (problem.severity == Severity::Error) session.worsen(Status::BadInput);
-    if (problem.severity == Severity::Note) ++notes[problem.code];
-    else if (problem.severity == Severity::Error || ++warnings[problem.code] == 1)
-      session.complain({problem.code, problem.message, fmt::format("{}, {}", list.path, finding.where), problem.fix}, problem.severity);
-  }
-  std::erase_if(warnings, [](const auto& warning) { return warning.second == 1; });
-  if (!warnings.empty()) session.complain({"", fmt::format("of such warnings there are {}", grouped(warnings)), list.path, ""}, Severity::Note);
-  if (!notes.empty()) session.complain({"", fmt::format("names were mended or taken apart: {}", grouped(notes)), list.path, "`lockgate explain CODE` says how"}, Severity::Note);
-}
-
 std::unique_ptr<const desk::Watch> open_watch(Session& session, const Arguments& given) {
   const std::string data = session.data();
   if (data.empty()) return nullptr;
   std::vector<std::string> paths = given.lists;
-  if (paths.empty()) {
-    paths.push_back(desk::excerpt_in(data));
-    session.complain({"LG0520", "no list was given, so names are compared with a small excerpt of US lists; nobody is cleared by that", "", "name a complete list with --list FILE"}, Severity::Warning);
-  }
-  std::vector<wire::ListFile> files;
-  for (const std::string& path : paths) {
-    auto file = wire::read_list(path);
-    if (!file) {
-      session.refuse(file.error());
-      return nullptr;
-    }
-    report(session, *file);
-    files.push_back(std::move(*file));
-  }
-  Diagnostics diagnostics;
-  const screen::Levels levels{given.threshold, given.top > 0 ? std::min(given.threshold, kFloorOfTop) : given.threshold};
-  auto watch = desk::Watch::open(data, std::move(files), levels, diagnostics);
-  session.report(diagnostics);
-  if (watch) return std::move(*watch);
-  session.complain(watch.error());
-  session.worsen(Status::BadWorld);
-  return nullptr;
+  if (paths.empty()) paths.push_back(desk::excerpt_in(data));
+  return cli::open_watch(session, paths, {given.threshold, given.top > 0 ? std::min(given.threshold, kFloorOfTop) : given.threshold});
 }
 
 // Where answers go, one name after the other.
@@ -115,7 +75,7 @@ class Answer {
 
   void write_rows(const AskedName& asked, const screen::Name& name, const std::vector<screen::Hit>& hits) {
     for (const screen::Hit& hit : hits)
-      write_csv_row(session_.out(), {asked.text, asked.origin, hit.is_alert ? "yes" : "no", watch_.list_of(hit), entry_of(hit), listed_of(hit), std::to_string(hit.score), evidence_of(hit, name)});
+      write_csv_row(session_.out(), {asked.text, asked.origin, hit.is_alert ? "yes" : "no", watch_.list_of(hit), entry_of(hit), listed_of(hit), std::to_string(hit.score), account_of(watch_.describe(hit, name))});
     if (hits.empty()) write_csv_row(session_.out(), {asked.text, asked.origin, "no", "", "", "", "", ""});
   }
 
@@ -123,8 +83,9 @@ class Answer {
     Page page;
     page.title(shown(asked), !hits.empty() && hits.front().is_alert ? Style::Red : Style::Bold);
     for (const screen::Hit& hit : hits) {
-      page.item(std::to_string(hit.score), fmt::format("{} ({} {})", listed_of(hit), watch_.list_of(hit), entry_of(hit)), 1, hit.is_alert ? Style::Red : Style::Plain);
-      page.line(evidence_of(hit, name), Style::Dim, 3);
+      const trade::ListHit described = watch_.describe(hit, name);
+      page.item(std::to_string(hit.score), name_of(described), 1, hit.is_alert ? Style::Red : Style::Plain);
+      page.line(account_of(described), Style::Dim, 3);
     }
     if (hits.empty()) page.line("nobody on these lists", Style::Plain, 1);
     page.gap();
@@ -133,7 +94,6 @@ class Answer {
 
   const std::string& entry_of(const screen::Hit& hit) const { return watch_.screener().parties()[hit.party].id; }
   const std::string& listed_of(const screen::Hit& hit) const { return watch_.screener().listed_name(hit).text; }
-  std::string evidence_of(const screen::Hit& hit, const screen::Name& name) const { return account_of(hit, name, watch_.screener().names()[hit.name]); }
 
   static std::string shown(const AskedName& asked) { return asked.origin.empty() ? asked.text : fmt::format("{} ({})", asked.text, asked.origin); }
 
@@ -142,7 +102,7 @@ class Answer {
     if (!asked.origin.empty()) out["from"] = asked.origin;
     out["alert"] = is_alert;
     out["hits"] = Json::array();
-    for (const screen::Hit& hit : hits) out["hits"].push_back(json_of(watch_, hit, name));
+    for (const screen::Hit& hit : hits) out["hits"].push_back(wire::to_json(watch_.describe(hit, name)));
     out["lists"] = Json::array();
     for (const desk::WatchedList& list : watch_.lists()) out["lists"].push_back({{"name", list.path}, {"digest", list.digest}, {"published", list.published}});
     if (given_.format == "json") all_.push_back(std::move(out));
@@ -188,9 +148,9 @@ void screen_names(Session& session, const Arguments& given) {
 Action declare_screen(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   add_list(app, "NAMES", given->who, " ", "names; files of names (text, or CSV with a column `name`); files of orders, whose parties are asked about");
-  add_list(app, "--list", given->lists, "FILE", "a list to compare with: US Consolidated Screening List, OFAC, UN, or a CSV of your own; repeat for more");
   add_number(app, "--threshold", given->threshold, "N", "the score, of 1000, from which a hit is an alert; default 770");
   add_number(app, "--top", given->top, "N", "show this many hits a name, those below the threshold included");
+  add_list(app, "--list,--lists", given->lists, "FILE", "a list to compare with: US Consolidated Screening List, OFAC, UN, or a CSV of your own; repeat for more");
   add_text(app, "--column", given->column, "NAME", "the column of a CSV file that holds the names; default `name`");
   add_text(app, "--pairs", given->pairs, "FILE", "compare the columns `name1` and `name2` of a CSV file, row by row");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv"}, "how to write it");

@@ -1,9 +1,13 @@
 #include "desk/watch.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
+#include "base/digest.h"
 #include "base/sheet.h"
+#include "base/text.h"
 
 namespace lockgate::desk {
 namespace {
@@ -17,6 +21,44 @@ Words source_words(const std::string& data, Diagnostics& diagnostics) {
   const Sheet sheet(folder_in(data) + "/sources.tsv", {"source", "list", "reason"}, diagnostics);
   for (const SheetRow& row : sheet.rows()) out.emplace(row.cells[0], row.cells[1]);
   return out;
+}
+
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c;
+  // The sign for a section, in its two bytes.
+  for (std::size_t at = out.find("§"); at != std::string::npos; at = out.find("§")) out.erase(at, std::string_view("§").size());
+  return out;
+}
+
+std::string excerpt_digest(const std::string& data) {
+  const auto file = wire::read_list(excerpt_in(data));
+  return file ? file->digest : "";
+}
+
+std::string text_at(const screen::Name& name, Place place) { return name.input.substr(place.begin, place.end - place.begin); }
+
+trade::EvidenceLine line_of(const screen::Evidence& line, const screen::Name& query, const screen::Name& listed) {
+  trade::EvidenceLine out;
+  out.points = line.points;
+  if (line.is_cap || line.is_contradiction) {
+    out.relation = line.is_cap ? "no_brand_in_common" : "contradiction";
+    return out;
+  }
+  out.query = text_at(query, line.query);
+  out.query_at = {line.query.begin, line.query.end};
+  out.listed = text_at(listed, line.listed);
+  out.kind = screen::to_string(line.kind);
+  out.relation = line.is_matched ? screen::to_string(line.relation) : "unmatched";
+  out.likeness = line.is_matched ? line.likeness : 0;
+  out.weight = line.weight;
+  return out;
+}
+
+const char* to_string(trade::NameRole role) {
+  constexpr const char* kNames[] = {"primary", "alias", "former", "weak"};
+  return kNames[static_cast<std::size_t>(role)];
 }
 
 }  // namespace
@@ -33,15 +75,60 @@ Result<std::unique_ptr<const Watch>> Watch::open(const std::string& data, std::v
   std::vector<trade::ListedParty> parties;
   std::vector<WatchedList> lists;
   std::vector<std::string> list_of;
+  const std::string excerpt = excerpt_digest(data);
+  std::set<std::string> held;
   for (wire::ListFile& file : files) {
-    lists.push_back({file.path, file.digest, file.published, file.parties.size()});
+    const bool is_excerpt = file.digest == excerpt;
+    lists.push_back({file.path, file.digest, file.published, file.parties.size(), is_excerpt});
     for (trade::ListedParty& party : file.parties) {
       const auto word = words.find(party.source);
       list_of.push_back(word == words.end() ? party.source : word->second);
+      if (!is_excerpt) held.insert(list_of.back());
       parties.push_back(std::move(party));
     }
   }
-  return std::unique_ptr<const Watch>(new Watch(std::move(lexicon), std::move(parties), levels, std::move(lists), std::move(list_of)));
+  std::unique_ptr<Watch> watch(new Watch(std::move(lexicon), std::move(parties), levels, std::move(lists), std::move(list_of)));
+  std::set<std::string> known;
+  for (const auto& [source, word] : words) known.insert(word);
+  watch->known_words_.assign(known.begin(), known.end());
+  watch->held_words_.assign(held.begin(), held.end());
+  const Sheet footnotes(folder_in(data) + "/footnotes.tsv", {"list", "says", "word", "source", "reason"}, diagnostics);
+  for (const SheetRow& row : footnotes.rows()) {
+    watch->footnotes_.push_back({std::string(row.cells[0]), std::string(row.cells[1]), std::string(row.cells[2])});
+    // An entry of the list is read with its footnotes, so whoever holds the list holds these words.
+    if (held.contains(watch->footnotes_.back().list)) watch->held_words_.push_back(watch->footnotes_.back().word);
+    watch->known_words_.push_back(watch->footnotes_.back().word);
+  }
+  if (diagnostics.has_errors()) return fail("LG0406", "the language data of names cannot be used", "mend the rows above, or take the folder `watch` from the release", folder_in(data));
+  return std::unique_ptr<const Watch>(std::move(watch));
+}
+
+trade::Words Watch::words_of(std::uint32_t party) const {
+  trade::Words out = {list_of_[party]};
+  const std::string requirement = without_blanks(screener_.parties()[party].requirement);
+  for (const Footnote& footnote : footnotes_) {
+    const bool applies = footnote.list == out.front() && requirement.find(footnote.says) != std::string::npos;
+    if (applies && std::find(out.begin(), out.end(), footnote.word) == out.end()) out.push_back(footnote.word);
+  }
+  return out;
+}
+
+trade::ListHit Watch::describe(const screen::Hit& hit, const screen::Name& query) const {
+  const trade::ListedParty& party = screener_.parties()[hit.party];
+  const trade::ListedName& name = screener_.listed_name(hit);
+  trade::ListHit out;
+  out.list = list_of(hit);
+  out.entry = party.id;
+  out.name = name.text;
+  out.role = to_string(name.role);
+  out.source = party.source;
+  out.countries = party.countries;
+  out.score = hit.score;
+  out.is_alert = hit.is_alert;
+  out.is_exact = hit.is_exact;
+  out.words = words_of(hit.party);
+  for (const screen::Evidence& line : hit.evidence) out.evidence.push_back(line_of(line, query, screener_.names()[hit.name]));
+  return out;
 }
 
 Watch::Watch(std::shared_ptr<const screen::Lexicon> lexicon, std::vector<trade::ListedParty> parties, screen::Levels levels, std::vector<WatchedList> lists, std::vector<std::string> list_of)

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "screen/screener.h"
+#include "trade/screening.h"
 #include "wire/list_file.h"
 
 namespace lockgate::desk {
@@ -16,6 +17,7 @@ struct WatchedList {
   std::string digest;
   std::string published;
   std::size_t parties = 0;
+  bool is_excerpt = false;  // the one that comes with the program
 };
 
 class Watch {
@@ -30,12 +32,28 @@ class Watch {
   const std::vector<WatchedList>& lists() const { return lists_; }
   // The list that a party stands on, in the words of docs/contract.md.
   const std::string& list_of(const screen::Hit& hit) const { return list_of_[hit.party]; }
+  // A hit in plain values, with its account. No status yet.
+  trade::ListHit describe(const screen::Hit& hit, const screen::Name& query) const;
+  // Words of docs/contract.md that some publisher's list stands for, and those of them that the lists given here hold.
+  const trade::Words& known_words() const { return known_words_; }
+  const trade::Words& held_words() const { return held_words_; }
 
  private:
+  // What the license requirement of an entry says about its footnote.
+  struct Footnote {
+    std::string list;
+    std::string says;
+    std::string word;
+  };
+
   Watch(std::shared_ptr<const screen::Lexicon> lexicon, std::vector<trade::ListedParty> parties, screen::Levels levels, std::vector<WatchedList> lists, std::vector<std::string> list_of);
+  trade::Words words_of(std::uint32_t party) const;
 
   std::vector<WatchedList> lists_;
   std::vector<std::string> list_of_;
+  std::vector<Footnote> footnotes_;
+  trade::Words known_words_;
+  trade::Words held_words_;
   screen::Screener screener_;
 };
 

@@ -31,21 +31,32 @@ const char* to_string(Restricted restricted) {
 }
 
 Solution::Solution(const Graph& graph, const Lane& lane, std::optional<Date> date)
-    : graph_(graph), lane_(lane), is_in_force_(lane.is_in_force(date)), certain_(graph, lane, Bound::Least), possible_(graph, lane, Bound::Most), largest_(largest_set(graph, lane, Bound::Most)) {}
+    : graph_(graph), lane_(lane), force_(lane.force(date)), certain_(graph, lane, Bound::Least), possible_(graph, lane, Bound::Most), largest_(largest_set(graph, lane, Bound::Most)) {}
 
 Answer Solution::answer(Node node) const {
   Answer out;
   out.node = graph_.name(node);
   out.lane = lane_.name;
   out.is_listed = lane_.covers(graph_.lists_of(node));
-  out.is_in_force = is_in_force_;
+  out.force = force_;
   if (certain_.held(node) == possible_.held(node)) out.direct_bp = certain_.held(node) / (graph_.whole() / kBasisPoints);
   const bool is_certain = certain_.is_restricted(node);
   const bool is_possible = possible_.is_restricted(node);
-  if (is_in_force_ || out.is_listed) out.restricted = is_certain ? Restricted::Yes : is_possible ? Restricted::Possible : Restricted::No;
+  const bool is_settled = force_ == Force::Yes || out.is_listed;
+  if (force_ != Force::No || out.is_listed) out.restricted = is_certain && is_settled ? Restricted::Yes : is_possible ? Restricted::Possible : Restricted::No;
   if (is_possible) explain(node, is_certain ? certain_ : possible_, out);
-  if (is_possible && !is_in_force_) out.because.push_back(fmt::format("the {} rule is not in force on this day", lane_.name));
+  if (is_possible && force_ == Force::No) out.because.push_back(fmt::format("the {} rule is not in force on this day", lane_.name));
+  if (is_possible && force_ == Force::Unsettled) out.because.push_back(fmt::format("whether the {} rule is in force on this day is not known ({})", lane_.name, lane_.asks));
   add_flags(node, out);
+  return out;
+}
+
+std::vector<std::string> Solution::lists_behind(Node node) const {
+  std::vector<std::string> out;
+  if (!certain_.is_restricted(node)) return out;
+  for (const Node member : support(node, certain_))
+    for (const std::string& list : graph_.lists_of(member))
+      if (lane_.covers({list}) && std::find(out.begin(), out.end(), list) == out.end()) out.push_back(list);
   return out;
 }
 

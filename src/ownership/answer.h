@@ -18,7 +18,7 @@ struct Answer {
   std::string lane;
   Restricted restricted = Restricted::No;
   bool is_listed = false;      // on a list of the lane itself
-  bool is_in_force = true;     // false: the rule does not apply on the day, whatever is owned
+  Force force = Force::Yes;    // No: the rule does not apply on the day, whatever is owned
   std::optional<Units> direct_bp;  // held by restricted owners, rounded down; nullopt: it depends on shares not known exactly
   std::vector<std::string> because;  // from the listed parties to the node, a sum a line
   std::vector<std::string> flags;    // for a person: minority, circular, treasury, unknown_share
@@ -29,6 +29,8 @@ class Solution {
  public:
   Solution(const Graph& graph, const Lane& lane, std::optional<Date> date);
   Answer answer(Node node) const;
+  // The lists of those listed parties that a certain restriction rests on, in the lane; without restriction none.
+  std::vector<std::string> lists_behind(Node node) const;
   // Restricted, certainly or possibly, but not listed themselves.
   std::vector<Node> reached() const;
 
@@ -40,7 +42,7 @@ class Solution {
 
   const Graph& graph_;
   const Lane& lane_;
-  bool is_in_force_;
+  Force force_;
   Cascade certain_;
   Cascade possible_;
   std::vector<bool> largest_;

@@ -9,7 +9,7 @@
 namespace lockgate::ownership {
 namespace {
 
-const Lane kLane{"test", {"listed"}, 5000, false, true, {Span{}}, "test"};
+const Lane kLane{"test", {"listed"}, 5000, false, true, {Span{}}, {}, "", "test"};
 
 trade::Holding holding(std::string owner, std::string owned, std::int64_t bp) {
   trade::Holding out;

@@ -40,6 +40,15 @@ char Characters::latin_alike(char32_t point) const {
   return found == latin_.end() ? '\0' : found->second;
 }
 
+std::vector<std::string> Characters::syllables(std::string_view han) const {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < han.size();) {
+    const auto found = readings_.find(next_code_point(han, at).value_or(0));
+    out.push_back(found == readings_.end() || found->second.empty() ? "" : found->second.front());
+  }
+  return out;
+}
+
 std::vector<std::string> Characters::pinyin(std::string_view han, std::size_t most) const {
   std::vector<std::string> out = {""};
   for (std::size_t at = 0; at < han.size();) {

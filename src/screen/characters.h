@@ -22,6 +22,8 @@ class Characters {
   char latin_alike(char32_t point) const;
   // Every way to read a text of Han characters in pinyin, syllables joined, the most usual first, at most `most`. Empty when a
   // character has no reading.
+  // The most usual reading of each character; empty where one has none.
+  std::vector<std::string> syllables(std::string_view han) const;
   std::vector<std::string> pinyin(std::string_view han, std::size_t most) const;
 
  private:

@@ -72,7 +72,9 @@ bool is_whole(const std::vector<Pair>& pairs, const Name& query, const Name& lis
   for (const Pair& pair : pairs)
     if (pair.likeness.thousandths == 1000 && counts_for_whole(query.tokens[pair.query]) && counts_for_whole(listed.tokens[pair.listed])) ++matched;
   const auto all = [](const Name& name) { return static_cast<std::size_t>(std::count_if(name.tokens.begin(), name.tokens.end(), counts_for_whole)); };
-  return matched > 0 && matched == all(query) && matched == all(listed);
+  // One common word is a name only as it is written: `Joint Ltd.` is not `Soyuz`, though the words mean the same.
+  const bool is_single = matched == 1 && std::none_of(pairs.begin(), pairs.end(), [&](const Pair& pair) { return counts_for_whole(query.tokens[pair.query]) && query.tokens[pair.query].own == listed.tokens[pair.listed].own; });
+  return matched > 0 && !is_single && matched == all(query) && matched == all(listed);
 }
 
 bool may_alert(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {

@@ -36,6 +36,12 @@ std::vector<bool> cover(const std::vector<std::size_t>& order, int floor, int to
   return out;
 }
 
+// Bare words and full ones are kept apart, because only one of each makes a pair. No text of a name begins with such a byte.
+std::string consonant_key(const std::string& consonants, bool is_bare) { return (is_bare ? "\x01" : "\x02") + consonants; }
+
+// So are characters and letters.
+std::string sound_key(const std::string& sound, bool is_han) { return (is_han ? "\x03" : "\x04") + sound; }
+
 std::vector<std::size_t> numbered(std::size_t count) {
   std::vector<std::size_t> out(count);
   std::iota(out.begin(), out.end(), 0);
@@ -91,6 +97,8 @@ void Index::add_texts(const Token& token, std::uint16_t first) {
     }
     entries_.push_back({number, first, 1, listed_weight(token)});
   }
+  for (const std::string& sound : token.sounds) entries_.push_back({number_of(sound_key(sound, token.is_han)), first, 1, listed_weight(token)});
+  if (!token.consonants.empty()) entries_.push_back({number_of(consonant_key(token.consonants, token.is_bare)), first, 1, listed_weight(token)});
 }
 
 std::uint32_t Index::number_of(const std::string& text) {
@@ -151,6 +159,11 @@ void Index::reach_of_token(const Token& token, std::uint8_t at, std::vector<Reac
     for (const Neighbor& neighbor : neighbors_.of(text.text))
       out.push_back({neighbor.number, after_edits(neighbor.edits, std::max(text.text.size(), neighbor.letters)), query_weight(token), at, 1});
   }
+  for (const std::string& sound : token.sounds)
+    if (const auto found = numbers_.find(sound_key(sound, !token.is_han)); found != numbers_.end()) out.push_back({found->second, kSound, query_weight(token), at, 1});
+  if (token.consonants.empty()) return;
+  const auto found = numbers_.find(consonant_key(token.consonants, !token.is_bare));
+  if (found != numbers_.end()) out.push_back({found->second, kConsonants, query_weight(token), at, 1});
 }
 
 std::vector<Index::Reach> Index::reach(const Name& query) const {

@@ -9,12 +9,16 @@
 #include "base/text.h"
 #include "screen/distance.h"
 #include "screen/normal_form.h"
+#include "screen/vowels.h"
 
 namespace lockgate::screen {
 namespace {
 
 // Shorter words have too many neighbors that mean something else.
 constexpr std::size_t kShortestMisspelt = 7;
+// Unless the rest of a phrase is there as well.
+constexpr std::size_t kShortestRepaired = 4;
+constexpr std::size_t kShortestBare = 4;
 
 std::size_t characters_in(std::string_view text) {
   std::size_t count = 0;
@@ -32,6 +36,19 @@ void for_each_without_letter(std::string_view word, Use use) {
   }
 }
 
+// Letters that scanners take for others: `rn` for `m`, digits inside a word.
+std::string as_scanned(std::string_view word) {
+  std::string out;
+  const bool has_letters = std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const bool is_m = word.substr(at, 2) == "rn";
+    const char c = word[at];
+    out += is_m ? 'm' : !has_letters ? c : c == '0' ? 'o' : c == '1' ? 'l' : c == '5' ? 's' : c;
+    at += is_m ? 1 : 0;
+  }
+  return out;
+}
+
 }  // namespace
 
 const char* to_string(Kind kind) {
@@ -47,6 +64,7 @@ Lexicon Lexicon::load(const std::string& folder, Diagnostics& diagnostics) {
   out.read(folder + "/places.tsv", Kind::Place, diagnostics);
   out.read(folder + "/trade.tsv", Kind::Trade, diagnostics);
   out.read(folder + "/particles.tsv", Kind::Particle, diagnostics);
+  out.list_bare();
   const Sheet ends(folder + "/han/place_ends.tsv", {"character", "reason"}, diagnostics);
   for (const SheetRow& row : ends.rows()) out.place_ends_.emplace_back(row.cells[0]);
   const Sheet weights(folder + "/frequency.tsv", {"word", "weight"}, diagnostics);
@@ -81,15 +99,19 @@ void Lexicon::add(std::string_view spelling, Sense sense) {
   } else {
     std::size_t& reach = reach_[form.words.front().text];
     reach = std::max(reach, form.words.size());
-    const bool is_repaired = sense.kind == Kind::Trade || sense.kind == Kind::Form;
-    if (is_repaired && form.words.size() == 1 && phrase.size() >= kShortestMisspelt) add_misspellings(phrase);
+    const bool is_common = sense.kind == Kind::Trade || sense.kind == Kind::Form || sense.kind == Kind::Place;
+    for (const Word& word : form.words)
+      if (is_common) add_word(word.text, form.words.size() == 1);
   }
   std::vector<Sense>& senses = senses_[phrase];
   const auto is_same = [&](const Sense& other) { return other.word == sense.word; };
   if (std::none_of(senses.begin(), senses.end(), is_same)) senses.push_back(std::move(sense));
 }
 
-void Lexicon::add_misspellings(const std::string& word) {
+void Lexicon::add_word(const std::string& word, bool is_alone) {
+  const auto [known, is_new] = words_.emplace(word, is_alone);
+  known->second = known->second || is_alone;
+  if (!is_new || word.size() < kShortestRepaired) return;
   without_letter_[word].push_back(word);
   for_each_without_letter(word, [&](const std::string& shorter) { without_letter_[shorter].push_back(word); });
 }
@@ -106,18 +128,53 @@ std::size_t Lexicon::reach(std::string_view word) const {
 
 bool Lexicon::ends_place(std::string_view character) const { return std::find(place_ends_.begin(), place_ends_.end(), character) != place_ends_.end(); }
 
-const std::vector<Sense>* Lexicon::misspelt(std::string_view word) const {
-  if (word.size() < kShortestMisspelt || weights_.find(word) != weights_.end()) return nullptr;
-  const std::vector<Sense>* best = nullptr;
+std::vector<std::string> Lexicon::repairs(std::string_view word) const {
+  std::vector<std::string> out;
+  if (const std::string scanned = as_scanned(word); scanned != word && words_.find(scanned) != words_.end()) out.push_back(scanned);
+  if (word.size() < kShortestRepaired) return out;
   const auto look = [&](std::string_view key) {
     const auto found = without_letter_.find(key);
-    if (found == without_letter_.end() || best != nullptr) return;
+    if (found == without_letter_.end()) return;
     for (const std::string& known : found->second)
-      if (best == nullptr && distance(word, known, 1) <= 1) best = find(known);
+      if (distance(word, known, 1) <= 1 && std::find(out.begin(), out.end(), known) == out.end()) out.push_back(known);
   };
   look(word);
   for_each_without_letter(word, look);
-  return best;
+  return out;
+}
+
+const std::vector<Sense>* Lexicon::misspelt(std::string_view word) const {
+  if (is_word(word)) return nullptr;
+  for (const std::string& known : repairs(word)) {
+    const bool is_long = word.size() >= kShortestMisspelt || as_scanned(word) == known;
+    if (is_long && words_.find(known)->second && find(known)->front().kind != Kind::Place) return find(known);
+  }
+  return bare(word);
+}
+
+const std::vector<Sense>* Lexicon::misspelt_place(std::string_view word) const {
+  if (word.size() < kShortestMisspelt || is_word(word)) return nullptr;
+  for (const std::string& known : repairs(word))
+    if (words_.find(known)->second && find(known)->front().kind == Kind::Place) return find(known);
+  return nullptr;
+}
+
+// Filled before the first question, from all words that mean something alone.
+void Lexicon::list_bare() {
+  for (const auto& [word, is_alone] : words_) {
+    const std::string left = consonants(word);
+    if (!is_alone || word.size() < kShortestBare || left.size() < 3) continue;
+    // Of several words the shortest: people leave vowels out of English words, not of their longer cousins.
+    const auto [found, is_new] = bare_.emplace(left, word);
+    const bool is_better = word.size() != found->second.size() ? word.size() < found->second.size() : word < found->second;
+    if (!is_new && is_better) found->second = word;
+  }
+}
+
+const std::vector<Sense>* Lexicon::bare(std::string_view word) const {
+  if (!is_bare(word)) return nullptr;
+  const auto found = bare_.find(consonants(word));
+  return found == bare_.end() ? nullptr : find(found->second);
 }
 
 int Lexicon::weight(std::string_view word) const {

@@ -33,8 +33,15 @@ class Lexicon {
   std::size_t longest_han() const { return longest_han_; }
   // Does a Han text that ends with this character name a place?
   bool ends_place(std::string_view character) const;
-  // The trade word or legal form that a long unknown word misspells by one letter; null: none.
+  // The common word that an unknown one stands for: a long one with one wrong letter, one whose letters a scanner took for others,
+  // or one written without its vowels; null: none.
   const std::vector<Sense>* misspelt(std::string_view word) const;
+  // The same for a place. Brands are too often a letter away from one (Tanyuan, Taiyuan) for the word to be taken for it altogether.
+  const std::vector<Sense>* misspelt_place(std::string_view word) const;
+  // Words of phrases of the lexicon that an unknown word may be, with one wrong letter or letters a scanner took for others. Shorter
+  // words than `misspelt` looks at, because the rest of the phrase has to be there as well.
+  std::vector<std::string> repairs(std::string_view word) const;
+  bool is_word(std::string_view word) const { return words_.find(word) != words_.end() || weights_.find(word) != weights_.end(); }
   // How much a word tells, of 100.
   int weight(std::string_view word) const;
 
@@ -44,13 +51,17 @@ class Lexicon {
 
   void read(const std::string& path, Kind kind, Diagnostics& diagnostics);
   void add(std::string_view spelling, Sense sense);
-  void add_misspellings(const std::string& word);
+  void add_word(const std::string& word, bool is_alone);
+  void list_bare();
+  const std::vector<Sense>* bare(std::string_view word) const;
 
   Characters characters_;
   Map<std::vector<Sense>> senses_;
   Map<std::size_t> reach_;
   Map<int> weights_;
   Map<std::vector<std::string>> without_letter_;  // words by what is left of them without one letter
+  Map<bool> words_;                               // of Latin spellings, and whether one means something alone
+  Map<std::string> bare_;                         // words by their consonants
   std::vector<std::string> place_ends_;
   std::size_t longest_han_ = 0;
 };

@@ -31,10 +31,23 @@ Likeness of_initial(const Token& a, const Token& b) {
   return is_one && !a.is_han && !b.is_han && a.own.front() == b.own.front() ? Likeness{kInitial, Relation::Initial, 0} : Likeness{};
 }
 
+// Only one of the two is written without vowels: two full words with the same consonants are two words.
+Likeness of_consonants(const Token& a, const Token& b) {
+  const bool is_same = !a.consonants.empty() && a.is_bare != b.is_bare && a.consonants == b.consonants;
+  return is_same ? Likeness{kConsonants, Relation::Consonants, 0} : Likeness{};
+}
+
+Likeness of_sound(const Token& a, const Token& b) {
+  if (a.is_han == b.is_han) return {};
+  for (const std::string& sound : a.sounds)
+    if (std::find(b.sounds.begin(), b.sounds.end(), sound) != b.sounds.end()) return {kSound, Relation::Sound, 0};
+  return {};
+}
+
 }  // namespace
 
 const char* to_string(Relation relation) {
-  constexpr const char* kNames[] = {"exact", "same_word", "translation", "brand", "reading", "spelling", "joined", "initial"};
+  constexpr const char* kNames[] = {"exact", "same_word", "translation", "brand", "reading", "spelling", "joined", "initial", "consonants", "sound"};
   return kNames[static_cast<std::size_t>(relation)];
 }
 
@@ -48,6 +61,8 @@ Likeness likeness(const Token& a, const Token& b) {
   const auto offer = [&best](Likeness other) {
     if (other.thousandths > best.thousandths) best = other;
   };
+  offer(of_consonants(a, b));
+  offer(of_sound(a, b));
   for (const Text& s : a.texts)
     for (const Text& t : b.texts) offer(s.text == t.text ? of_equal(a, s, b, t) : of_spelling(a, s, b, t));
   return best;

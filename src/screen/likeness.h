@@ -9,7 +9,7 @@
 
 namespace lockgate::screen {
 
-enum class Relation : std::uint8_t { Exact, SameWord, Translation, Brand, Reading, Spelling, Joined, Initial };
+enum class Relation : std::uint8_t { Exact, SameWord, Translation, Brand, Reading, Spelling, Joined, Initial, Consonants, Sound };
 const char* to_string(Relation relation);
 
 struct Likeness {
@@ -25,6 +25,10 @@ inline constexpr int kHomophone = 700;
 // Words written together that stand apart on the other side.
 inline constexpr int kJoined = 950;
 inline constexpr int kInitial = 500;
+// A word and what is left of it without vowels, as in `Crprtn`.
+inline constexpr int kConsonants = 850;
+// Characters that write a foreign word after its sound. Never enough alone: the rest of the name has to agree.
+inline constexpr int kSound = 750;
 
 // Edits that still leave a word recognizable: none in short words, where any letter makes another word.
 constexpr int most_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 6 ? 1 : 2; }

@@ -28,6 +28,9 @@ struct Token {
   std::string own;          // what is written, in normal form, without blanks
   std::vector<Text> texts;  // never empty
   Place source;             // bytes of the input
+  std::string consonants;   // the first letter and the consonants after it, of a core word in Latin letters; empty: too few to tell
+  std::vector<std::string> sounds;  // of a core word or of characters after a foreign sound
+  bool is_bare = false;     // written without the vowels: `rspc` for `aerospace`
 };
 
 struct Name {

@@ -66,8 +66,15 @@ class Segmentation {
     offer(at, {kind == Kind::Core ? kKnownBrand : kKnownWord, end, senses, kind, false});
   }
 
+  // Behind a known place begins the brand: 香港旗 is no banner of Inner Mongolia.
+  bool begins_with_place(std::size_t length) const {
+    for (std::size_t known = 2; known < length; ++known)
+      if (const auto* senses = lexicon_.find(text(0, known)); senses != nullptr && senses->front().kind == Kind::Place) return true;
+    return false;
+  }
+
   void try_place(std::size_t length) {
-    if (length >= starts_.size() - 1 || !lexicon_.ends_place(text(length - 1, length))) return;
+    if (length >= starts_.size() - 1 || !lexicon_.ends_place(text(length - 1, length)) || begins_with_place(length)) return;
     offer(0, {kUnlistedPlace, length, nullptr, Kind::Place, false});
   }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "trade/screening.h"
 
 namespace lockgate::trade {
 
@@ -119,7 +120,8 @@ struct Determination {
   bool is_stale = false;
   std::vector<std::string> stale_because;
   Digest rulebook;
-  std::vector<Digest> lists;
+  std::vector<Digest> lists;        // that the parties were compared with
+  std::vector<Screened> screening;  // empty: no lists were given
 };
 
 }  // namespace lockgate::trade

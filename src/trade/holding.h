@@ -37,10 +37,17 @@ struct Exemption {
   std::vector<std::string> lanes;
 };
 
+// Where somebody is headquartered.
+struct Seat {
+  std::string name;
+  std::string headquarters;  // ISO 3166-1 alpha-2
+};
+
 struct Ownership {
   std::vector<Holding> holdings;
   std::vector<ListedOwner> listed;
   std::vector<Exemption> exempt;
+  std::vector<Seat> seats;
 };
 
 }  // namespace lockgate::trade

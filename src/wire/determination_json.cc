@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "wire/screening_json.h"
+
 namespace lockgate::wire {
 namespace {
 
@@ -66,6 +68,8 @@ Json of_fault(const trade::Fault& fault) { return {{"rule", fault.rule}, {"why",
 Json of_list(const trade::Digest& digest) {
   return {{"name", digest.name}, {"digest", digest.digest}, {"published", digest.date}};
 }
+
+Json of_screened(const trade::Screened& screened) { return to_json(screened); }
 
 // A set is a list whether settled or not: the members that are certain. One value is a text, `unsettled`, or null for
 // none.
@@ -138,6 +142,7 @@ nlohmann::ordered_json to_json(const trade::Determination& determination) {
   if (determination.is_stale) json["stale_because"] = determination.stale_because;
   json["rulebook"] = of_rulebook(determination.rulebook);
   json["lists"] = list(determination.lists, of_list);
+  if (!determination.screening.empty()) json["screening"] = list(determination.screening, of_screened);
   return json;
 }
 

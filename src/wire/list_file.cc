@@ -60,11 +60,14 @@ Result<std::string> text_of(const std::string& bytes) {
 Reading read_format(const std::string& text, const std::string& aliases, const std::string& addresses, ListFile& list) {
   const std::string_view beginning = std::string_view(text).substr(0, kBeginning);
   if (is_un_xml(beginning)) return read_un_xml(text, list);
+  if (is_eu_xml(beginning)) return read_eu_xml(text, list);
+  if (is_uk_xml(beginning)) return read_uk_xml(text, list);
+  if (is_ftm_json(beginning)) return read_ftm_json(text, list);
   if (is_csl_json(beginning)) return read_csl_json(text, list);
   if (is_csl_csv(beginning)) return read_csl_csv(text, list);
   if (is_ofac_csv(beginning)) return read_ofac_csv(text, aliases, addresses, list);
   if (is_own_csv(beginning)) return read_own_csv(text, list);
-  return fail("LG0501", "this is no list of a format known here", "give the US Consolidated Screening List (CSV or JSON), OFAC's CSV, the UN's XML, or a CSV with a column `name`");
+  return fail("LG0501", "this is no list of a format known here", "give the US Consolidated Screening List (CSV or JSON), OFAC's CSV, the XML of the UN, the EU or the UK, FollowTheMoney's JSON lines, or a CSV with a column `name`");
 }
 
 }  // namespace

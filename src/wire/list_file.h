@@ -1,5 +1,6 @@
 // ListFile: a published list of parties, read whole. The format follows from the bytes: the US Consolidated Screening List (its CSV,
-// its JSON and a compact JSON of it), OFAC's CSV, the UN's XML, or a CSV of one's own.
+// its JSON and a compact JSON of it), OFAC's CSV, the XML of the UN, the EU and the UK, FollowTheMoney's JSON lines, or a CSV
+// of one's own.
 //
 // No entry is dropped in silence: what cannot be read, and every text that was mended or taken apart, is a finding.
 #pragma once

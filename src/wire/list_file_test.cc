@@ -90,5 +90,47 @@ TEST(ListFile, ReadsTheExcerptThatIsShipped) {
   for (const ListFinding& finding : list->findings) EXPECT_EQ(finding.problem.severity, Severity::Note) << finding.where << ": " << finding.problem.message;
 }
 
+TEST(ListFile, ReadsFollowTheMoney) {
+  const std::string line = R"({"id": "NK-1", "schema": "Company", "properties": {"name": ["Acme Chips", "艾克美芯片"], "weakAlias": ["AC"], "previousName": ["Old Acme"], "country": ["cn"], "leiCode": ["X1"]}, "datasets": ["us_ofac_sdn", "eu_fsf"]})";
+  const auto list = read_list("entities.ftm.json", line + "\n" + R"({"id": "a", "schema": "Address", "properties": {"full": ["x"]}})" + "\n");
+  ASSERT_TRUE(list) << list.error().message;
+  ASSERT_EQ(list->parties.size(), 2u) << "once for each list that names it, and an address is no party";
+  EXPECT_EQ(list->parties[1].source, "eu_fsf");
+  EXPECT_EQ(list->parties[0].countries, (std::vector<std::string>{"CN"}));
+  EXPECT_TRUE(has_name(list->parties[0], "艾克美芯片", NameRole::Alias));
+  EXPECT_TRUE(has_name(list->parties[0], "AC", NameRole::Weak));
+  EXPECT_TRUE(has_name(list->parties[0], "Old Acme", NameRole::Former));
+  EXPECT_EQ(read_list("entities.ftm.json", line + "\n" + line.substr(0, 60)).error().code, "LG0508");
+  const auto odd = read_list("entities.ftm.json", line + "\n{\"id\": \"b\"}\n" + line + "\n");
+  ASSERT_TRUE(odd);
+  EXPECT_EQ(count(*odd, "LG0507"), 1u);
+}
+
+TEST(ListFile, ReadsTheListOfTheEuropeanUnion) {
+  const std::string text = R"(<export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-07-01"><sanctionEntity euReferenceNumber="EU.1"><regulation programme="RUS" numberTitle="833/2014"/>
+    <subjectType code="enterprise"/><nameAlias wholeName="Acme Chips" strong="true"/><nameAlias wholeName="AC" strong="false"/><nameAlias wholeName="Acme Semi" strong="true"/><address countryIso2Code="CN"/></sanctionEntity></export>)";
+  const auto list = read_list("eu.xml", text);
+  ASSERT_TRUE(list) << list.error().message;
+  EXPECT_EQ(list->published, "2026-07-01");
+  EXPECT_EQ(list->parties[0].id, "EU.1");
+  EXPECT_TRUE(has_name(list->parties[0], "Acme Chips", NameRole::Primary));
+  EXPECT_TRUE(has_name(list->parties[0], "Acme Semi", NameRole::Alias));
+  EXPECT_TRUE(has_name(list->parties[0], "AC", NameRole::Weak));
+  EXPECT_EQ(read_list("eu.xml", text.substr(0, text.size() - 20)).error().code, "LG0508");
+}
+
+TEST(ListFile, ReadsTheListOfTheUnitedKingdom) {
+  const std::string text = R"(<Designations><DateGenerated>01/07/2026</DateGenerated><Designation><UniqueID>RUS1</UniqueID><Names><Name><Name6>Acme Chips</Name6><NameType>Primary Name</NameType></Name>
+    <Name><Name1>Jo</Name1><Name6>Acme</Name6><NameType>Alias</NameType><AliasStrength>Low quality a.k.a</AliasStrength></Name></Names>
+    <NonLatinNames><NonLatinName><NameNonLatinScript>艾克美</NameNonLatinScript></NonLatinName></NonLatinNames><IndividualEntityShip>Entity</IndividualEntityShip></Designation></Designations>)";
+  const auto list = read_list("uk.xml", text);
+  ASSERT_TRUE(list) << list.error().message;
+  EXPECT_EQ(list->parties[0].id, "RUS1");
+  EXPECT_TRUE(has_name(list->parties[0], "Acme Chips", NameRole::Primary));
+  EXPECT_TRUE(has_name(list->parties[0], "Jo Acme", NameRole::Weak));
+  EXPECT_TRUE(has_name(list->parties[0], "艾克美", NameRole::Alias));
+  EXPECT_EQ(read_list("uk.xml", text.substr(0, 200)).error().code, "LG0508");
+}
+
 }  // namespace
 }  // namespace lockgate::wire

@@ -95,6 +95,12 @@ Result<void> add_line(const JsonValue& line, trade::Ownership& out) {
     const auto name = text_member(line, "exempt");
     if (!name) return tl::unexpected(name.error());
     out.exempt.push_back({*name, texts(line, "lanes")});
+  } else if (line.member("party") != nullptr) {
+    const auto name = text_member(line, "party");
+    const auto headquarters = text_member(line, "headquarters");
+    if (!name) return tl::unexpected(name.error());
+    if (!headquarters || !place_code(*headquarters)) return fail("LG0607", "`headquarters` is expected to be a country code of two letters", "write `BR`");
+    out.seats.push_back({*name, *headquarters});
   } else {
     auto holding = read_holding(line);
     if (!holding) return tl::unexpected(holding.error());

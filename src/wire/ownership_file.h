@@ -1,5 +1,5 @@
-// OwnershipFile: who owns whom, in JSON Lines: {"owner", "owned", "share", "from", "until"}, {"listed", "lists"} and
-// {"exempt", "lanes"}. A share is in basis points; a list of two is a range, a text `1/6` an exact fraction, null unknown.
+// OwnershipFile: who owns whom, in JSON Lines: {"owner", "owned", "share", "from", "until"}, {"listed", "lists"},
+// {"exempt", "lanes"} and {"party", "headquarters"}. A share is in basis points; a list of two is a range, a text `1/6` an exact fraction, null unknown.
 #pragma once
 
 #include <string>

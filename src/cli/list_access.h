@@ -1,0 +1,36 @@
+// ListAccess: the lists, holdings and rulings that a command was told to use, by options or by the environment.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/session.h"
+#include "desk/party_screen.h"
+
+namespace lockgate::cli {
+
+// The lists, read and ready; what is wrong with them has been said. nullptr: they cannot be used.
+std::unique_ptr<const desk::Watch> open_watch(Session& session, const std::vector<std::string>& paths, screen::Levels levels);
+
+struct ListAccess {
+  std::vector<std::string> lists;
+  std::string holdings;
+  std::string rulings;
+
+  void declare(CLI::App& app);
+  // With what the variables LOCKGATE_LISTS (paths with `:` between), LOCKGATE_HOLDINGS and LOCKGATE_RULINGS say where no option does.
+  ListAccess with_environment() const;
+  bool is_empty() const { return lists.empty() && holdings.empty() && rulings.empty(); }
+  // False: parties are not to be screened, or cannot be, which has then been said and the status is no longer good.
+  bool open(Session& session, const desk::Desk& desk, std::unique_ptr<const desk::PartyScreen>& out) const;
+};
+
+// Orders in columns are not screened line by line: the options are refused, never passed over.
+bool refuse_for_columns(Session& session, const ListAccess& access, const std::string& path);
+
+// The determination of an order, after its parties were screened when there is something to screen them with.
+trade::Determination decide(const desk::Desk& desk, const desk::PartyScreen* screen, trade::Order& order, const decide::Options& options);
+
+}  // namespace lockgate::cli
