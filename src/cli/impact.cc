@@ -1,6 +1,8 @@
 #include "analysis/impact.h"
 
 #include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
 
 #include <cmath>

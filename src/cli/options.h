@@ -17,7 +17,7 @@ class Option;
 
 namespace lockgate::cli {
 
-// An argument that was added. The library that reads the command line is known in few files only: it takes longer to compile than
+// An argument that was added. The library that reads the command line is known to few files only: it takes longer to compile than
 // most commands.
 class Argument {
  public:
