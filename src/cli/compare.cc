@@ -1,3 +1,5 @@
+#include <CLI/CLI.hpp>
+
 #include "analysis/accuracy.h"
 #include "cli/analysis_access.h"
 #include "cli/analysis_commands.h"
