@@ -51,7 +51,7 @@ setup_build() {
   # shellcheck disable=SC2046  # package names have no blanks
   install_packages $(packages_for "${BUILD_COMMANDS[@]}" python3) "${BUILD_PACKAGES[@]}"
   setup_pyarrow
-  if command -v npm >/dev/null; then setup_page; fi
+  setup_page
 }
 
 setup_tests() {
