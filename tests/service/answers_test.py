@@ -81,8 +81,8 @@ class Others(unittest.TestCase):
         self.assertEqual(SERVER.post("/v1/explain", b"\n".join(FIVE.splitlines()[:2]), "text/csv").status, 200)
 
     def test_difference(self):
-        told = SERVER.post("/v1/diff?before=2026-01-14&after=2026-01-15", FIVE, "text/csv").json
-        shown = json.loads(lockgate("diff", "examples/five-lines.csv", "2026-01-14", "2026-01-15", "--format", "json"))
+        told = SERVER.post("/v1/diff?before=2026-01-14&after=2026-01-15", NEWS, "application/x-ndjson").json
+        shown = json.loads(lockgate("diff", "examples/news-orders.jsonl", "2026-01-14", "2026-01-15", "--format", "json"))
         self.assertEqual([(one["order"], one["before"]["verdict"], one["after"]["verdict"], one["gates"]) for one in told["changes"]],
                          [(one["order"], one["verdict"]["before"], one["verdict"]["after"], one["gates"]) for one in shown["changes"]])
         self.assertEqual((told["summary"]["lines"], told["summary"]["changed"]), (shown["lines"], shown["changed"]))
@@ -156,7 +156,7 @@ class Law(unittest.TestCase):
 
     def test_regions_follow_the_day(self):
         at = lambda day: SERVER.get(f"/v1/regions?on={day}&x=tpp&y=dram_bandwidth_gbps&destination=CN").json  # noqa: E731
-        self.assertNotEqual(at("2023-01-01")["x"]["cuts"], at("2026-02-01")["x"]["cuts"])
+        self.assertNotIn("4800", at("2022-12-01")["x"]["cuts"])
         self.assertEqual(SERVER.get("/v1/regions?x=tpps&y=tpp&destination=CN").json["code"], "LG0820")
         self.assertEqual(SERVER.get("/v1/regions?x=tpp&y=performance_density").json["code"], "LG0811")
         self.assertEqual(SERVER.get("/v1/regions?x=tpp&y=performance_density&destination=XX1").status, 422)
