@@ -14,7 +14,7 @@ from server import ENV, PROGRAM, ROOT, Server, lockgate  # noqa: E402
 
 NEWS = (ROOT / "examples/news-orders.jsonl").read_bytes()
 FIVE = (ROOT / "examples/five-lines.csv").read_bytes()
-ORDERS = [json.loads(line) for line in NEWS.splitlines()][:6]
+ORDERS = [json.loads(line) for line in NEWS.splitlines()][:4]
 
 
 def setUpModule():
@@ -68,9 +68,9 @@ class Check(unittest.TestCase):
         self.assertEqual(asked, {(one["fact"], one["question"], order) for one in told["questions"] for order in one["orders"]})
 
     def test_many_at_once(self):
-        wanted = SERVER.post("/v1/check", {"orders": ORDERS}).body
+        wanted = SERVER.post("/v1/check", {"orders": ORDERS[:2]}).body
         with ThreadPoolExecutor(8) as pool:
-            self.assertEqual(set(pool.map(lambda _: SERVER.post("/v1/check", {"orders": ORDERS}).body, range(40))), {wanted})
+            self.assertEqual(set(pool.map(lambda _: SERVER.post("/v1/check", {"orders": ORDERS[:2]}).body, range(24))), {wanted})
 
 
 class Others(unittest.TestCase):
@@ -81,8 +81,8 @@ class Others(unittest.TestCase):
         self.assertEqual(SERVER.post("/v1/explain", b"\n".join(FIVE.splitlines()[:2]), "text/csv").status, 200)
 
     def test_difference(self):
-        told = SERVER.post("/v1/diff?before=2026-01-14&after=2026-01-15", FIVE, "text/csv").json
-        shown = json.loads(lockgate("diff", "examples/five-lines.csv", "2026-01-14", "2026-01-15", "--format", "json"))
+        told = SERVER.post("/v1/diff?before=2026-01-14&after=2026-01-15", NEWS, "application/x-ndjson").json
+        shown = json.loads(lockgate("diff", "examples/news-orders.jsonl", "2026-01-14", "2026-01-15", "--format", "json"))
         self.assertEqual([(one["order"], one["before"]["verdict"], one["after"]["verdict"], one["gates"]) for one in told["changes"]],
                          [(one["order"], one["verdict"]["before"], one["verdict"]["after"], one["gates"]) for one in shown["changes"]])
         self.assertEqual((told["summary"]["lines"], told["summary"]["changed"]), (shown["lines"], shown["changed"]))
@@ -142,10 +142,10 @@ class Law(unittest.TestCase):
     def test_regions_are_what_the_engine_decides(self):
         query = "on=2026-02-01&x=tpp&y=performance_density&destination=CN&datacenter=false"
         told = SERVER.get("/v1/regions?" + query).json
-        self.assertIn("4800", told["x"]["cuts"])
+        self.assertLessEqual({"4800", "21000"}, set(told["x"]["cuts"]))
         inside = lambda ends, closed, at: (Decimal(ends[0]) < at or (closed[0] and at == Decimal(ends[0]))) and (ends[1] is None or at < Decimal(ends[1]) or (closed[1] and at == Decimal(ends[1])))  # noqa: E731
         buyer = {"role": "end_user", "country": "CN", "headquarters": "CN", "ultimate_parent": "self", "owners": [], "lists": [], "kind": ["commercial"]}
-        points = [(Decimal(x), Decimal(y)) for x in ("0.5", "1599", "1600", "2399", "4799.999", "4800", "30000") for y in ("0.1", "1.6", "3.2", "5.91", "5.92", "40")]
+        points = [(Decimal(x), Decimal(y)) for x in ("0.5", "1600", "4799.999", "4800", "30000") for y in ("0.1", "1.6", "5.91", "5.92")]
         orders = [{"id": f"{x} {y}", "date": "2026-02-01", "movement": "export", "origin": "US", "destination": "CN", "parties": [buyer], "end_use": ["commercial_ai"], "facts": {},
                    "item": {"kind": "chip", "datacenter": False, "tpp": str(x), "performance_density": str(y)}} for x, y in points]
         for (x, y), answer in zip(points, SERVER.post("/v1/check", {"orders": orders}).json["determinations"]):
@@ -156,7 +156,7 @@ class Law(unittest.TestCase):
 
     def test_regions_follow_the_day(self):
         at = lambda day: SERVER.get(f"/v1/regions?on={day}&x=tpp&y=dram_bandwidth_gbps&destination=CN").json  # noqa: E731
-        self.assertNotEqual(at("2023-01-01")["x"]["cuts"], at("2026-02-01")["x"]["cuts"])
+        self.assertNotIn("21000", at("2022-12-01")["x"]["cuts"])
         self.assertEqual(SERVER.get("/v1/regions?x=tpps&y=tpp&destination=CN").json["code"], "LG0820")
         self.assertEqual(SERVER.get("/v1/regions?x=tpp&y=performance_density").json["code"], "LG0811")
         self.assertEqual(SERVER.get("/v1/regions?x=tpp&y=performance_density&destination=XX1").status, 422)
