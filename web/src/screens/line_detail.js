@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { postForFile } from "../api.js";
 import { touched } from "../determination.js";
 import { html } from "../html.js";
-import { t } from "../language.js";
+import { language, t } from "../language.js";
 import { Trouble } from "../notice.js";
 import { save } from "../save.js";
 import { Cite, Spoken } from "../spoken.js";
