@@ -90,6 +90,14 @@ class Check(unittest.TestCase):
         return {line["order"]: line for line in map(json.loads, out.splitlines())}, talk
 
     @staticmethod
+    def order(**party):
+        """The order of the example whose buyer's lists are not given, with another buyer."""
+        out = json.loads((ROOT / "examples/half-owned.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+        out["id"] = "x"
+        out["parties"][1].update(party)
+        return out
+
+    @staticmethod
     def parties(determination):
         return {one["party"]: one for one in determination["screening"]}
 
@@ -141,7 +149,7 @@ class Check(unittest.TestCase):
 
     def test_a_ruling_ends_when_its_entry_changes(self):
         rows = "name,list,id,requirement\n{},entity_list,1,{}\n"
-        order = {"id": "x", "date": "2025-12-15", "parties": [{"role": "end_user", "name": "Hi Silicon Tech Co"}]}
+        order = self.order(name="Hi Silicon Tech Co")
         with tempfile.TemporaryDirectory() as folder, file_of(json.dumps(order), ".json") as orders:
             old, new, moved, rulings = (f"{folder}/{name}" for name in ("old.csv", "new.csv", "moved.csv", "rulings.jsonl"))
             Path(old).write_text(rows.format("HiSilicon Tech", "all"))
@@ -151,17 +159,17 @@ class Check(unittest.TestCase):
             status = {}
             for path in (old, moved, new):
                 out = run("check", orders.name, "--lists", path, "--rulings", rulings, "--format", "jsonl")[1]
-                status[path] = json.loads(out)["screening"][0]["hits"][0]["status"]
+                status[path] = self.parties(json.loads(out))["end_user"]["hits"][0]["status"]
             self.assertEqual([status[path] for path in (old, moved, new)], ["not_a_match", "not_a_match", "needs_review"])
 
     def test_the_same_name_in_another_country_is_for_a_person(self):
-        order = {"id": "x", "date": "2025-12-15", "parties": [{"role": "end_user", "name": "HiSilicon Optoelectronics Co., Ltd.", "country": "DE", "headquarters": "DE"}]}
+        order = self.order(name="HiSilicon Optoelectronics Co., Ltd.", country="DE", headquarters="DE")
         with file_of(json.dumps(order), ".json") as file:
             answer = self.decide(orders=file.name)[0]["x"]
         self.assertEqual(self.parties(answer)["end_user"]["result"], "needs_review")
 
     def test_what_is_declared_stands_and_is_flagged(self):
-        order = {"id": "x", "date": "2025-12-15", "parties": [{"role": "end_user", "name": "HiSilicon Optoelectronics Co., Ltd.", "lists": []}]}
+        order = self.order(name="HiSilicon Optoelectronics Co., Ltd.", lists=[])
         with file_of(json.dumps(order), ".json") as file:
             answer = self.decide(orders=file.name)[0]["x"]
         self.assertEqual(self.parties(answer)["end_user"]["result"], "declared")
