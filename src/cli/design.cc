@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/design_page.h"
 #include "cli/options.h"
@@ -42,6 +43,11 @@ std::optional<desk::DesignQuestion> question_of(Session& session, const desk::De
   const auto orders = Orders::open(session, desk, given.like.empty() ? session.data() + "/examples/design-order.json" : given.like);
   auto like = orders == nullptr ? std::nullopt : orders->next();
   if (!like) return std::nullopt;
+  for (const std::string& place : {given.destination, given.from}) {
+    const auto code = place_code(place);
+    if (place.empty() || (code && is_known_place(*code))) continue;
+    return session.refuse({"LG0959", fmt::format("`{}` is no country code", place), "", "two capital letters of ISO 3166-1, as in orders"}), std::nullopt;
+  }
   const auto accepted = desk::parse_accepted(given.accepted);
   if (!accepted) return session.refuse(accepted.error()), std::nullopt;
   desk::DesignQuestion out{given.base, given.job, given.from, given.destination, {}, *accepted, given.gates, std::move(*like)};
