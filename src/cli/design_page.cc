@@ -112,7 +112,7 @@ class Writer {
     page_.gap();
     page_.heading("What would end it");
     if (report_.end) page_.item("·", fmt::format("the law of {}: {}", report_.end->date.to_string(), beyond(report_.end->decided.determination)));
-    else page_.item("·", "no later day for which the rulebook is verified");
+    else page_.item("·", "no later day, as far as the rulebook is verified");
     for (const DesignReport::Overlay& one : report_.overlays)
       page_.item("·", fmt::format("overlay {}, from {}: {}{}", one.name, one.date.to_string(), one.is_allowed ? "still allowed" : one.was_allowed ? "no longer allowed" : "not allowed, nor without it",
                                   one.rules.empty() ? "" : fmt::format(" ({})", fmt::join(one.rules, ", "))));
