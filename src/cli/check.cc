@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/orders.h"
+#include "cli/sealing.h"
 #include "cli/table_check.h"
 #include "desk/columnar_file.h"
 
@@ -19,6 +20,7 @@ struct Arguments {
   std::string out;
   std::string format = "table";
   Question question;
+  Sealing sealing;
 };
 
 class Tally {
@@ -42,13 +44,18 @@ class Tally {
   std::array<std::uint64_t, 5> counts_{};
 };
 
-void check(Session& session, const Arguments& given) {
+void check(Session& session, Arguments& given) {
+  const bool seals = given.sealing.is_wanted();
+  if (seals && desk::is_columnar(given.path))
+    return session.refuse({"LG0722", "orders in columns cannot be sealed: a seal keeps an order's own text", given.path, "give them as JSON Lines or CSV"});
   if (desk::is_columnar(given.path)) return check_table(session, {given.path, given.out, given.format, given.question});
   if (!given.out.empty()) return session.refuse({"LG0002", "`--out` writes Parquet or Arrow, and is for orders that come so", given.path, "use `--format csv` or `--format jsonl`"});
   if (const auto fine = given.question.options_for(Date{}, session.language()); !fine) return session.refuse(fine.error());
   const auto desk = session.open_desk();
   const auto orders = desk == nullptr ? nullptr : Orders::open(session, *desk, given.path);
   if (orders == nullptr) return;
+  if (seals && !given.sealing.open(session)) return;
+  if (seals) orders->keep_text();
   const auto answers = answers_in(given.format, session, desk->law());
   Tally tally;
   while (const auto order = orders->next()) {
@@ -62,11 +69,13 @@ void check(Session& session, const Arguments& given) {
     if (determination.verdict != Verdict::Proceed) session.worsen(Status::SomeDoNot);
     if (session.out().is_terminal()) orders->make_room();
     answers->add(*order, determination);
+    if (seals) given.sealing.add(session, desk::seal(*desk, {order->id, orders->given(), orders->format()}, *options, determination));
   }
   orders->make_room();
   answers->finish();
   std::fflush(stdout);
   session.talk().write(tally.line(session, orders->bad()));
+  if (seals) given.sealing.finish(session);
 }
 
 }  // namespace
@@ -77,6 +86,7 @@ Action declare_check(CLI::App& app) {
   given->question.declare(app);
   add_text(app, "--out", given->out, "FILE", "write the answers to orders in columns to a file: `.parquet`, otherwise Arrow IPC");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");
+  given->sealing.declare(app);
   return [given](Session& session) { check(session, *given); };
 }
 

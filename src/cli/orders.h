@@ -18,6 +18,11 @@ class Orders {
   // The next order that is well-formed. Without an id it is called by its line.
   std::optional<trade::Order> next();
 
+  // From now on, the text of the order that `next` gave last, and the format it is in.
+  void keep_text() { reader_.keep_text(); }
+  const std::string& given() const { return given_; }
+  const char* format() const { return reader_.format() == wire::Format::Csv ? "csv" : "json"; }
+
   std::uint64_t good() const { return good_; }
   std::uint64_t bad() const { return bad_; }
   // Says what is wrong with the order that `next` gave last; it then counts as bad.
@@ -36,6 +41,7 @@ class Orders {
   std::string path_;
   wire::OrderReader reader_;
   Progress progress_;
+  std::string given_;
   std::uint64_t line_ = 0;
   std::uint64_t good_ = 0;
   std::uint64_t bad_ = 0;

@@ -9,6 +9,17 @@
 namespace lockgate::wire {
 namespace {
 
+// Every cell in quotation marks, so that it is read back as it is.
+std::string quoted(const std::vector<std::string>& cells) {
+  std::string row;
+  for (const std::string& cell : cells) {
+    row += row.empty() ? "\"" : ",\"";
+    for (const char c : cell) row += c == '"' ? std::string("\"\"") : std::string(1, c);
+    row += '"';
+  }
+  return row + "\n";
+}
+
 // Ids are remembered to find one used twice: 16 bytes and a pointer each, so this many cost some 200 MB.
 constexpr std::size_t kMostIds = 4'000'000;
 
@@ -139,7 +150,9 @@ ReadLine OrderReader::read_json(std::uint64_t line, const std::string& text) {
   if (auto problem = bad_characters(text, stream())) return {line, std::nullopt, {*std::move(problem)}};
   const Result<JsonValue> value = parse_json(text, line);
   if (!value) return {line, std::nullopt, {problem_of(value.error())}};
-  return finish(line, *value);
+  ReadLine read = finish(line, *value);
+  if (keeps_text_) read.given = text;
+  return read;
 }
 
 // A heading with a mistake ends the file: without it no column can be trusted.
@@ -151,6 +164,7 @@ std::optional<ReadLine> OrderReader::read_header_row() {
   for (const std::string& cell : row->cells)
     if (auto problem = bad_characters(cell, stream()); problem && line.problems.empty())
       line.problems.push_back(*std::move(problem));
+  if (keeps_text_) heading_ = row->cells;
   if (line.problems.empty()) columns_ = read_header(row->cells, builder_->vocabulary(), line.problems);
   if (line.problems.empty()) return std::nullopt;
   is_over_ = true;
@@ -178,7 +192,9 @@ ReadLine OrderReader::read_row(const CsvRow& row) {
               "this row has " + std::to_string(row.cells.size()) + " cells, the heading " +
                   std::to_string(columns_->size()),
               "check for a separator that is missing, or that stands in a cell without quotation marks"}}};
-  return finish(row.line, order_of_row(*columns_, row.cells, builder_->vocabulary()));
+  ReadLine read = finish(row.line, order_of_row(*columns_, row.cells, builder_->vocabulary()));
+  if (keeps_text_) read.given = quoted(heading_) + quoted(row.cells);
+  return read;
 }
 
 ReadLine OrderReader::finish(std::uint64_t line, const JsonValue& value) {

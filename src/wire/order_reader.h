@@ -27,6 +27,7 @@ struct ReadLine {
   std::uint64_t line = 0;  // where the order begins in the file
   std::optional<trade::Order> order;
   Problems problems;  // with an order: warnings only
+  std::string given = {};  // the order's own text, when it was asked for: JSON, or a heading and a row as CSV
 };
 
 class OrderReader {
@@ -37,6 +38,8 @@ class OrderReader {
   static Result<OrderReader> of(std::string bytes, const std::string& name, Vocabulary vocabulary);
 
   std::optional<ReadLine> next();
+  // From now on lines come with the text they were read from. Read alone, as a file of this format, it gives the same order.
+  void keep_text() { keeps_text_ = true; }
   Format format() const;
   // 0 to 1, by bytes; 0 for standard input.
   double progress() const;
@@ -59,8 +62,10 @@ class OrderReader {
   std::unique_ptr<OrderBuilder> builder_;
   std::variant<LineReader, JsonSplitter, CsvReader> input_;
   std::optional<std::vector<Column>> columns_;  // of a CSV file, once its heading is read
+  std::vector<std::string> heading_;            // of a CSV file, when text is kept
   std::uint64_t last_line_ = 0;
   bool is_over_ = false;
+  bool keeps_text_ = false;
   std::unordered_map<std::uint64_t, std::uint64_t> line_of_id_;  // by hash of the id
 };
 
