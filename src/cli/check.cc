@@ -8,6 +8,7 @@
 #include "cli/list_access.h"
 #include "cli/options.h"
 #include "cli/orders.h"
+#include "cli/sealing.h"
 #include "cli/table_check.h"
 #include "desk/columnar_file.h"
 
@@ -22,6 +23,7 @@ struct Arguments {
   std::string format = "table";
   Question question;
   ListAccess access;
+  Sealing sealing;
 };
 
 class Tally {
@@ -45,7 +47,12 @@ class Tally {
   std::array<std::uint64_t, 5> counts_{};
 };
 
-void check(Session& session, const Arguments& given) {
+void check(Session& session, Arguments& given) {
+  const bool seals = given.sealing.is_wanted();
+  if (seals && desk::is_columnar(given.path))
+    return session.refuse({"LG0722", "orders in columns cannot be sealed: a seal keeps an order's own text", given.path, "give them as JSON Lines or CSV"});
+  if (seals && !given.access.with_environment().is_empty())
+    return session.refuse({"LG0722", "what lists and holdings said cannot be sealed: a seal keeps an order's own text", given.path, "write the lists of each party into the order, or check it without `--seal`"});
   if (desk::is_columnar(given.path) && refuse_for_columns(session, given.access, given.path)) return;
   if (desk::is_columnar(given.path)) return check_table(session, {given.path, given.out, given.format, given.question});
   if (!given.out.empty() && !given.out.ends_with(".xlsx"))
@@ -56,6 +63,8 @@ void check(Session& session, const Arguments& given) {
   if (desk != nullptr && !given.access.open(session, *desk, screen)) return;
   const auto orders = desk == nullptr ? nullptr : Orders::open(session, *desk, given.path);
   if (orders == nullptr) return;
+  if (seals && !given.sealing.open(session)) return;
+  if (seals) orders->keep_text();
   const auto answers = answers_in(given.format, session, desk->law());
   std::optional<AnswerBook> book;
   if (!given.out.empty()) book.emplace(session, desk->law(), *orders, given.out);
@@ -71,6 +80,7 @@ void check(Session& session, const Arguments& given) {
     if (determination.verdict != Verdict::Proceed) session.worsen(Status::SomeDoNot);
     if (session.out().is_terminal()) orders->make_room();
     book ? book->add(determination) : answers->add(*order, determination);
+    if (seals) given.sealing.add(session, desk::seal(*desk, {order->id, orders->given(), orders->format()}, *options, determination));
   }
   orders->make_room();
   const Result<void> written = book ? book->finish() : Result<void>();
@@ -78,6 +88,7 @@ void check(Session& session, const Arguments& given) {
   if (!book) answers->finish();
   std::fflush(stdout);
   session.talk().write(tally.line(session, orders->bad()));
+  if (seals) given.sealing.finish(session);
 }
 
 }  // namespace
@@ -89,6 +100,7 @@ Action declare_check(CLI::App& app) {
   add_text(app, "--out", given->out, "FILE", "write the answers to a file: `.xlsx`, or for orders in columns `.parquet`, otherwise Arrow IPC");
   given->access.declare(app);
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");
+  given->sealing.declare(app);
   return [given](Session& session) { check(session, *given); };
 }
 

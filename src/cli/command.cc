@@ -11,9 +11,11 @@
 #include "cli/options.h"
 
 namespace lockgate::cli {
+
+const char* const kVersion = "lockgate 0.1.0";
+
 namespace {
 
-constexpr const char* kVersion = "lockgate 0.1.0";
 constexpr const char* kAbout = "Decides whether a shipment of AI chips may go, under which authority, with which duties, and says why.";
 constexpr const char* kFooter =
     "ORDERS is JSON, JSON Lines, CSV, Parquet or Arrow IPC, or `-` for standard input. Results go to stdout, everything else to stderr.\n"
@@ -100,6 +102,8 @@ const std::vector<Command>& commands() {
       {"license list", "all licenses", declare_license_list},
       {"license amend", "change a line's quantity or value, or the license's last day", declare_license_amend},
       {"license revoke", "end a license; open reservations are frozen", declare_license_revoke},
+      {"license changed", "what a change of law or a revocation between two dates does to open lines, draws and cases; --apply puts them on hold", declare_license_changed},
+      {"license lift", "end the hold that `license changed --apply` put on a line, a draw or a case", declare_license_lift},
       {"license hold", "keep every record of a license until the hold is released", declare_license_hold},
       {"ship", "draw on a license: at once, or as a reservation", declare_ship},
       {"supply", "record goods that need no license and count in a ratio", declare_supply},
@@ -117,6 +121,15 @@ const std::vector<Command>& commands() {
       {"laboratory", "laboratories whose tests shipments rely on", nullptr},
       {"laboratory accredit", "a laboratory may be relied on from now on", declare_laboratory_accredit},
       {"laboratory revoke", "it may not any more; every open draw that relies on it is frozen", declare_laboratory_revoke},
+      {"case", "a sale from the first question to the last record", nullptr},
+      {"case open", "open a case, with the steps and clocks of today", declare_case_open},
+      {"case show", "what blocks it, who must act, until when, what happens otherwise", declare_case_show},
+      {"case list", "all cases and where they stand", declare_case_list},
+      {"case record", "a step that was taken, a hold, an approval", declare_case_record},
+      {"case fill", "fields of forms that only people can fill in", declare_case_fill},
+      {"case pack", "the forms of a case, filled in as far as is known, with what is missing and what disagrees", declare_case_pack},
+      {"replay", "decide a sealed determination again and compare the bytes", declare_replay},
+      {"bundle", "a sealed determination as one file that can be read and verified offline", declare_bundle},
       {"audit", "verify the journal link by link, and the tables against it", declare_audit},
       {"serve", "the service: the page for browsers and the interface for programs", declare_serve},
       {"mcp", "the same for assistants: the Model Context Protocol on stdin and stdout", declare_mcp},

@@ -23,8 +23,18 @@ struct Command {
   Action (*declare)(CLI::App& app);  // adds the command's own arguments, which the action reads; null: others are below it
 };
 
+// `lockgate 0.1.0`
+extern const char* const kVersion;
+
 // Each in the file of its name.
 Action declare_audit(CLI::App& app);
+Action declare_bundle(CLI::App& app);
+Action declare_case_fill(CLI::App& app);
+Action declare_case_list(CLI::App& app);
+Action declare_case_open(CLI::App& app);
+Action declare_case_pack(CLI::App& app);
+Action declare_case_record(CLI::App& app);
+Action declare_case_show(CLI::App& app);
 Action declare_cases(CLI::App& app);
 Action declare_check(CLI::App& app);
 Action declare_chips(CLI::App& app);
@@ -59,11 +69,14 @@ Action declare_plan(CLI::App& app);
 Action declare_screen(CLI::App& app);
 Action declare_serve(CLI::App& app);
 Action declare_license_add(CLI::App& app);
+Action declare_license_changed(CLI::App& app);
+Action declare_license_lift(CLI::App& app);
 Action declare_license_amend(CLI::App& app);
 Action declare_license_hold(CLI::App& app);
 Action declare_license_list(CLI::App& app);
 Action declare_license_revoke(CLI::App& app);
 Action declare_license_show(CLI::App& app);
+Action declare_replay(CLI::App& app);
 Action declare_ship(CLI::App& app);
 Action declare_supply(CLI::App& app);
 

@@ -22,7 +22,9 @@ std::string now() {
                      civil.tm_min, civil.tm_sec);
 }
 
-Json refusal_of(const Outcome& outcome) {
+}  // namespace
+
+Json refusal_json(const Outcome& outcome) {
   Json json{{"result", "refused"}, {"reason", to_string(outcome.code)}, {"because", says(outcome.code)}};
   if (!outcome.about.empty()) json["about"] = outcome.about;
   if (!outcome.left.empty()) json["left"] = outcome.left;
@@ -37,13 +39,11 @@ std::string refusal_text(const Outcome& outcome) {
   return text + "\n";
 }
 
-}  // namespace
-
 void LedgerAccess::declare(CLI::App& app, Kind kind) {
   add_text(app, "--ledger", url_, "FILE|URL", "`sqlite:PATH` or `postgres://…`; or the variable LOCKGATE_LEDGER")->envname("LOCKGATE_LEDGER");
-  add_flag(app, "--json", is_json_, "answer in JSON");
-  add_text(app, "--date", date_, "DATE", "the day on which this happens, or on which the state is judged; otherwise today");
-  if (kind == Kind::Acts) add_text(app, "--actor", actor_, "NAME", "who does this, for the journal; or the variable USER")->envname("USER");
+  if (kind != Kind::Seals) add_flag(app, "--json", is_json_, "answer in JSON");
+  if (kind != Kind::Seals) add_text(app, "--date", date_, "DATE", "the day on which this happens, or on which the state is judged; otherwise today");
+  if (kind != Kind::Reads) add_text(app, "--actor", actor_, "NAME", "who does this, for the journal; or the variable USER")->envname("USER");
 }
 
 std::optional<ledger::Store> LedgerAccess::open(Session& session, ledger::IfMissing if_missing) const {
@@ -57,17 +57,19 @@ std::optional<ledger::Store> LedgerAccess::open(Session& session, ledger::IfMiss
   return std::nullopt;
 }
 
+ledger::Request LedgerAccess::request(ledger::Command command) const { return {std::move(command), actor_.empty() ? "unknown" : actor_, now()}; }
+
 std::optional<Date> LedgerAccess::day(Session& session) const { return date_of(session, date_); }
 
 void LedgerAccess::perform(Session& session, ledger::Command command, const Subject& subject, const std::string& key,
                            ledger::IfMissing if_missing) const {
   auto store = open(session, if_missing);
   if (!store) return;
-  const auto outcome = store->perform(ledger::Request{std::move(command), actor_.empty() ? "unknown" : actor_, now()});
+  const auto outcome = store->perform(request(std::move(command)));
   if (!outcome) return refuse_ledger(session, outcome.error());
   if (!outcome->is_accepted()) {
     session.worsen(Status::SomeDoNot);
-    return session.out().write(is_json_ ? refusal_of(*outcome).dump(2) + "\n" : printable(refusal_text(*outcome)));
+    return session.out().write(is_json_ ? refusal_json(*outcome).dump(2) + "\n" : printable(refusal_text(*outcome)));
   }
   Json json{{"result", to_string(outcome->code)}};
   const auto looked = store->look([&](const ledger::State& state) { json.update(subject.show(state, key)); });

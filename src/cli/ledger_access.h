@@ -18,7 +18,8 @@ struct Subject {
 
 class LedgerAccess {
  public:
-  enum class Kind : std::uint8_t { Reads, Acts };
+  // Seals: only which ledger and who; the rest is the command's own.
+  enum class Kind : std::uint8_t { Reads, Acts, Seals };
   void declare(CLI::App& app, Kind kind);
 
   // Nothing: there is no ledger, and that has been said.
@@ -27,6 +28,8 @@ class LedgerAccess {
   std::optional<Date> day(Session& session) const;
 
   bool is_json() const { return is_json_; }
+  // A command as this actor gives it now.
+  ledger::Request request(ledger::Command command) const;
 
   // Carries out a command and answers with its subject, from the state that it left.
   void perform(Session& session, ledger::Command command, const Subject& subject, const std::string& key,
@@ -38,6 +41,10 @@ class LedgerAccess {
   std::string actor_;
   bool is_json_ = false;
 };
+
+// What the ledger says to a command it refuses: as JSON, and as one line for people.
+nlohmann::ordered_json refusal_json(const ledger::Outcome& outcome);
+std::string refusal_text(const ledger::Outcome& outcome);
 
 // Says what is wrong with the ledger itself.
 void refuse_ledger(Session& session, const Error& error);

@@ -1,11 +1,11 @@
 // ListAccess: the lists, holdings and rulings that a command was told to use, by options or by the environment.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cli/options.h"
 #include "cli/session.h"
 #include "desk/party_screen.h"
 

@@ -27,6 +27,7 @@ std::optional<trade::Order> Orders::next() {
     }
     ++good_;
     if (line->order->id.empty()) line->order->id = fmt::format("line {}", line_);
+    given_ = std::move(line->given);
     return std::move(line->order);
   }
   return std::nullopt;

@@ -24,6 +24,10 @@ class Orders {
   const std::vector<std::string>& headings() const { return reader_.headings(); }
   // Called with what is wrong with an order, while it is the one that was read last.
   void when_bad(std::function<void(const std::string& problem)> call) { when_bad_ = std::move(call); }
+  // From now on, the text of the order that `next` gave last, and the format it is in.
+  void keep_text() { reader_.keep_text(); }
+  const std::string& given() const { return given_; }
+  const char* format() const { return reader_.format() == wire::Format::Csv || reader_.format() == wire::Format::Workbook ? "csv" : "json"; }
 
   std::uint64_t good() const { return good_; }
   std::uint64_t bad() const { return bad_; }
@@ -46,6 +50,7 @@ class Orders {
   wire::CsvRow row_;
   std::function<void(const std::string&)> when_bad_ = [](const std::string&) {};
   std::string said_;  // of the order that was read last
+  std::string given_;
   std::uint64_t line_ = 0;
   std::uint64_t good_ = 0;
   std::uint64_t bad_ = 0;

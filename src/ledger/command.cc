@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/digest.h"
+
 namespace lockgate::ledger {
 namespace {
 
@@ -97,6 +99,19 @@ Json write(const Accredit& c) { return Writer("accredit").add("laboratory", c.la
 Json write(const RevokeLaboratory& c) {
   return Writer("revoke_laboratory").add("laboratory", c.laboratory).add("date", c.date);
 }
+
+// The order and the answer stand in the row that comes of it; here their digests are enough.
+Json write(const Seal& c) {
+  Json sealed = of_record(c.sealed);
+  sealed["given"] = sha256(c.sealed.given);
+  sealed.erase("bytes");
+  return {{"command", "seal"}, {"determination", std::move(sealed)}};
+}
+
+Json write(const OpenCase& c) { return {{"command", "open_case"}, {"case", of_record(c.file)}, {"steps", of_records(c.steps)}}; }
+Json write(const RecordEvent& c) { return {{"command", "record_event"}, {"event", of_record(c.event)}}; }
+Json write(const FillField& c) { return {{"command", "fill_field"}, {"field", of_record(c.field)}}; }
+Json write(const PutStay& c) { return {{"command", "put_stay"}, {"stay", of_record(c.stay)}}; }
 
 }  // namespace
 

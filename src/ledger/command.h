@@ -116,8 +116,32 @@ struct RevokeLaboratory {
   Date date;
 };
 
+// Enters a determination. What it was made from is part of it.
+struct Seal {
+  Sealed sealed;
+};
+
+// The records' owners and places in the ledger are set by it.
+struct OpenCase {
+  CaseFile file;
+  std::vector<CaseStep> steps;
+};
+
+struct RecordEvent {
+  CaseEvent event;
+};
+
+struct FillField {
+  CaseField field;
+};
+
+// Nothing of it ships until the stay is lifted, which is a stay without a reason.
+struct PutStay {
+  Stay stay;
+};
+
 using Command = std::variant<AddLicense, Amend, Revoke, Hold, Reserve, Settle, Void, Expire, Note, Supply, AddDuty, MeetDuty,
-                             RevokeDuty, Accredit, RevokeLaboratory>;
+                             RevokeDuty, Accredit, RevokeLaboratory, Seal, OpenCase, RecordEvent, FillField, PutStay>;
 
 // Canonical: equal commands give equal bytes. The journal keeps this, and keys are compared by its digest.
 std::string to_json(const Command& command);

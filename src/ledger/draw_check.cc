@@ -2,6 +2,7 @@
 
 #include "ledger/balance.h"
 #include "ledger/cap_check.h"
+#include "ledger/case_course.h"
 
 namespace lockgate::ledger {
 namespace {
@@ -12,7 +13,7 @@ class DrawCheck {
 
   Outcome run() {
     using Check = Outcome (DrawCheck::*)();
-    for (const Check check : {&DrawCheck::names, &DrawCheck::validity, &DrawCheck::parties, &DrawCheck::duties,
+    for (const Check check : {&DrawCheck::names, &DrawCheck::validity, &DrawCheck::stays, &DrawCheck::keys, &DrawCheck::parties, &DrawCheck::duties,
                               &DrawCheck::laboratory, &DrawCheck::quantity, &DrawCheck::value, &DrawCheck::caps})
       if (Outcome outcome = (this->*check)(); outcome.code != Code::Done) return outcome;
     return {};
@@ -34,6 +35,25 @@ class DrawCheck {
     if (license_.state == LicenseState::Revoked) return {Code::LicenseRevoked, license_.number, ""};
     if (on_ < license_.valid_from) return {Code::NotYetValid, license_.valid_from.to_string(), ""};
     if (on_ > license_.valid_until) return {Code::LicenseExpired, license_.valid_until.to_string(), ""};
+    return {};
+  }
+
+  Outcome stays() {
+    const auto on_line = find<Stay>(state_, "line", line_.license + "/" + std::to_string(line_.line));
+    if (on_line && !on_line->because.empty()) return {Code::OnStay, on_line->subject, ""};
+    const auto on_draw = is_known_ ? find<Stay>(state_, "draw", draw_.key) : std::nullopt;
+    if (on_draw && !on_draw->because.empty()) return {Code::OnStay, on_draw->subject, ""};
+    return {};
+  }
+
+  // The license is one key of several.
+  Outcome keys() {
+    for (const CaseFile& file : list<CaseFile>(state_, "license", draw_.license)) {
+      const auto stay = find<Stay>(state_, "case", file.id);
+      if (stay && !stay->because.empty()) return {Code::OnStay, file.id, ""};
+      for (const StepStanding& key : course_of(state_, file.id, on_).keys)
+        if (key.result != kGiven) return {Code::KeyNotGiven, key.step.id, ""};
+    }
     return {};
   }
 
@@ -128,6 +148,7 @@ class DrawCheck {
 
   const State& state_;
   Draw& draw_;
+  const bool is_known_ = !draw_.item.empty();  // it was entered before
   Date on_;
   License license_;
   Line line_;

@@ -37,12 +37,18 @@ std::string name_of(const Shape& shape, const Row& key) { return fmt::format("{}
 }  // namespace
 
 // Each part is preceded by its length, so that no two entries have the same bytes.
-std::string hash_of(const std::string& previous, const Entry& entry) {
-  std::string bytes = previous;
-  for (const std::string& part : {std::to_string(entry.sequence), entry.at, entry.actor, entry.command, entry.outcome, entry.changes})
-    bytes += fmt::format("\n{} {}", part.size(), part);
+std::string digest_of(const Entry& entry) {
+  std::string bytes;
+  for (const std::string& part : {std::to_string(entry.sequence), entry.at, entry.actor, entry.command, entry.outcome, entry.changes}) {
+    bytes += std::to_string(part.size());
+    bytes += ' ';
+    bytes += part;
+    bytes += '\n';
+  }
   return sha256(bytes);
 }
+
+std::string link(const std::string& previous, const std::string& digest) { return sha256(previous + "\n" + digest); }
 
 std::string to_json(const Outcome& outcome) {
   Json json{{"code", to_string(outcome.code)}};

@@ -26,7 +26,11 @@ struct Entry {
 // What the first entry follows.
 inline constexpr const char* kNoHash = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
 
-std::string hash_of(const std::string& previous, const Entry& entry);
+// Of everything in an entry but its hash. A chain can be shown by these digests alone, without what the entries say.
+std::string digest_of(const Entry& entry);
+// What follows a hash when an entry of this digest comes after it.
+std::string link(const std::string& previous, const std::string& digest);
+inline std::string hash_of(const std::string& previous, const Entry& entry) { return link(previous, digest_of(entry)); }
 
 // `{"code": "over_license", "about": "1", "left": "3"}`
 std::string to_json(const Outcome& outcome);

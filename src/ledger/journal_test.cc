@@ -17,7 +17,7 @@ struct Journaled {
 
   void perform(const Command& command) {
     const Step step = ledger::apply(state, command);
-    state.put(step.changes);
+    state.put(Draft::Changes(step.changes));
     Entry entry{static_cast<std::int64_t>(entries.size()) + 1, "noon", "me", to_json(command), to_json(step.outcome), to_json(step.changes), ""};
     entry.hash = hash_of(entries.empty() ? kNoHash : entries.back().hash, entry);
     entries.push_back(entry);

@@ -7,7 +7,7 @@ namespace lockgate::ledger {
 Step apply(const State& state, const Command& command) {
   Draft draft(state);
   const Outcome outcome = std::visit([&](const auto& each) { return run(draft, each); }, command);
-  return {outcome, outcome.code == Code::Done ? draft.changes() : Draft::Changes{}};
+  return {outcome, outcome.code == Code::Done ? draft.take() : Draft::Changes{}};
 }
 
 std::optional<Date> retained_until(const License& license, const Draw& draw) {

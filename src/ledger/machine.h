@@ -31,6 +31,11 @@ Outcome run(Draft& draft, const MeetDuty& command);
 Outcome run(Draft& draft, const RevokeDuty& command);
 Outcome run(Draft& draft, const Accredit& command);
 Outcome run(Draft& draft, const RevokeLaboratory& command);
+Outcome run(Draft& draft, const Seal& command);
+Outcome run(Draft& draft, const OpenCase& command);
+Outcome run(Draft& draft, const RecordEvent& command);
+Outcome run(Draft& draft, const FillField& command);
+Outcome run(Draft& draft, const PutStay& command);
 
 // How long the records of a draw are kept; nothing: until the hold on its license ends.
 std::optional<Date> retained_until(const License& license, const Draw& draw);

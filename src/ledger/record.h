@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "ledger/case_record.h"
+#include "ledger/sealed.h"
 #include "ledger/shape.h"
 
 namespace lockgate::ledger {
@@ -342,8 +344,10 @@ struct Tally {
 
 // Every table but the journal's, in the order in which a database creates them.
 inline std::vector<const Shape*> shapes() {
-  return {&shape_of<License>(), &shape_of<Line>(),       &shape_of<Party>(), &shape_of<Condition>(), &shape_of<Cap>(),   &shape_of<Charge>(),
-          &shape_of<Duty>(),    &shape_of<Laboratory>(), &shape_of<Draw>(),  &shape_of<Accrual>(),   &shape_of<Tally>()};
+  return {&shape_of<License>(),   &shape_of<Line>(),      &shape_of<Party>(), &shape_of<Condition>(), &shape_of<Cap>(),
+          &shape_of<Charge>(),    &shape_of<Duty>(),      &shape_of<Laboratory>(), &shape_of<Draw>(), &shape_of<Accrual>(),
+          &shape_of<Tally>(),     &shape_of<Sealed>(),    &shape_of<CaseFile>(), &shape_of<CaseStep>(), &shape_of<CaseEvent>(),
+          &shape_of<CaseField>(), &shape_of<Stay>()};
 }
 
 }  // namespace lockgate::ledger

@@ -49,8 +49,8 @@ class Book {
  public:
   Book() : draft_(nothing_) {}
   Outcome perform(const Command& command) {
-    const Step step = ledger::apply(draft_, command);
-    draft_.put(step.changes);
+    Step step = ledger::apply(draft_, command);
+    draft_.put(std::move(step.changes));
     return step.outcome;
   }
   Code code(const Command& command) { return perform(command).code; }

@@ -11,6 +11,8 @@ namespace {
 
 // How long one process waits for another's commit. A commit takes milliseconds; this is for a disk that hangs.
 constexpr int kPatienceMs = 30'000;
+// Pages of the log, 4 KB each, after which they are carried over into the file: seldom enough that a commit is one flush.
+constexpr const char* kCheckpoint = "PRAGMA wal_autocheckpoint = 8000";
 
 struct Finalize {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
@@ -77,13 +79,14 @@ class SqliteDatabase : public Database {
 
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, IfMissing if_missing) {
   sqlite3* connection = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | (if_missing == IfMissing::Create ? SQLITE_OPEN_CREATE : 0);
+  // One connection is used by one thread at a time, so SQLite need not lock it.
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (if_missing == IfMissing::Create ? SQLITE_OPEN_CREATE : 0);
   const int status = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
   auto database = std::make_unique<SqliteDatabase>(connection);
   if (status != SQLITE_OK)
     return fail("LG0701", std::string("the ledger cannot be opened: ") + sqlite3_errmsg(connection), "check the path", path);
   sqlite3_busy_timeout(connection, kPatienceMs);
-  for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"})
+  for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", kCheckpoint})
     if (const auto done = database->execute(setting); !done)
       return fail("LG0701", done.error().message, "is this file a ledger?", path);
   return std::unique_ptr<Database>(std::move(database));

@@ -35,9 +35,11 @@ void Draft::put(const Shape& shape, Row row) {
   changes_[&shape].insert_or_assign(std::move(key), std::move(row));
 }
 
-void Draft::put(const Changes& changes) {
-  for (const auto& [shape, rows] : changes)
-    for (const auto& [key, row] : rows) changes_[shape].insert_or_assign(key, row);
+void Draft::put(Changes&& changes) {
+  for (auto& [shape, rows] : changes) {
+    std::map<Row, Row>& mine = changes_[shape];
+    for (auto& [key, row] : rows) mine.insert_or_assign(key, std::move(row));
+  }
 }
 
 }  // namespace lockgate::ledger

@@ -49,8 +49,10 @@ class Draft : public State {
   void put(const T& record) {
     put(shape_of<T>(), to_row(record));
   }
-  void put(const Changes& changes);
+  // Rows are moved, since most of a ledger's time would go into copying them.
+  void put(Changes&& changes);
   const Changes& changes() const { return changes_; }
+  Changes take() { return std::move(changes_); }
 
  private:
   const State& below_;

@@ -62,25 +62,28 @@ Result<std::vector<Outcome>> Store::attempt(const std::vector<Request>& requests
 }
 
 Result<std::vector<Outcome>> Store::write_all(const std::vector<Request>& requests) {
-  Result<Entry> last = last_entry(*database_);
+  const Result<Entry> last = last_entry(*database_);
   if (!last) return tl::unexpected(last.error());
   Warm& warm = warm_after(*last);
   Draft batch(warm.draft);
   std::vector<Outcome> outcomes;
+  std::vector<Entry> entries;
+  Entry next = *last;
   for (const Request& request : requests) {
-    const Step step = ledger::apply(batch, request.command);
-    batch.put(step.changes);
-    Entry entry{last->sequence + 1, request.at, request.actor, to_json(request.command), to_json(step.outcome), to_json(step.changes), ""};
-    entry.hash = hash_of(last->hash, entry);
-    if (auto appended = append(*database_, entry); !appended) return tl::unexpected(appended.error());
-    *last = std::move(entry);
-    outcomes.push_back(step.outcome);
+    Step step = ledger::apply(batch, request.command);
+    Entry entry{next.sequence + 1, request.at, request.actor, to_json(request.command), to_json(step.outcome), to_json(step.changes), ""};
+    entry.hash = hash_of(next.hash, entry);
+    next = {entry.sequence, "", "", "", "", "", entry.hash};
+    entries.push_back(std::move(entry));
+    batch.put(std::move(step.changes));
+    outcomes.push_back(std::move(step.outcome));
   }
+  if (auto appended = append(*database_, entries); !appended) return tl::unexpected(appended.error());
   if (auto written = write(*database_, batch.changes()); !written) return tl::unexpected(written.error());
   if (warm.stored.failure()) return tl::unexpected(*warm.stored.failure());
-  warm.draft.put(batch.changes());
+  warm.draft.put(batch.take());
   warm.written += requests.size();
-  warm.hash = last->hash;
+  warm.hash = next.hash;
   return outcomes;
 }
 
@@ -105,11 +108,13 @@ Result<Audit> Store::audit() {
   return audit;
 }
 
+Result<std::vector<Entry>> Store::entries_after(std::int64_t sequence, int count) { return ledger::entries_after(*database_, sequence, count); }
+
 Result<Audit> Store::audit_inside() {
   ChainCheck check;
   const auto so_far = [&](std::optional<Fault> fault) { return Audit{check.sequence(), check.hash(), std::move(fault)}; };
   for (;;) {
-    const auto entries = entries_after(*database_, check.sequence(), kEntriesAtOnce);
+    const auto entries = ledger::entries_after(*database_, check.sequence(), kEntriesAtOnce);
     if (!entries) return tl::unexpected(entries.error());
     for (const Entry& entry : *entries)
       if (auto fault = check.add(entry)) return so_far(std::move(fault));

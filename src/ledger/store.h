@@ -38,6 +38,8 @@ class Store {
   Result<void> look(const std::function<void(const State&)>& see);
 
   Result<Audit> audit();
+  // Up to `count` entries of the journal after one. They are read, not verified.
+  Result<std::vector<Entry>> entries_after(std::int64_t sequence, int count);
 
  private:
   // What was read and written so far; right while the journal's last entry is the one we wrote.

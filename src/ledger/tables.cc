@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 namespace lockgate::ledger {
 namespace {
 
@@ -15,10 +17,22 @@ std::string joined(const std::vector<std::string>& names, const char* form, cons
 
 std::vector<std::string> keys_of(const Shape& shape) { return key_of(shape, shape.columns); }
 
-std::string placeholders(std::size_t count) {
+// `($1, $2), ($3, $4)`
+std::string placeholders(std::size_t columns, std::size_t rows) {
   std::string text;
-  for (std::size_t i = 1; i <= count; ++i) text += (i == 1 ? "$" : ", $") + std::to_string(i);
-  return text;
+  for (std::size_t i = 0; i < columns * rows; ++i)
+    text += (i == 0 ? "(" : i % columns == 0 ? "), (" : ", ") + fmt::format("${}", i + 1);
+  return text + ")";
+}
+
+// A statement writes so many rows at once: the greatest power of two of those that are left, so that there are few
+// statements and few round trips, and each statement is prepared once.
+constexpr std::size_t kMostRows = 32;
+
+std::size_t rows_at_once(std::size_t left) {
+  std::size_t rows = 1;
+  while (rows * 2 <= left && rows < kMostRows) rows *= 2;
+  return rows;
 }
 
 std::string create_text(const Shape& shape) {
@@ -26,28 +40,33 @@ std::string create_text(const Shape& shape) {
                      joined(keys_of(shape), "\"{}\"", ", "));
 }
 
-std::string select_text(const Shape& shape) {
+std::string select_text(const Shape& shape, std::size_t = 1) {
   return fmt::format(R"(SELECT {} FROM "{}")", joined(shape.columns, "\"{}\"", ", "), shape.table);
 }
 
-std::string find_text(const Shape& shape) {
+std::string find_text(const Shape& shape, std::size_t) {
   std::string text = select_text(shape);
   for (std::size_t i = 0; i < shape.keys; ++i) text += fmt::format(R"({} "{}" = ${})", i == 0 ? " WHERE" : " AND", shape.columns[i], i + 1);
   return text;
 }
 
-std::string put_text(const Shape& shape) {
+std::string put_text(const Shape& shape, std::size_t rows) {
   const std::vector<std::string> others(shape.columns.begin() + static_cast<std::ptrdiff_t>(shape.keys), shape.columns.end());
-  return fmt::format(R"(INSERT INTO "{}" ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {})", shape.table, joined(shape.columns, "\"{}\"", ", "),
-                     placeholders(shape.columns.size()), joined(keys_of(shape), "\"{}\"", ", "), joined(others, "\"{0}\" = excluded.\"{0}\"", ", "));
+  return fmt::format(R"(INSERT INTO "{}" ({}) VALUES {} ON CONFLICT ({}) DO UPDATE SET {})", shape.table, joined(shape.columns, "\"{}\"", ", "),
+                     placeholders(shape.columns.size(), rows), joined(keys_of(shape), "\"{}\"", ", "), joined(others, "\"{0}\" = excluded.\"{0}\"", ", "));
 }
 
 // Statements are made from shapes, which never change.
-const std::string& remembered(std::string (*make)(const Shape&), const Shape& shape) {
-  thread_local std::map<std::pair<std::string (*)(const Shape&), const Shape*>, std::string> made;
-  auto [place, is_new] = made.try_emplace({make, &shape});
-  if (is_new) place->second = make(shape);
+using Maker = std::string (*)(const Shape&, std::size_t rows);
+const std::string& remembered(Maker make, const Shape& shape, std::size_t rows = 1) {
+  thread_local std::map<std::tuple<Maker, const Shape*, std::size_t>, std::string> made;
+  auto [place, is_new] = made.try_emplace({make, &shape, rows});
+  if (is_new) place->second = make(shape, rows);
   return place->second;
+}
+
+std::string append_text(std::size_t rows) {
+  return R"(INSERT INTO "journal" ("sequence", "at", "actor", "command", "outcome", "changes", "hash") VALUES )" + placeholders(7, rows);
 }
 
 Entry entry_of(const Row& row) {
@@ -92,18 +111,31 @@ Result<void> create_tables(Database& database) {
 }
 
 Result<void> write(Database& database, const Draft::Changes& changes) {
-  for (const auto& [shape, rows] : changes)
-    for (const auto& [key, row] : rows)
-      if (const auto done = database.run(remembered(put_text, *shape), row); !done) return tl::unexpected(done.error());
+  for (const auto& [shape, rows] : changes) {
+    auto row = rows.begin();
+    for (std::size_t left = rows.size(); left > 0;) {
+      const std::size_t count = rows_at_once(left);
+      Row parameters;
+      parameters.reserve(count * shape->columns.size());
+      for (std::size_t i = 0; i < count; ++i, ++row) parameters.insert(parameters.end(), row->second.begin(), row->second.end());
+      if (const auto done = database.run(remembered(put_text, *shape, count), parameters); !done) return tl::unexpected(done.error());
+      left -= count;
+    }
+  }
   return {};
 }
 
-Result<void> append(Database& database, const Entry& entry) {
-  static const std::string kInsert = fmt::format(
-      R"(INSERT INTO "journal" ("sequence", "at", "actor", "command", "outcome", "changes", "hash") VALUES ({}))", placeholders(7));
-  const auto done = database.run(
-      kInsert, {std::to_string(entry.sequence), entry.at, entry.actor, entry.command, entry.outcome, entry.changes, entry.hash});
-  return done ? Result<void>() : tl::unexpected(done.error());
+Result<void> append(Database& database, const std::vector<Entry>& entries) {
+  for (std::size_t at = 0; at < entries.size();) {
+    const std::size_t count = rows_at_once(entries.size() - at);
+    Row parameters;
+    for (const std::size_t end = at + count; at < end; ++at) {
+      const Entry& entry = entries[at];
+      parameters.insert(parameters.end(), {std::to_string(entry.sequence), entry.at, entry.actor, entry.command, entry.outcome, entry.changes, entry.hash});
+    }
+    if (const auto done = database.run(append_text(count), parameters); !done) return tl::unexpected(done.error());
+  }
+  return {};
 }
 
 Result<Entry> last_entry(Database& database) {

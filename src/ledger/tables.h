@@ -30,7 +30,7 @@ class StoredState : public State {
 
 Result<void> create_tables(Database& database);
 Result<void> write(Database& database, const Draft::Changes& changes);
-Result<void> append(Database& database, const Entry& entry);
+Result<void> append(Database& database, const std::vector<Entry>& entries);
 // Of the last entry; the first of all follows `{0, kNoHash}`.
 Result<Entry> last_entry(Database& database);
 // Up to `count` entries after one.

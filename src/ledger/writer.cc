@@ -10,12 +10,12 @@ constexpr std::size_t kLargestGroup = 256;
 
 // Whoever finds nobody at the store leads: takes all that wait, himself among them, and answers them.
 Result<Outcome> Writer::perform(Request request) {
-  Waiting mine{std::move(request), std::nullopt};
+  Waiting mine{std::move(request)};
   std::unique_lock lock(mutex_);
   waiting_.push_back(&mine);
   while (!mine.outcome) {
     if (is_led_) {
-      changed_.wait(lock);
+      mine.woken.wait(lock);
     } else {
       lead(lock);
     }
@@ -34,10 +34,12 @@ void Writer::lead(std::unique_lock<std::mutex>& lock) {
   lock.unlock();
   const auto outcomes = store_.perform(requests);
   lock.lock();
-  for (std::size_t i = 0; i < group.size(); ++i)
+  for (std::size_t i = 0; i < group.size(); ++i) {
     group[i]->outcome = outcomes ? Result<Outcome>((*outcomes)[i]) : tl::unexpected(outcomes.error());
+    group[i]->woken.notify_one();
+  }
   is_led_ = false;
-  changed_.notify_all();
+  if (!waiting_.empty()) waiting_.front()->woken.notify_one();
 }
 
 }  // namespace lockgate::ledger

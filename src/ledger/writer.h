@@ -20,13 +20,13 @@ class Writer {
  private:
   struct Waiting {
     Request request;
-    std::optional<Result<Outcome>> outcome;
+    std::optional<Result<Outcome>> outcome = {};
+    std::condition_variable woken = {};  // its own, so that nobody is woken to find that it was not for him
   };
   void lead(std::unique_lock<std::mutex>& lock);
 
   Store store_;
   std::mutex mutex_;
-  std::condition_variable changed_;
   std::deque<Waiting*> waiting_;
   bool is_led_ = false;  // a thread is at the store
 };

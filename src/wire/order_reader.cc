@@ -8,6 +8,17 @@
 namespace lockgate::wire {
 namespace {
 
+// Every cell in quotation marks, so that it is read back as it is.
+std::string quoted(const std::vector<std::string>& cells) {
+  std::string row;
+  for (const std::string& cell : cells) {
+    row += row.empty() ? "\"" : ",\"";
+    for (const char c : cell) row += c == '"' ? std::string("\"\"") : std::string(1, c);
+    row += '"';
+  }
+  return row + "\n";
+}
+
 Problem problem_of(const Error& error) { return {Severity::Error, error.code, error.where, error.message, error.fix}; }
 
 // What stands in a converted text for bytes that were no character.
@@ -141,7 +152,9 @@ ReadLine OrderReader::read_json(std::uint64_t line, const std::string& text) {
   if (auto problem = bad_characters(text, stream())) return {line, std::nullopt, {*std::move(problem)}, {}};
   const Result<JsonValue> value = parse_json(text, line);
   if (!value) return {line, std::nullopt, {problem_of(value.error())}, {}};
-  return finish(line, *value);
+  ReadLine read = finish(line, *value);
+  if (keeps_text_) read.given = text;
+  return read;
 }
 
 // A heading with a mistake ends the file: without it no column can be trusted.
@@ -188,6 +201,7 @@ ReadLine OrderReader::read_row(CsvRow row) {
                             "this row has " + std::to_string(row.cells.size()) + " cells, the heading " + std::to_string(columns_->size()),
                             "check for a separator that is missing, or that stands in a cell without quotation marks"});
   if (out.problems.empty()) out = finish(row.line, order_of_row(*columns_, row.cells, builder_->vocabulary()));
+  if (keeps_text_) out.given = quoted(headings_) + quoted(row.cells);
   out.row = std::move(row);
   return out;
 }

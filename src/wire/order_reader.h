@@ -29,6 +29,7 @@ struct ReadLine {
   std::optional<trade::Order> order;
   Problems problems;  // with an order: warnings only
   CsvRow row;         // of CSV and workbooks: as it stands in the file
+  std::string given = {};  // the order's own text, when it was asked for: JSON, or a heading and a row as CSV
 };
 
 class OrderReader {
@@ -39,6 +40,8 @@ class OrderReader {
   static Result<OrderReader> of(std::string bytes, const std::string& name, Vocabulary vocabulary);
 
   std::optional<ReadLine> next();
+  // From now on lines come with the text they were read from. Read alone, as a file of this format, it gives the same order.
+  void keep_text() { keeps_text_ = true; }
   Format format() const;
   // Of CSV and workbooks, once the first row was asked for.
   const std::vector<std::string>& headings() const { return headings_; }
@@ -68,6 +71,7 @@ class OrderReader {
   std::optional<std::vector<Column>> columns_;  // once the heading is read
   std::uint64_t last_line_ = 0;
   bool is_over_ = false;
+  bool keeps_text_ = false;
   OrderIds ids_;
 };
 

@@ -84,9 +84,15 @@ class Ledger(unittest.TestCase):
         done = subprocess.run(["bash", "examples/h200-license.sh"], cwd=ROOT, capture_output=True, timeout=300, text=True,
                               env={"PATH": os.environ["PATH"], "LOCKGATE": PROGRAM, "LANG": "C.UTF-8"})
         text = re.sub(r"sha256:[0-9a-f]{64}", "sha256:…", done.stdout)
+        text = re.sub(r"\b[0-9a-f]{16}\b", "…", re.sub(r"/tmp/tmp\.\w+", "/tmp", text))
         if os.environ.get("UPDATE_GOLDEN"):
             GOLDEN.write_text(text, encoding="utf-8")
         self.assertEqual(GOLDEN.read_text(encoding="utf-8"), text)
+        shown = re.findall(r"^```console\n(\$ lockgate .*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        self.assertTrue(shown)
+        for block in shown:
+            for command in block.strip().split("\n\n"):
+                self.assertIn(command, text, "README.md shows something else")
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ std::string compare(const State& state, const Auditor& auditor) {
 
 // Both carry out a command; empty: they agree.
 std::string perform(Draft& draft, Auditor& auditor, const Command& command) {
-  const Step step = ledger::apply(draft, command);
-  draft.put(step.changes);
+  Step step = ledger::apply(draft, command);
+  draft.put(std::move(step.changes));
   const std::string expected = auditor.expect(command);
   if (expected == to_string(step.outcome.code)) return compare(draft, auditor);
   return to_json(command) + "\nanswered " + std::string(to_string(step.outcome.code)) + ", expected " + expected;

@@ -1,0 +1,15 @@
+// A case as JSON: where it stands on a day, what blocks it, who must act, until when, and what happens if nobody does.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/ledger_access.h"
+#include "ledger/case_course.h"
+
+namespace lockgate::cli {
+
+// Of a case that is there.
+nlohmann::ordered_json case_json(const ledger::State& state, const std::string& id, Date on);
+
+}  // namespace lockgate::cli

@@ -1,0 +1,94 @@
+#include "desk/seal.h"
+
+#include <fmt/format.h>
+
+#include "base/digest.h"
+#include "desk/vocabulary.h"
+#include "wire/determination_json.h"
+#include "wire/order_reader.h"
+
+namespace lockgate::desk {
+namespace {
+
+std::string lists_of(const trade::Determination& determination) {
+  std::string lists;
+  for (const trade::Digest& list : determination.lists) lists += fmt::format("{} {}\n", list.name, list.digest);
+  return lists;
+}
+
+// Sixteen digits of the digest of what went in. Whoever asks the same again gets the same id.
+std::string id_of(const ledger::Sealed& sealed) {
+  std::string asked;
+  for (const std::string& part : {sealed.order, sealed.given, sealed.format, sealed.as_of.to_string(), sealed.posture, ledger::text_of(sealed.known_at),
+                                  sealed.language, sealed.rulebook, sealed.catalogue, sealed.lists})
+    asked += fmt::format("{} {}\n", part.size(), part);
+  constexpr std::size_t kAfterPrefix = 7, kDigits = 16;
+  return sha256(asked).substr(kAfterPrefix, kDigits);
+}
+
+void compare(const char* what, const std::string& sealed, const std::string& here, std::vector<std::string>& missing) {
+  if (sealed != here) missing.push_back(fmt::format("{} {}; here is {}", what, sealed.empty() ? "none" : sealed, here.empty() ? "none" : here));
+}
+
+}  // namespace
+
+ledger::Sealed seal(const Desk& desk, const GivenOrder& order, const decide::Options& options, const trade::Determination& determination) {
+  ledger::Sealed sealed;
+  sealed.order = order.id;
+  sealed.given = order.text;
+  sealed.format = order.format;
+  sealed.as_of = options.as_of;
+  sealed.posture = options.is_codified ? "codified" : "enforced";
+  if (options.known_at != Date::latest()) sealed.known_at = options.known_at;
+  sealed.language = options.language == trade::Language::Chinese ? "zh" : "en";
+  sealed.rulebook = desk.law().digest;
+  sealed.catalogue = desk.catalogue().digest();
+  sealed.lists = lists_of(determination);
+  sealed.verdict = trade::to_string(determination.verdict);
+  sealed.bytes = wire::to_json_line(determination);
+  sealed.digest = sha256(sealed.bytes);
+  sealed.id = id_of(sealed);
+  return sealed;
+}
+
+decide::Options options_of(const ledger::Sealed& sealed) {
+  decide::Options options;
+  options.as_of = sealed.as_of;
+  options.is_codified = sealed.posture == "codified";
+  options.known_at = sealed.known_at.value_or(Date::latest());
+  options.language = sealed.language == "zh" ? trade::Language::Chinese : trade::Language::English;
+  return options;
+}
+
+Result<trade::Order> order_of(const Desk& desk, const ledger::Sealed& sealed) {
+  const auto failure = [&](const std::string& why) { return fail("LG0723", "a sealed order cannot be read: " + why, "", sealed.id); };
+  auto reader = wire::OrderReader::of(sealed.given, "order." + sealed.format, vocabulary_of(desk.law(), desk.decider().binder()));
+  if (!reader) return failure(reader.error().message);
+  auto line = reader->next();
+  if (!line) return failure("there is none");
+  if (!line->order) return failure(line->problems.empty() ? "" : line->problems.front().message);
+  line->order->id = sealed.order;
+  if (const auto errors = desk.prepare(*line->order); !errors.empty()) return failure(errors.front().message);
+  return std::move(*line->order);
+}
+
+Replay replay(const Desk& desk, const ledger::Sealed& sealed) {
+  Replay out;
+  compare("rulebook", sealed.rulebook, desk.law().digest, out.missing);
+  compare("catalogue", sealed.catalogue, desk.catalogue().digest(), out.missing);
+  if (!out.missing.empty()) return out;
+  const auto order = order_of(desk, sealed);
+  // Under the same law and catalogue it was read before: that it is not now is a difference, not an absence.
+  if (!order) {
+    out.bytes = order.error().message;
+    return out;
+  }
+  const trade::Determination determination = desk.decide(*order, options_of(sealed));
+  compare("lists", sealed.lists, lists_of(determination), out.missing);
+  if (!out.missing.empty()) return out;
+  out.bytes = wire::to_json_line(determination);
+  out.is_same = out.bytes == sealed.bytes && sha256(out.bytes) == sealed.digest;
+  return out;
+}
+
+}  // namespace lockgate::desk

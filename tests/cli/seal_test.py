@@ -1,0 +1,117 @@
+"""Seals determinations, replays them, proves them offline, and sees that nothing altered passes.
+
+LOCKGATE_SEALED=10000 is the long run.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("LOCKGATE", str(ROOT / "lockgate"))
+SEALED = int(os.environ.get("LOCKGATE_SEALED", "100"))
+
+
+def orders(count):
+    """The orders of the news, again and again with other quantities."""
+    samples = [json.loads(line) for line in (ROOT / "examples" / "news-orders.jsonl").read_text(encoding="utf-8").splitlines()]
+    for i in range(count):
+        sample = dict(samples[i % len(samples)])
+        yield {**sample, "id": f"{sample['id']}/{i // len(samples)}", "quantity": 8 + i // len(samples)}
+
+
+class Seal(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = Path(self.folder.name)
+
+    def run_it(self, *arguments, ledger=True):
+        where = ["--ledger", f"sqlite:{self.path / 'ledger.db'}"] if ledger else []
+        done = subprocess.run([PROGRAM, *arguments, *where], cwd=ROOT, capture_output=True, timeout=3000, text=True)
+        self.assertNotIn("internal", done.stderr)
+        return done
+
+    def seal(self, lines, name="orders.jsonl", *options):
+        file = self.path / name
+        file.write_text(lines, encoding="utf-8")
+        return self.run_it("check", str(file), "--seal", "--exit-zero", "--actor", "tester", "--format", "jsonl", *options)
+
+    def test_every_sealed_determination_gives_the_same_bytes(self):
+        done = self.seal("".join(json.dumps(order) + "\n" for order in orders(SEALED)))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"{SEALED} sealed", done.stderr)
+        replay = json.loads(self.run_it("replay", "--all", "--json").stdout)
+        self.assertEqual((replay["sealed"], replay["same"], replay["those"]), (SEALED, SEALED, []))
+        audit = json.loads(self.run_it("audit", "--json").stdout)
+        self.assertEqual((audit["verifies"], audit["entries"]), (True, SEALED))
+
+    def test_csv_chinese_and_the_other_posture_replay_too(self):
+        header = "id,date,movement,origin,destination,item,quantity,end_user,end_user_country,end_user_headquarters,end_user_lists\n"
+        row = '"a, ""1""",2026-02-01,export,US,CN,nvidia-h200-sxm,64,"买方; 有限公司",CN,CN,\n,2026-02-01,export,US,SG,nvidia-h100-sxm,8,Buyer,SG,SG,\n'
+        done = self.seal(header + row, "orders.csv", "--lang", "zh", "--posture", "codified", "--known-at", "2026-09-01")
+        self.assertIn("2 sealed", done.stderr, done.stderr)
+        replay = json.loads(self.run_it("replay", "--all", "--json").stdout)
+        self.assertEqual((replay["same"], replay["those"]), (2, []))
+        # The same question again is the same seal.
+        self.assertIn("0 sealed, 2 sealed before", self.seal(header + row, "orders.csv", "--lang", "zh", "--posture", "codified", "--known-at", "2026-09-01").stderr)
+
+    def test_another_law_is_named_and_never_called_the_same(self):
+        self.seal(json.dumps(next(orders(1))) + "\n")
+        data = self.path / "data"
+        data.mkdir()
+        shutil.copytree(ROOT / "rulebook", data / "rulebook")
+        for folder in ("catalogue", "watch", "ledger", "docs"):
+            (data / folder).symlink_to(ROOT / folder)
+        book = data / "rulebook" / "us-ear" / "rulebook.md"
+        book.write_text(book.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
+        done = self.run_it("replay", "news-01/0", "--data", str(data))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("LG0725", done.stderr)
+        self.assertIn("sealed under another rulebook", done.stderr)
+        self.assertNotIn("the same bytes", done.stdout)
+
+    def test_an_altered_determination_is_found(self):
+        self.seal(json.dumps(next(orders(1))) + "\n")
+        with sqlite3.connect(self.path / "ledger.db") as database:
+            database.execute("UPDATE determination SET bytes = replace(bytes, 'license_required', 'no_license_required')")
+        self.assertEqual(self.run_it("audit").returncode, 1)
+        with sqlite3.connect(self.path / "ledger.db") as database:
+            database.execute("UPDATE journal SET changes = replace(changes, 'license_required', 'no_license_required')")
+        audit = json.loads(self.run_it("audit", "--json").stdout)
+        self.assertEqual((audit["verifies"], audit["broken"]["entry"]), (False, 1))
+        self.assertEqual(self.run_it("replay", "--all").returncode, 1)
+
+    def test_a_bundle_is_verified_offline_and_its_words_cannot_be_changed(self):
+        order = next(orders(1))
+        order["parties"][1]["name"] = "<script>alert('x')</script> & Co."
+        self.seal(json.dumps(order) + "\n" + "".join(json.dumps(each) + "\n" for each in list(orders(4))[1:]))
+        memo = self.path / "memo.html"
+        done = self.run_it("bundle", "news-01/0", "--out", str(memo), "--lang", "both")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        text = memo.read_text(encoding="utf-8")
+        self.assertNotIn("<script>alert", text)
+        self.assertIn("&lt;script&gt;alert", text)
+        for part in ('lang="zh-Hans"', "@media print", "15 CFR 744.21"):
+            self.assertIn(part, text)
+        checked = self.run_it("audit", "--bundle", str(memo), ledger=False)
+        self.assertEqual(checked.returncode, 0, checked.stdout)
+        self.assertIn("3 links", checked.stdout)
+        forgeries = [("license_required", "no_license_required"), ("15 CFR 744.21(b)", "15 CFR 740.1"), ('"actor": "tester"', '"actor": "someone"'), ('"sequence": 4', '"sequence": 5')]
+        for old, new in forgeries:
+            self.assertIn(old, text)
+            forged = self.path / "forged.html"
+            forged.write_text(text.replace(old, new, 1), encoding="utf-8")
+            self.assertEqual(self.run_it("audit", "--bundle", str(forged), ledger=False).returncode, 1, old)
+
+
+
+if __name__ == "__main__":
+    unittest.main()
