@@ -100,8 +100,9 @@ void ListAccess::declare(CLI::App& app) {
 
 ListAccess ListAccess::with_environment() const {
   ListAccess out = *this;
+  const std::string paths = variable("LOCKGATE_LISTS");
   if (out.lists.empty())
-    for (const std::string_view path : split(variable("LOCKGATE_LISTS"), ':'))
+    for (const std::string_view path : split(paths, ':'))
       if (!path.empty()) out.lists.emplace_back(path);
   if (out.holdings.empty()) out.holdings = variable("LOCKGATE_HOLDINGS");
   if (out.rulings.empty()) out.rulings = variable("LOCKGATE_RULINGS");

@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 EXCERPT = "watch/lists/us-excerpt.csv"
 
 
-def run(*arguments, stdin=""):
+def run(*arguments, stdin="", **environment):
     """(exit status, stdout, stderr) of one run, outside any terminal and without the user's own settings."""
-    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment}
     command = [os.environ.get("LOCKGATE", str(ROOT / "lockgate")), "--data", ".", *arguments]
     done = subprocess.run(command, cwd=ROOT, env=env, input=stdin.encode(), capture_output=True, timeout=300)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -180,6 +180,14 @@ class Check(unittest.TestCase):
             _, out, talk = run("check", "examples/half-owned.jsonl", "--lists", list_file.name, "--format", "jsonl")
         self.assertIn("LG0533", talk)
         self.assertIn('"not_cleared"', out)
+
+    def test_orders_in_columns_are_refused_however_the_lists_are_named(self):
+        with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
+            file.write(b"PAR1 no table PAR1")
+            file.flush()
+            for arguments, more in ((["--lists", EXCERPT], {}), ([], {"LOCKGATE_LISTS": f"{EXCERPT}:{EXCERPT}"})):
+                status, _, talk = run("check", file.name, *arguments, **more)
+                self.assertEqual((status, "[LG0535]" in talk), (2, True), talk)
 
     def test_nothing_is_passed_over(self):
         with tempfile.TemporaryDirectory() as folder:
