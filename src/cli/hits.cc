@@ -76,8 +76,7 @@ Action declare_hits_rule(CLI::App& app) {
   const auto given = std::make_shared<Ruled>();
   add_text(app, "NAME", given->name, " ", "the name that was asked, as it stands in the order")->required();
   add_text(app, "ENTRY", given->entry, " ", "the entry it was taken for: `EL-405`, or `entity_list EL-405`")->required();
-  add_choice(app, "--status", given->status, {"needs_review", "escalated", "true_match", "not_a_match"}, "what is said of the hit");
-  app.get_option("--status")->required();
+  add_choice(app, "--status", given->status, {"needs_review", "escalated", "true_match", "not_a_match"}, "what is said of the hit")->required();
   add_text(app, "--by", given->by, "WHO", "who says so");
   add_text(app, "--why", given->why, "TEXT", "for what reason");
   add_text(app, "--on", given->on, "DATE", "the day it was said; default today");

@@ -119,8 +119,7 @@ void compare(Session& session, const Arguments& given) {
 Action declare_lists_check(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   add_text(app, "NEW", given->after, " ", "the list that was fetched")->required();
-  add_text(app, "--against", given->before, "OLD", "the list in use");
-  app.get_option("--against")->required();
+  add_text(app, "--against", given->before, "OLD", "the list in use")->required();
   add_text(app, "--force", given->force, "REASON", "accept that entries are gone, for this reason");
   return [given](Session& session) { check(session, *given); };
 }

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cli/account.h"
 #include "cli/routes.h"
 #include "service/json_body.h"
 #include "service/problem.h"
 #include "service/schema.h"
+#include "wire/screening_json.h"
 
 namespace lockgate::cli {
 namespace {
@@ -27,7 +27,7 @@ Json name_json(const desk::Watch& watch, const std::string& text, Json& warnings
   if (name.tokens.empty()) return out;
   for (const screen::Hit& hit : watch.screener().screen(name)) {
     if (hit.is_alert) out["alert"] = true;
-    out["hits"].push_back(json_of(watch, hit, name));
+    out["hits"].push_back(wire::to_json(watch.describe(hit, name)));
   }
   return out;
 }

@@ -1,5 +1,5 @@
 // AnswerWorkbook: answers as an .xlsx workbook. The first sheet has the user's own columns in the order of his rows, and beside them what
-// was found; the second says what the answers rest on. Every text is typed as text, so a code such as 3E001 stays one, and nothing
+// was found; the second says what the answers rest on. Every text is typed as text, so a code that reads like a number stays one, and nothing
 // is run as a formula.
 #pragma once
 
