@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import subprocess
+import tempfile
 import unittest
 
 LOCKGATE = os.environ.get("LOCKGATE", "./lockgate")
@@ -81,6 +83,53 @@ class Days(unittest.TestCase):
         """The AI Diffusion rule stands in the code and is not enforced."""
         found, _ = changes("2026-02-01", "2026-02-01", "--to-posture", "codified")
         self.assertTrue(any("license required" in after for _, _, after in found))
+
+
+class TwoStates(unittest.TestCase):
+    """An overlay against the law without it, and two rulebook folders."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.other = os.path.join(self.folder.name, "rulebook")
+        shutil.copytree("rulebook", self.other)
+
+    def edit(self, file, old, new):
+        path = os.path.join(self.other, file)
+        with open(path, encoding="utf-8") as given:
+            text = given.read()
+        self.assertEqual(text.count(old), 1)
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(text.replace(old, new))
+
+    def test_a_bill(self):
+        found, kinds = changes("2026-02-01", "2026-02-01", "--overlay", "rulebook/overlays/ai-overwatch-act")
+        self.assertEqual({gate for gate, _, _ in found}, {"us.export"})
+        for rules in found.values():
+            self.assertTrue(any(rule.startswith("overwatch.") for rule in rules), rules)
+        # Nothing but data-center circuits.
+        self.assertTrue(all(("item.datacenter", "yes") in limits(kind) or ("product.datacenter", "yes") in limits(kind) for kind in kinds))
+
+    def test_the_same_twice(self):
+        self.assertEqual(changes("rulebook", self.other, "--on", "2026-06-01")[1], [])
+
+    def test_a_threshold_moved(self):
+        self.edit("us-ear/774-3A090.md", "when      item.tpp >= 4800\n", "when      item.tpp >= 4700\n")
+        found, kinds = changes("rulebook", self.other, "--on", "2026-06-01")
+        self.assertEqual(set().union(*found.values()), {"us.ear.3A090.a.1"})
+        self.assertTrue(all(("item.tpp", "from 4700 below 4800 TPP") in limits(kind) for kind in kinds), kinds)
+
+    def test_a_fact_more_or_less(self):
+        with open(os.path.join(self.other, "us-ear", "facts.md"), "a", encoding="utf-8") as out:
+            out.write("\n```fact\nfact    a.new_one : bool per order\nmeans   \"new\"\n```\n")
+        self.assertEqual(changes("rulebook", self.other, "--on", "2026-06-01")[1], [])
+        self.assertEqual(changes(self.other, "rulebook", "--on", "2026-06-01")[1], [])
+
+    def test_a_fact_that_means_another_thing(self):
+        self.edit("us-ear/facts.md", 'closed  false because "an exporter who relies on RPL says so"', 'closed  true because "it is taken for so"')
+        run = subprocess.run([LOCKGATE, "--data", ".", "law", "diff", "rulebook", self.other, "--on", "2026-06-01"], capture_output=True, text=True, check=False)
+        self.assertNotEqual(run.returncode, 0)
+        self.assertIn("LG1030", run.stderr)
 
 
 if __name__ == "__main__":
