@@ -48,6 +48,7 @@ wire::Vocabulary vocabulary_of(const law::Law& law, const decide::FactBinder& bi
     if (fact.name.starts_with("item.")) out.item_facts.insert_or_assign(fact.name.substr(5), shape_of(fact));
     if (is_of_item(fact)) out.item_facts.insert_or_assign(fact.name, shape_of(fact));
   }
+  for (const law::Gate& gate : law.gates) out.gates.push_back(gate.name);
   add_words(law, "movement", out.movements);
   add_words(law, "party.role", out.roles);
   add_words(law, "party.lists", out.lists);

@@ -90,6 +90,7 @@ class Headings {
         add_aliases(Column::Of::Fact, {}, alias, {});
     for (const Alias& alias : kItemAliases) add_aliases(Column::Of::Item, {}, alias, {});
     for (const char* name : kResultColumns) add(Column::Of::Skipped, {}, name, name);
+    for (const std::string& gate : vocabulary.gates) add(Column::Of::Skipped, {}, gate, gate);
   }
 
   const Column* find(const std::string& heading) const {

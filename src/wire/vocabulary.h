@@ -25,6 +25,7 @@ struct Vocabulary {
   std::vector<std::string> party_kinds;
   std::vector<std::string> item_kinds;
   std::vector<std::string> end_uses;
+  std::vector<std::string> gates;  // of answers, whose columns stand in a file that was checked before
 
   // The words of docs/contract.md. `facts` is empty: named facts are the rulebook's.
   static Vocabulary contract();

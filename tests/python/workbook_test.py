@@ -56,7 +56,8 @@ def test_own_columns_stay_and_answers_stand_beside_them(tmp_path):
     assert headings[: len(HEADING)] == HEADING
     assert (row["id"], row["date"], row["quantity"]) == ("A-1", "2026-02-01", 64)
     assert (row["x_code"], row["eccn"]) == ("3E001", "4A090.a")
-    assert row["verdict"] == "stop"
+    assert (row["verdict"], row["between"]) == ("hold", "license; stop")
+    assert "end_user.kind" in row["missing_fact"]
     assert "us.export" in row["authority"]
     assert row["citation"]
     assert row["problem"] is None
