@@ -9,8 +9,10 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "desk/book_folders.h"
 #include "desk/desk.h"
 #include "desk/vocabulary.h"
+#include "law/law.h"
 #include "wire/case_file.h"
 
 namespace {
@@ -137,6 +139,17 @@ void prepare(benchmark::State& state) {
   }
 }
 BENCHMARK(prepare)->Unit(benchmark::kMicrosecond);
+
+void load_rulebooks(benchmark::State& state) {
+  const std::string data = desk::find_data("/proc/self/exe");
+  const std::vector<std::string> folders = desk::book_folders((std::filesystem::path(data) / "rulebook").string(), data);
+  for (auto _ : state) {
+    Diagnostics diagnostics;
+    benchmark::DoNotOptimize(law::load_law(folders, {}, diagnostics));
+    LG_CHECK(!diagnostics.has_errors());
+  }
+}
+BENCHMARK(load_rulebooks)->Unit(benchmark::kMillisecond);
 
 void load_everything(benchmark::State& state) {
   for (auto _ : state) {
