@@ -10,6 +10,8 @@ namespace lockgate::law {
 std::string unquoted(std::string_view text) {
   text = trim(text);
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  // Most values have nothing but single blanks.
+  if (text.find_first_of("\n\t\r") == text.npos && text.find("  ") == text.npos) return std::string(text);
   std::string out;
   out.reserve(text.size());
   bool in_blank = false;

@@ -92,8 +92,7 @@ class Loader {
             "law is compared where both read the same facts: let the type, the words and what closes the fact be the same";
   }
 
-  void add_folder(const std::string& folder, bool is_overlay) {
-    const std::vector<fs::path> files = files_of(folder);
+  void add_folder(const std::string& folder, bool is_overlay, const std::vector<fs::path>& files, ReadFile* read) {
     if (files.empty()) {
       diagnostics_.error("LG1000", "no rulebook in `" + folder + "`").help = "give a folder that holds Markdown files with rule blocks";
       return;
@@ -101,7 +100,6 @@ class Loader {
     const int book = static_cast<int>(law_.books.size());
     law_.books.emplace_back();
     law_.books.back().is_overlay = is_overlay;
-    std::vector<ReadFile> read = read_law_files(files);
     for (std::size_t i = 0; i < files.size(); ++i) add_file(files[i].lexically_relative(folder).string(), std::move(read[i]), book);
     name_book(fs::path(folder).stem().string());
   }
@@ -143,8 +141,17 @@ Law load_law(const std::vector<std::string>& folders, const std::vector<std::str
   Law law;
   Loader loader(law, diagnostics, Reader::Tables::Beside);
   if (first != nullptr) loader.number_like(*first);
-  for (const std::string& folder : folders) loader.add_folder(folder, false);
-  for (const std::string& folder : overlays) loader.add_folder(folder, true);
+  std::vector<std::string> all = folders;
+  all.insert(all.end(), overlays.begin(), overlays.end());
+  std::vector<std::vector<fs::path>> files;
+  std::vector<fs::path> paths;
+  for (const std::string& folder : all) {
+    files.push_back(files_of(folder));
+    paths.insert(paths.end(), files.back().begin(), files.back().end());
+  }
+  std::vector<ReadFile> read = read_law_files(paths);
+  ReadFile* next = read.data();
+  for (std::size_t i = 0; i < all.size(); next += files[i++].size()) loader.add_folder(all[i], i >= folders.size(), files[i], next);
   loader.finish();
   if (first != nullptr) loader.check_facts(*first);
   return law;

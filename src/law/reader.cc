@@ -1,6 +1,7 @@
 #include "law/reader.h"
 
 #include <algorithm>
+#include <future>
 
 #include "base/text.h"
 #include "law/field.h"
@@ -170,6 +171,9 @@ void Reader::declare_untranslatable(const Pending& pending) {
 }
 
 void Reader::bind() {
+  // A case is bound when it is run; what is read of it now are its own words and which readings there are, and nobody else writes cases.
+  // They are many, so they are read beside everything else.
+  std::future<Diagnostics> of_cases = std::async(std::launch::async, [this] { return bind_cases(); });
   // Facts and sets first: conditions read them. Parts before conditions: they are the values of a define.
   const auto each = [&](auto is_wanted, auto handle) {
     for (const Pending& pending : pending_)
@@ -187,7 +191,15 @@ void Reader::bind() {
   each([](auto head) { return head == "gate"; }, &Reader::bind_gate);
   each(is_rider_head, &Reader::bind_rider);
   each([](auto head) { return head == "reading"; }, &Reader::bind_reading);
-  each([](auto head) { return head == "case"; }, &Reader::bind_case);
+  diagnostics_.append(of_cases.get());
+}
+
+Diagnostics Reader::bind_cases() const {
+  Diagnostics out;
+  Reader beside(law_, out, tables_);
+  for (const Pending& pending : pending_)
+    if (pending.entry.head == "case") beside.bind_case(pending);
+  return out;
 }
 
 std::optional<Date> Reader::read_date(const Pending& pending, std::string_view keyword) {

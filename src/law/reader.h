@@ -72,6 +72,7 @@ class Reader {
   void read_covered(const Pending& pending, Gate& gate);
   void bind_reading(const Pending& pending);
   void bind_case(const Pending& pending);
+  Diagnostics bind_cases() const;
   void read_given(const Pending& pending, Case& test);
   void read_expect(const Pending& pending, Case& test);
   void check_silences();
