@@ -1,6 +1,6 @@
-// The loops themselves, compiled once for each level of instructions: the file that includes this defines LOCKGATE_KERNELS, the
-// name of the table, and is compiled with the flags of its level. Plain loops over plain arrays, written so that a compiler makes
-// vectors of them; nothing here may call an inline function of another header, of which the linker would keep one copy for all.
+// The loops themselves, compiled once for each level of instructions: the file that includes this is compiled with the flags of
+// its level and keeps a table of them. Plain loops over plain arrays, written so that a compiler makes vectors of them; nothing
+// here may call an inline function of another header, of which the linker would keep one copy for all.
 #include "batch/kernels.h"
 
 namespace lockgate::batch {
@@ -167,9 +167,10 @@ bool holds(const Value* values, std::size_t rows, Value wanted) {
 bool holds8(const std::uint8_t* values, std::size_t rows, std::uint8_t wanted) { return holds(values, rows, wanted); }
 bool holds32(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted) { return holds(values, rows, wanted); }
 
-}  // namespace
+constexpr Kernels loops(const char* name) {
+  return {name, add_cuts32, add_cuts64, add_near32, add_ids8, add_ids16, add_ids32, add_bits, look_up8, look_up32, holds8, holds32};
+}
 
-extern const Kernels LOCKGATE_KERNELS;
-const Kernels LOCKGATE_KERNELS = {LOCKGATE_KERNELS_NAME, add_cuts32, add_cuts64, add_near32, add_ids8, add_ids16, add_ids32, add_bits, look_up8, look_up32, holds8, holds32};
+}  // namespace
 
 }  // namespace lockgate::batch

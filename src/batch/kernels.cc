@@ -13,7 +13,8 @@ const std::vector<const Kernels*>& kernels_here() {
     std::vector<const Kernels*> out = {&kernels_baseline};
 #ifdef LOCKGATE_X86
     if (__builtin_cpu_supports("avx2")) out.push_back(&kernels_avx2);
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vbmi"))
       out.push_back(&kernels_avx512);
 #endif
     return out;
