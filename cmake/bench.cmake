@@ -3,6 +3,7 @@
 find_package(benchmark 1.7)
 if(benchmark_FOUND)
   lockgate_all_folders(libraries)
+  list(REMOVE_ITEM libraries lockgate_cli lockgate_service)
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bench/*.cc")
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM stem)

@@ -31,7 +31,7 @@ class AnswerTable {
     std::string heading;
     std::vector<std::string> texts;
     std::unordered_map<std::string, Place> place_of;
-    mutable std::shared_ptr<const struct SharedTexts> shared;  // as Arrow has them, while none is added
+    mutable std::shared_ptr<const struct ArrowTexts> shared;  // as Arrow has them, while none is added
   };
   Owned<ArrowArray> column(const Column& column, std::size_t index, const std::vector<Answer>& answers) const;
 

@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(Lengths, KernelsOf, testing::Values(1, 7, 8, 63, 64, 65
 
 TEST_P(KernelsOf, CountCuts) {
   Rows rows(GetParam(), 1);
-  for (const std::size_t cut_count : {1, 2, 3, 8, 9, 40}) {
+  for (const std::size_t cut_count : {1, 2, 3, 4, 5, 6, 7, 8, 9, 40}) {
     std::vector<std::int32_t> values(rows.count()), cuts(cut_count);
     std::vector<std::int64_t> wide(rows.count()), wide_cuts;
     for (std::size_t i = 0; i < rows.count(); ++i) wide[i] = values[i] = static_cast<std::int32_t>(rows.draw() % 100);
@@ -61,10 +61,14 @@ TEST_P(KernelsOf, CountCuts) {
   }
 }
 
-TEST_P(KernelsOf, AddWhatIdsAndNearNumbersHave) {
-  Rows rows(GetParam(), 2);
+// What an entry adds may be of any size: tables of bytes are taken apart by their bytes.
+class TablesOf : public testing::TestWithParam<std::tuple<std::size_t, std::uint32_t>> {};
+INSTANTIATE_TEST_SUITE_P(LengthsAndSizes, TablesOf, testing::Combine(testing::Values(1, 63, 64, 65, 1000, kBlock), testing::Values(1U, 200U, 60000U, 16000000U, UINT32_MAX)));
+
+TEST_P(TablesOf, AddWhatIdsAndNearNumbersHave) {
+  Rows rows(std::get<0>(GetParam()), 2);
   std::vector<std::uint32_t> add(201);
-  for (auto& added : add) added = rows.draw() % 1000;
+  for (auto& added : add) added = rows.draw() % std::get<1>(GetParam());
   std::vector<std::uint8_t> ids8(rows.count());
   std::vector<std::uint16_t> ids16(rows.count());
   std::vector<std::uint32_t> ids32(rows.count());

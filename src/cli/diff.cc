@@ -23,6 +23,7 @@ struct Arguments {
   std::string before;
   std::string after;
   std::string format = "table";
+  bool as_columns = false;
   Question question;
   ListAccess access;
 };
@@ -173,7 +174,7 @@ bool is_comparable(Session& session, const Arguments& given) {
 }
 
 void compare_table(Session& session, const Arguments& given) {
-  if (is_folder(given.before)) return session.refuse({"LG0016", "two rulebooks are compared on orders in JSON or CSV", given.path, "export the orders as CSV"});
+  if (is_folder(given.before)) return session.refuse({"LG0016", "two rulebooks are not compared in columns", given.path, "export the orders as CSV"});
   TableDiff table{given.path, given.out, given.format, {}, {}};
   for (const auto& [text, options] : {std::pair{given.before, &table.before}, std::pair{given.after, &table.after}}) {
     Question question = given.question;
@@ -187,8 +188,9 @@ void compare_table(Session& session, const Arguments& given) {
 
 void compare(Session& session, const Arguments& given) {
   if (!is_comparable(session, given)) return;
-  if (desk::is_columnar(given.path) && refuse_for_columns(session, given.access, given.path)) return;
-  if (desk::is_columnar(given.path)) return compare_table(session, given);
+  const bool in_columns = given.as_columns || desk::is_columnar(given.path);
+  if (in_columns && refuse_for_columns(session, given.access, given.path)) return;
+  if (in_columns) return compare_table(session, given);
   const Side before = side_of(session, given, given.before), after = side_of(session, given, given.after);
   const auto own = before.desk != nullptr ? nullptr : session.open_desk();
   const desk::Desk* old = before.desk != nullptr ? before.desk.get() : own.get();
@@ -223,6 +225,7 @@ Action declare_diff(CLI::App& app) {
   given->question.declare(app);
   given->access.declare(app);
   add_text(app, "--out", given->out, "FILE", "write both answers to orders in columns to a file: `.parquet`, otherwise Arrow IPC");
+  add_flag(app, "--columns", given->as_columns, "read CSV or a workbook as columns: a book of any length, answered by kind of line");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the changes");
   return [given](Session& session) { compare(session, *given); };
 }

@@ -13,6 +13,7 @@
 #include "cli/table.h"
 #include "desk/book_check.h"
 #include "desk/columnar_file.h"
+#include "desk/flat_table.h"
 #include "wire/determination_csv.h"
 
 namespace lockgate::cli {
@@ -137,7 +138,7 @@ Result<desk::BookQuestion> question_of(const Question& question, trade::Language
 std::unique_ptr<BookCheck> open(Session& session, const TableCheck& given, std::shared_ptr<const desk::Desk> desk) {
   const auto question = question_of(given.question, session.language());
   if (!question) return session.refuse(question.error()), nullptr;
-  auto orders = desk::open_columnar(given.path);
+  auto orders = desk::open_table(given.path, *desk);
   if (!orders) return session.refuse(orders.error()), nullptr;
   auto check = BookCheck::open(std::move(desk), std::move(*orders), *question);
   if (!check) return session.refuse(check.error()), nullptr;

@@ -13,6 +13,7 @@
 #include "cli/table.h"
 #include "desk/book_difference.h"
 #include "desk/columnar_file.h"
+#include "desk/flat_table.h"
 
 namespace lockgate::cli {
 namespace {
@@ -78,7 +79,7 @@ class Changes {
 std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given) {
   std::shared_ptr<const desk::Desk> desk = session.open_desk();
   if (desk == nullptr) return nullptr;
-  auto orders = desk::open_columnar(given.path);
+  auto orders = desk::open_table(given.path, *desk);
   if (!orders) return session.refuse(orders.error()), nullptr;
   auto difference = BookDifference::open(std::move(desk), std::move(*orders), given.before, given.after);
   if (!difference) return session.refuse(difference.error()), nullptr;

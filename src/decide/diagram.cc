@@ -116,6 +116,7 @@ class Explorer {
 Diagram Diagram::explore(const World& world, const Asked& asked) {
   Diagram out;
   out.root_ = Explorer(out, asked, world.program()).explore(world);
+  if (out.is_exact_) out.needed_ = out.support([&](const Leaf& leaf) { return static_cast<int>(&leaf - out.leaves_.data()); });
   return out;
 }
 

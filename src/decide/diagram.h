@@ -52,7 +52,9 @@ class Diagram {
   std::set<int> reachable_leaves() const { return reachable_leaves({}, {}); }
   // Leaves still possible when `choice` is in one of `cells` (a Choice without variable: no restriction).
   std::set<int> reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
-  // The choices the diagram depends on when leaves are seen through `view` only, in order of branching.
+  // The choices the diagram depends on, in order of branching.
+  const std::vector<Choice>& needed() const { return needed_; }
+  // The same when leaves are seen through `view` only.
   std::vector<Choice> support(const std::function<int(const Leaf&)>& view) const;
 
  private:
@@ -61,6 +63,7 @@ class Diagram {
   std::vector<Leaf> leaves_;
   std::vector<Node> nodes_;
   int root_ = law::kNone;
+  std::vector<Choice> needed_;
   bool is_exact_ = true;
 };
 

@@ -8,6 +8,7 @@ namespace {
 // Some kilobytes each; a book of orders has some thousands. Forms are some dozens of bytes.
 constexpr std::size_t kMostDiagrams = 20000;
 constexpr std::size_t kMostForms = 2000000;
+constexpr std::size_t kMostVerdicts = 100000;
 
 // Legs may be given different ends, and what is open of a fact then depends on all of them.
 bool is_plain(const World& world) { return world.instances().size() == 1; }
@@ -36,7 +37,7 @@ std::shared_ptr<const Diagram> DiagramCache::explore(const World& world, const A
   std::uint64_t epoch = 0;
   {
     const std::lock_guard lock(mutex_);
-    if (known_.size() >= kMostDiagrams || forms_.size() >= kMostForms) known_.clear(), forms_ = {}, ++epoch_;
+    if (known_.size() >= kMostDiagrams || forms_.size() >= kMostForms) known_.clear(), verdicts_.clear(), forms_ = {}, ++epoch_;
     epoch = epoch_;
     key = key_of(world, asked);
     const auto known = known_.find(key);
@@ -48,9 +49,26 @@ std::shared_ptr<const Diagram> DiagramCache::explore(const World& world, const A
   return explored;
 }
 
+VerdictRange DiagramCache::verdicts_once(const Explored& all, const std::function<VerdictRange()>& find_out) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = verdicts_.find(all);
+    if (known != verdicts_.end()) return known->second;
+  }
+  const VerdictRange out = find_out();
+  const std::lock_guard lock(mutex_);
+  if (verdicts_.size() >= kMostVerdicts) verdicts_.clear();
+  verdicts_.emplace(all, out);
+  return out;
+}
+
 std::shared_ptr<const Diagram> explore(const World& world, const Asked& asked) {
   if (world.routes() != nullptr) return world.routes()->diagrams().explore(world, asked);
   return std::make_shared<const Diagram>(Diagram::explore(world, asked));
+}
+
+VerdictRange verdicts_once(const World& world, const DiagramCache::Explored& all, const std::function<VerdictRange()>& find_out) {
+  return world.routes() != nullptr && is_plain(world) ? world.routes()->diagrams().verdicts_once(all, find_out) : find_out();
 }
 
 }  // namespace lockgate::decide

@@ -55,6 +55,14 @@ struct OpenNodes {
 };
 std::optional<GateFinding> find(const World& world, int gate, OpenNodes& open);
 
+// The mildest and the worst verdict still possible.
+struct VerdictRange {
+  trade::Verdict mildest = trade::Verdict::Proceed;
+  trade::Verdict worst = trade::Verdict::Proceed;
+  bool is_settled() const { return mildest == worst; }
+  friend bool operator==(const VerdictRange&, const VerdictRange&) = default;
+};
+
 // What a gate's finding comes to, duties counted.
 trade::Verdict verdict_of(const World& world, int gate, const GateFinding& finding);
 

@@ -8,15 +8,7 @@
 #include "decide/residual_form.h"
 
 namespace lockgate::decide {
-namespace {
-
 using trade::Verdict;
-
-int number_of(const GateFinding& finding, std::map<GateFinding, int>& known) {
-  return known.try_emplace(finding, static_cast<int>(known.size())).first->second;
-}
-
-}  // namespace
 
 // Can the verdict be as mild as a limit? Depth-first over the kinds of missing facts, until one way through is found. What led
 // nowhere is remembered: the questions about one order go over much the same ground.
@@ -99,7 +91,7 @@ Inquiry::~Inquiry() = default;
 Inquiry::Inquiry(const World& world) : world_(world), faults_(explore(world, {{}, true})), search_(std::make_unique<MildSearch>(world.program())) {
   for (std::size_t g = 0; g < world.program().law->gates.size(); ++g) gates_.push_back(explore(world, Asked::gate(static_cast<int>(g))));
   is_exact_ = faults_->is_exact() && std::all_of(gates_.begin(), gates_.end(), [](const auto& gate) { return gate->is_exact(); });
-  verdicts_ = is_exact_ ? between(world, bounds({}, {})) : by_kleene();
+  verdicts_ = is_exact_ ? of_all() : by_kleene();
 }
 
 std::set<int> Inquiry::outcomes(int gate) const {
@@ -141,10 +133,7 @@ Conclusion Inquiry::asked(int gate, std::size_t index) const {
   return out;
 }
 
-std::vector<Choice> Inquiry::needed(int gate) const {
-  std::map<GateFinding, int> views;
-  return diagram(gate).support([&](const Leaf& leaf) { return number_of(leaf.gates[0], views); });
-}
+std::vector<Choice> Inquiry::needed(int gate) const { return diagram(gate).needed(); }
 
 std::vector<Choice> Inquiry::needed() const {
   std::vector<Choice> out;
@@ -153,7 +142,7 @@ std::vector<Choice> Inquiry::needed() const {
       if (std::find(out.begin(), out.end(), choice) == out.end()) out.push_back(choice);
   };
   for (std::size_t g = 0; g < gates_.size(); ++g) add(needed(static_cast<int>(g)));
-  add(faults_->support([](const Leaf& leaf) { return static_cast<int>(leaf.verdict); }));
+  add(faults_->needed());
   return out;
 }
 
@@ -193,6 +182,12 @@ VerdictRange Inquiry::verdicts(const Choice& choice, const World::Group& group) 
   narrowed.choose(choice.variable, choice.subject, group);
   narrowed.evaluate();
   return between(narrowed, bounds(choice, group.cells));
+}
+
+VerdictRange Inquiry::of_all() const {
+  std::vector<std::shared_ptr<const Diagram>> asked = gates_;
+  asked.push_back(faults_);
+  return verdicts_once(world_, asked, [&] { return between(world_, bounds({}, {})); });
 }
 
 VerdictRange Inquiry::by_kleene() const {

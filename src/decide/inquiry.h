@@ -10,14 +10,6 @@
 
 namespace lockgate::decide {
 
-// The mildest and the worst verdict still possible.
-struct VerdictRange {
-  trade::Verdict mildest = trade::Verdict::Proceed;
-  trade::Verdict worst = trade::Verdict::Proceed;
-  bool is_settled() const { return mildest == worst; }
-  friend bool operator==(const VerdictRange&, const VerdictRange&) = default;
-};
-
 class MildSearch;
 
 class Inquiry {
@@ -46,6 +38,7 @@ class Inquiry {
  private:
   VerdictRange bounds(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
   VerdictRange between(const World& world, VerdictRange bounds) const;
+  VerdictRange of_all() const;
   VerdictRange by_kleene() const;
 
   const World& world_;

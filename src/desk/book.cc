@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "batch/fingerprint.h"
+#include "desk/flat_table.h"
 #include "desk/vocabulary.h"
 #include "wire/csv_order.h"
 
@@ -70,19 +71,21 @@ Result<std::unique_ptr<Book>> Book::open(const Desk& desk, const std::vector<bat
 
 Result<void> Book::add_fields(const std::vector<batch::Field>& fields) {
   std::vector<std::string> headings;
-  for (const batch::Field& field : fields) headings.push_back(field.name);
+  for (const batch::Field& field : fields) headings.push_back(field.name == kRowProblem ? "" : field.name);
   wire::Problems problems;
   const std::vector<Column> columns = wire::read_header(headings, builder_.vocabulary(), problems);
   for (const wire::Problem& problem : problems)
     if (problem.severity == Severity::Error) return fail(problem.code, problem.message, problem.fix, problem.field);
   for (std::size_t f = 0; f < fields.size(); ++f) {
     const Column& column = columns[f];
+    const bool is_problem = fields[f].name == kRowProblem;
     const bool is_of_order = column.of == Column::Of::Order;
     const bool is_left_out = column.of == Column::Of::Skipped || (is_of_order && (column.name == "id" || column.name == "note" || (column.name == "date" && !days_.empty())));
-    if (is_left_out) continue;
+    if (is_left_out && !is_problem) continue;
     auto cells = CellColumn::of(fields[f]);
     if (!cells) return tl::unexpected(cells.error());
-    if (is_of_order && column.name == "date") day_column_ = f, day_cells_ = std::move(*cells);
+    if (is_problem) problem_column_ = f, problem_cells_ = std::move(*cells);
+    else if (is_of_order && column.name == "date") day_column_ = f, day_cells_ = std::move(*cells);
     else add_to_group(column, f, std::move(*cells));
   }
   return {};
@@ -206,6 +209,7 @@ void Book::read_group(Group& group, const ArrowArray& batch) {
 void Book::answer(const ArrowArray& batch, std::vector<batch::Answer>& out) {
   const auto rows = static_cast<std::size_t>(batch.length);
   out.assign(rows, kBad);
+  if (problem_column_) problem_cells_->read(child(batch, *problem_column_), problem_ids_);
   if (day_column_) read_days(batch);
   for (Group& group : groups_) read_group(group, batch);
   if (!evaluator_) return;  // no line has a day
@@ -215,6 +219,8 @@ void Book::answer(const ArrowArray& batch, std::vector<batch::Answer>& out) {
   for (const Group& group : groups_)
     for (std::size_t row = 0; group.has_bad && row < rows; ++row)
       if (!group.problems[group.entries[row]].empty()) out[row] = kBad;
+  for (std::size_t row = 0; problem_column_ && row < rows; ++row)
+    if (has_problem(row)) out[row] = kBad;
   for (std::size_t row = 0; day_column_ && row < rows; ++row)
     if ((row_has_day_[row / 8] >> row % 8 & 1) == 0) out[row] = kBad;
 }
@@ -226,6 +232,10 @@ trade::Order Book::order(std::size_t row) const {
 }
 
 wire::Problems Book::problems(std::size_t row) const {
+  if (has_problem(row)) {
+    const std::string& text = problem_cells_->text(problem_ids_[row]);
+    return {{Severity::Error, text.substr(0, text.find(": ")), "", text.substr(text.find(": ") + 2), ""}};
+  }
   wire::Problems out;
   for (const Group& group : groups_) out.insert(out.end(), group.problems[group.entries[row]].begin(), group.problems[group.entries[row]].end());
   if (!day_column_ || (row_has_day_[row / 8] >> row % 8 & 1) != 0) return out;

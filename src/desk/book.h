@@ -61,6 +61,7 @@ class Book {
   void read_group(Group& group, const ArrowArray& batch);
   std::uint32_t entry_at(Group& group, std::size_t row);
   std::uint32_t add_entry(Group& group, std::size_t row);
+  bool has_problem(std::size_t row) const { return problem_column_ && problem_ids_[row] != batch::CellColumn::kMissing; }
   void read_days(const ArrowArray& batch);
   void use_law_of_days();
   void build_dimensions();
@@ -71,6 +72,10 @@ class Book {
   Judge judge_;
   wire::OrderBuilder builder_;
   std::vector<Group> groups_;
+
+  std::optional<std::size_t> problem_column_;  // kRowProblem
+  std::optional<batch::CellColumn> problem_cells_;
+  std::vector<std::uint32_t> problem_ids_;
 
   std::optional<std::size_t> day_column_;
   std::optional<batch::CellColumn> day_cells_;

@@ -179,11 +179,16 @@ std::optional<CsvRow> OrderReader::take_row() {
 std::optional<ReadLine> OrderReader::next_row() {
   if (!columns_)
     if (auto bad = read_header_row()) return bad;
-  auto row = columns_ ? take_row() : std::nullopt;
+  auto row = columns_ ? next_flat_row() : std::nullopt;
   if (!row) return std::nullopt;
-  // A sheet does not keep the empty cells at the end of a row.
-  if (format() == Format::Workbook && row->cells.size() < columns_->size()) row->cells.resize(columns_->size());
   return read_row(*std::move(row));
+}
+
+std::optional<CsvRow> OrderReader::next_flat_row() {
+  auto row = take_row();
+  // A sheet does not keep the empty cells at the end of a row.
+  if (row && format() == Format::Workbook && row->cells.size() < columns_->size()) row->cells.resize(columns_->size());
+  return row;
 }
 
 std::optional<Problem> OrderReader::bad_cell(const std::vector<std::string>& cells) const {
@@ -194,16 +199,38 @@ std::optional<Problem> OrderReader::bad_cell(const std::vector<std::string>& cel
 
 ReadLine OrderReader::read_row(CsvRow row) {
   ReadLine out{row.line, std::nullopt, {}, {}};
-  if (row.problem) out.problems.push_back(*row.problem);
-  else if (auto problem = bad_cell(row.cells)) out.problems.push_back(*std::move(problem));
-  else if (row.cells.size() != columns_->size())
-    out.problems.push_back({Severity::Error, "LG0110", {},
-                            "this row has " + std::to_string(row.cells.size()) + " cells, the heading " + std::to_string(columns_->size()),
-                            "check for a separator that is missing, or that stands in a cell without quotation marks"});
+  if (auto problem = problem_of_row(row)) out.problems.push_back(*std::move(problem));
   if (out.problems.empty()) out = finish(row.line, order_of_row(*columns_, row.cells, builder_->vocabulary()));
   if (keeps_text_) out.given = quoted(headings_) + quoted(row.cells);
   out.row = std::move(row);
   return out;
+}
+
+std::optional<Problem> OrderReader::problem_of_row(const CsvRow& row) const {
+  if (row.problem) return row.problem;
+  if (auto problem = bad_cell(row.cells)) return problem;
+  if (row.cells.size() == columns_->size()) return std::nullopt;
+  return Problem{Severity::Error, "LG0110", {},
+                 "this row has " + std::to_string(row.cells.size()) + " cells, the heading " + std::to_string(columns_->size()),
+                 "check for a separator that is missing, or that stands in a cell without quotation marks"};
+}
+
+Result<void> OrderReader::read_heading() {
+  if (format() == Format::Json || format() == Format::JsonLines)
+    return fail("LG0112", "orders in JSON have no columns", "give CSV, a workbook, Parquet or Arrow IPC, or leave `--columns` out", "");
+  const auto bad = columns_ ? std::nullopt : read_header_row();
+  if (!bad) return {};
+  const Problem& first = bad->problems.front();
+  return fail(first.code, first.message, first.fix, first.field);
+}
+
+std::optional<CsvRow> OrderReader::next_cells() {
+  auto row = columns_ ? next_flat_row() : std::nullopt;
+  if (!row) return std::nullopt;
+  row->problem = problem_of_row(*row);
+  for (std::size_t c = 0; !row->problem && c < columns_->size(); ++c)
+    if ((*columns_)[c].of == Column::Of::Order && (*columns_)[c].name == "id") row->problem = ids_.add(row->cells[c], row->line);
+  return row;
 }
 
 ReadLine OrderReader::finish(std::uint64_t line, const JsonValue& value) {

@@ -40,6 +40,12 @@ class OrderReader {
   static Result<OrderReader> of(std::string bytes, const std::string& name, Vocabulary vocabulary);
 
   std::optional<ReadLine> next();
+
+  // Of CSV and workbooks, for those who read them as columns: the heading, then row after row as it stands, its `problem` set if
+  // it cannot be read. LG0112: the orders are in JSON; otherwise what is wrong with the heading.
+  Result<void> read_heading();
+  std::optional<CsvRow> next_cells();
+
   // From now on lines come with the text they were read from. Read alone, as a file of this format, it gives the same order.
   void keep_text() { keeps_text_ = true; }
   Format format() const;
@@ -58,10 +64,12 @@ class OrderReader {
   std::optional<ReadLine> next_json();
   std::optional<ReadLine> next_row();
   std::optional<CsvRow> take_row();
+  std::optional<CsvRow> next_flat_row();
   std::optional<ReadLine> read_header_row();
   ReadLine read_json(std::uint64_t line, const std::string& text);
   ReadLine read_row(CsvRow row);
   ReadLine finish(std::uint64_t line, const JsonValue& value);
+  std::optional<Problem> problem_of_row(const CsvRow& row) const;
   std::optional<Problem> bad_cell(const std::vector<std::string>& cells) const;
   const TextStream* stream() const;  // nullptr: a workbook
 

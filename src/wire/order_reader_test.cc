@@ -261,6 +261,27 @@ TEST(Files, AreReadInBoundedMemory) {
   EXPECT_DOUBLE_EQ(reader->progress(), 1.0);
 }
 
+// As columns: every row comes, the broken ones with what is wrong, the same id twice among it.
+TEST(Rows, ComeAsTheyStand) {
+  auto reader = OrderReader::of("id,destination\na,CN\nb\na,IN\nc,\n", "orders.csv", vocabulary());
+  ASSERT_TRUE(reader && reader->read_heading());
+  std::string codes;
+  while (const auto row = reader->next_cells()) codes += (row->problem ? row->problem->code : row->cells[0]) + ' ';
+  EXPECT_EQ(codes, "a LG0110 LG0119 c ");
+}
+
+TEST(Rows, AreNotInJson) {
+  auto reader = OrderReader::of("{}", "orders.json", vocabulary());
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(reader->read_heading().error().code, "LG0112");
+}
+
+TEST(Rows, HaveAHeadingThatIsKnown) {
+  auto reader = OrderReader::of("destnation\nCN\n", "orders.csv", vocabulary());
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(reader->read_heading().error().code, "LG0111");
+}
+
 TEST(Examples, AreReadWithoutAProblem) {
   Vocabulary words = Vocabulary::contract();  // named facts pass unseen
   auto reader = OrderReader::open("examples/news-orders.jsonl", words);

@@ -68,6 +68,30 @@ class Columns(unittest.TestCase):
     def test_arrow_is_csv(self):
         self.expect_the_same(self.folder / "book.arrow")
 
+    def test_csv_as_columns_is_csv(self):
+        alone = rows(BOOK)
+        together = list(csv.DictReader(run("check", BOOK, "--columns", "--format", "csv", "--exit-zero").stdout.splitlines()))
+        for line, row in zip(alone, together, strict=True):
+            for column in set(line) - {"order", "as_of", "reason"}:
+                self.assertEqual(line[column], row[column], (line["order"], column))
+
+    def test_a_broken_row_of_a_csv_is_named_by_its_line(self):
+        path, lines = self.folder / "broken.csv", pathlib.Path(BOOK).read_text().splitlines()
+        lines[100] += ",one too many"
+        lines[150] = lines[150].replace("2025", "2o25").replace("2026", "2o26")
+        path.write_text("\n".join(lines))
+        done = run("check", str(path), "--columns", "--format", "csv")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("line 101", done.stderr)
+        answers = list(csv.DictReader(done.stdout.splitlines()))
+        self.assertEqual([n for n, row in enumerate(answers, 1) if row["problem"]], [100, 150])
+        self.assertEqual(len(answers), len(lines) - 1)
+
+    def test_json_has_no_columns(self):
+        done = run("check", "examples/news-orders.jsonl", "--columns")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("LG0112", done.stderr)
+
     def test_on_one_day_and_as_codified(self):
         self.expect_the_same(self.folder / "book.arrow", "--as-of", "2025-06-01", "--posture", "codified")
 

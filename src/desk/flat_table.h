@@ -1,0 +1,20 @@
+// FlatTable: a flat file of orders (CSV, a workbook) as a table in columns, some rows at a time, so that a book of any length is
+// answered by kind (desk/book.h). A row that cannot be read says why in the column kRowProblem.
+#pragma once
+
+#include <string>
+
+#include "batch/arrow_stream.h"
+#include "desk/desk.h"
+
+namespace lockgate::desk {
+
+// The name of the column in which a row says why it cannot be read: `CODE: sentence`. No heading can be this.
+inline constexpr std::string_view kRowProblem = "\x1fproblem";
+
+// LG0101, LG0102 and what is wrong with the heading. LG0112: orders in JSON have no columns.
+Result<batch::ArrowStream> open_flat_table(const std::string& path, const Desk& desk);
+// Of Parquet and Arrow IPC too.
+Result<batch::ArrowStream> open_table(const std::string& path, const Desk& desk);
+
+}  // namespace lockgate::desk
