@@ -21,6 +21,7 @@ class NameReader {
   std::size_t repaired_phrase_at(const NormalForm& form, std::size_t at, const std::vector<Sense>*& senses) const;
   void add_latin(const NormalForm& form, std::size_t& at, Name& name) const;
   void add_han(const Word& word, Name& name) const;
+  static void add_written(Token& token);
   Token known(const std::vector<Sense>& senses, std::string own) const;
   Token unknown_latin(const std::string& word) const;
   Token unknown_han(std::string_view text, Kind kind) const;
