@@ -21,7 +21,7 @@ std::vector<Pair> each_with_itself(const Name& name) {
 }
 
 bool is_of_brand(const Pair& pair, const Name& query, const Name& listed) {
-  if (pair.likeness.relation == Relation::Joined) return true;
+  if (pair.likeness.relation == Relation::Joined) return (pair.queries > 1 ? listed.tokens[pair.listed] : query.tokens[pair.query]).kind == Kind::Core;
   return query.tokens[pair.query].kind == Kind::Core && listed.tokens[pair.listed].kind == Kind::Core;
 }
 
@@ -40,15 +40,27 @@ bool is_whole(const std::vector<Pair>& pairs, const Name& query, const Name& lis
   return matched > misspelt && !is_single && matched == all(query) && matched == all(listed);
 }
 
+// A number in common tells one institute from the next, if the name has words enough beside it.
+bool has_number(const std::vector<Pair>& pairs, const Name& query) {
+  const auto of_kind = [&](bool is_number) {
+    return std::count_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+      const Token& token = query.tokens[pair.query];
+      return pair.likeness.thousandths >= kAgrees && (is_number ? token.kind == Kind::Number : token.kind == Kind::Place || token.kind == Kind::Trade);
+    });
+  };
+  return of_kind(true) > 0 && of_kind(false) > 1;
+}
+
 bool may_alert(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
   const auto is_brand = [&](const Pair& pair) { return is_of_brand(pair, query, listed); };
-  return query.normal == listed.normal || std::any_of(pairs.begin(), pairs.end(), is_brand) || is_whole(pairs, query, listed);
+  return query.normal == listed.normal || std::any_of(pairs.begin(), pairs.end(), is_brand) || has_number(pairs, query) || is_whole(pairs, query, listed);
 }
 
 // What of a name has no partner.
 struct Rest {
-  int telling = 0;   // weight of brands and numbers
-  int words = 0;     // how many tell anything at all
+  int telling = 0;  // weight of brands and numbers
+  int brands = 0;
+  int words = 0;    // of the others, those that tell anything at all; initials do not
   int forms = 0;
 };
 
@@ -57,17 +69,23 @@ Rest rest_of(const Name& name, std::uint64_t matched) {
   for (std::size_t i = 0; i < name.tokens.size(); ++i) {
     const Token& token = name.tokens[i];
     if ((matched >> i & 1) != 0) continue;
-    if (token.kind == Kind::Core || token.kind == Kind::Number) out.telling += token.weight;
-    if (is_content(token)) ++out.words;
+    const bool is_telling = token.kind == Kind::Core || token.kind == Kind::Number;
+    if (is_telling) out.telling += token.weight;
+    if (is_telling) ++out.brands;
+    if (token.kind == Kind::Place || token.kind == Kind::Trade) ++out.words;
     if (token.kind == Kind::Form) ++out.forms;
   }
   return out;
 }
 
+bool is_firm(const Name& name) {
+  return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.kind == Kind::Form || token.kind == Kind::Trade; });
+}
+
 int tune(const char* name, int standard) { const char* v = std::getenv(name); return v ? std::atoi(v) : standard; }
 
 int loss_of(const Comparison& comparison, const Name& query, const Name& listed) {
-  static const int T_OTHER=tune("T_OTHER",150), T_ADD=tune("T_ADD",0), T_ADDFORM=tune("T_ADDFORM",0), T_CORE=tune("T_CORE",0);
+  static const int T_OTHER=tune("T_OTHER",200), T_ADD=tune("T_ADD",200), T_ADDFORM=tune("T_ADDFORM",150), T_CORE=tune("T_CORE",150), T_COREOTHER=tune("T_COREOTHER",200),T_LESS=tune("T_LESS",0);
   std::uint64_t queries = 0;
   std::uint64_t listeds = 0;
   for (const Pair& pair : comparison.pairs) {
@@ -77,11 +95,12 @@ int loss_of(const Comparison& comparison, const Name& query, const Name& listed)
   const Rest asked = rest_of(query, queries);
   const Rest other = rest_of(listed, listeds);
   int loss = 1000 * std::min(asked.telling, other.telling);
+  const bool lacks = other.words + other.brands + other.forms > 0;
   int share = 0;
-  if (asked.words > 0 && other.words + other.forms > 0) share = T_OTHER;
-  else if (asked.words > 0) share = T_ADD;
-  else if (asked.forms > 0 && other.words > 0) share = T_ADDFORM;
-  if (asked.telling > 0) share = std::max(share, T_CORE);
+  if (asked.words > 0) share = std::max(share, lacks ? T_OTHER : T_ADD);
+  if (asked.brands > 0 && (is_firm(query) || is_firm(listed))) share = std::max(share, lacks ? T_COREOTHER : T_CORE);
+  if (asked.forms > 0 && other.words > 0) share = std::max(share, T_ADDFORM);
+  if (other.words > 0 && asked.words+asked.brands+asked.forms==0) share = std::max(share, T_LESS);
   return loss + comparison.gain / 1000 * share;
 }
 

@@ -53,6 +53,15 @@ std::string as_scanned(std::string_view word) {
   return out;
 }
 
+// The same letters in another order.
+bool is_turned(std::string_view word, std::string_view other) {
+  std::string a(word);
+  std::string b(other);
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
 }  // namespace
 
 const char* to_string(Kind kind) {
@@ -105,7 +114,7 @@ void Lexicon::add(std::string_view spelling, Sense sense) {
     reach = std::max(reach, form.words.size());
     const bool is_common = sense.kind == Kind::Trade || sense.kind == Kind::Form || sense.kind == Kind::Place;
     for (const Word& word : form.words)
-      if (is_common) add_word(word.text, form.words.size() == 1);
+      if (is_common || form.words.size() > 1) add_word(word.text, is_common && form.words.size() == 1);
   }
   if (!is_han) add_turned(form, sense);
   std::vector<Sense>& senses = senses_[phrase];
@@ -202,7 +211,7 @@ const std::vector<Sense>* Lexicon::bare(std::string_view word) const {
 const std::vector<Sense>* Lexicon::misspelt_form(std::string_view word) const {
   if (word.size() < 3 || word.size() > kLongestForm || is_word(word) || consonants(word) != word) return nullptr;
   for (const std::string& form : forms_)
-    if (distance(word, form, 1) == 1) return find(form);
+    if (word.front() == form.front() ? distance(word, form, 1) == 1 : is_turned(word, form)) return find(form);
   return nullptr;
 }
 

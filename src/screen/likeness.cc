@@ -42,9 +42,12 @@ Likeness of_initial(const Token& a, const Token& b) {
 // Only one of the two is written without vowels: two full words with the same consonants are two words.
 Likeness of_consonants(const Token& a, const Token& b) {
   const bool is_same = !a.consonants.empty() && a.is_bare != b.is_bare && a.consonants == b.consonants;
-  // Three consonants are the bones of many a word: then no vowel may be left at the end either (`Hsn`, but not `Alma`).
+  if (!is_same) return {};
+  // Three consonants are the bones of many a word: then the last vowel has to be there as well (`Kbru` for `Kabiru`, not `Alma` for `Alim`).
   const std::string& bare = a.is_bare ? a.own : b.own;
-  return is_same && (a.consonants.size() > kFewBones || bare.size() == kFewBones) ? Likeness{kConsonants, Relation::Consonants, 0} : Likeness{};
+  const std::string& full = a.is_bare ? b.own : a.own;
+  const bool is_sure = a.consonants.size() > kFewBones || bare.size() == kFewBones || bare.back() == full.back();
+  return is_sure ? Likeness{kConsonants, Relation::Consonants, 0} : Likeness{};
 }
 
 Likeness of_sound(const Token& a, const Token& b) {
@@ -80,9 +83,8 @@ Likeness likeness(const Token& a, const Token& b) {
 }
 
 Likeness joined_likeness(const std::string& joined, const Token& one) {
-  if (!is_core(one)) return {};
   for (const Text& text : one.texts)
-    if (text.text == joined) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
+    if (text.text == joined && (is_core(one) || joined == one.own)) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
   return {};
 }
 

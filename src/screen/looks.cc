@@ -3,6 +3,8 @@
 namespace lockgate::screen {
 namespace {
 
+constexpr std::size_t kShortest = 3;
+
 char as_seen(char c) {
   switch (c) {
     case '0': return 'o';
@@ -13,9 +15,19 @@ char as_seen(char c) {
   }
 }
 
+// Letters written twice count once, unless too little is left.
+std::string undoubled(std::string_view word) {
+  std::string out;
+  for (const char c : word)
+    if (out.empty() || out.back() != c) out += c;
+  return out.size() < kShortest ? std::string(word) : out;
+}
+
 }  // namespace
 
-std::string looks(std::string_view word) {
+std::string looks(std::string_view given) {
+  const std::string once = undoubled(given);
+  const std::string_view word = once;
   std::string out;
   for (std::size_t at = 0; at < word.size(); ++at) {
     const std::string_view two = word.substr(at, 2);

@@ -15,6 +15,8 @@ constexpr std::size_t kMostRepaired = 4;
 constexpr std::size_t kMostGuesses = 24;
 // Fewer consonants are shared by too many words.
 constexpr std::size_t kFewestConsonants = 3;
+// As many are those of one common word only.
+constexpr std::size_t kSureConsonants = 5;
 constexpr std::size_t kFewestOfForeign = 3;
 
 // What a token of a kind tells, of 100. Words that many firms share tell something together, a legal form next to nothing.
@@ -75,9 +77,22 @@ std::size_t NameReader::phrase_at(const NormalForm& form, std::size_t at, const 
     senses = lexicon_.find(count == 1 ? form.words[at].text : joined(form, at, count, " "));
     if (senses == nullptr) continue;
     const bool is_at_end = at == 0 || at + count == form.words.size();
-    if (is_at_end || !senses->front().is_only_at_end) return count;
+    if (is_at_end || !senses->front().is_only_at_end) return longer_repaired(form, at, count, senses);
   }
+  senses = nullptr;
   return repaired_phrase_at(form, at, senses);
+}
+
+// `Joint` is a word, but `joint stok company` is the longer phrase.
+std::size_t NameReader::longer_repaired(const NormalForm& form, std::size_t at, std::size_t count, const std::vector<Sense>*& senses) const {
+  const std::size_t end = std::min(at + std::min(lexicon_.reach(form.words[at].text), kMostRepaired), form.words.size());
+  const auto is_strange = [&](const Word& word) { return word.script != Script::Han && !lexicon_.is_word(word.text); };
+  if (at + count >= end || !std::any_of(form.words.begin() + static_cast<std::ptrdiff_t>(at + count), form.words.begin() + static_cast<std::ptrdiff_t>(end), is_strange)) return count;
+  const std::vector<Sense>* longer = nullptr;
+  const std::size_t words = repaired_phrase_at(form, at, longer);
+  if (words <= count) return count;
+  senses = longer;
+  return words;
 }
 
 // A phrase of several words of which some are misspelt or bare: `joint stock cornpany`, `jnt stck cmpny`. The longest is taken.
@@ -108,16 +123,30 @@ std::size_t NameReader::repaired_phrase_at(const NormalForm& form, std::size_t a
 
 void NameReader::add_latin(const NormalForm& form, std::size_t& at, Name& name) const {
   const std::vector<Sense>* senses = nullptr;
-  const std::size_t words = phrase_at(form, at, senses);
+  // A letter in front is an initial, whatever it would mean behind it.
+  std::size_t words = phrase_at(form, at, senses);
+  const bool is_initial = words == 1 && at == 0 && form.words.size() > 1 && form.words[at].text.size() == 1;
+  if (is_initial) words = 0, senses = nullptr;
   const std::size_t count = std::max<std::size_t>(words, 1);
   const bool is_edge = form.words.size() > 1 && (at == 0 || at + 1 == form.words.size());
   if (words == 0 && is_edge) senses = lexicon_.misspelt_form(form.words[at].text);
+  if (words == 0 && is_misspelt_co(form, at)) senses = lexicon_.find("co");
   Token token = senses == nullptr ? unknown_latin(form.words[at].text) : known(*senses, joined(form, at, count, ""));
+  // `Eng.` in front is a title, elsewhere engineering.
+  const bool is_title = at == 0 && count < form.words.size() && senses != nullptr && std::any_of(senses->begin(), senses->end(), [](const Sense& sense) { return sense.kind == Kind::Particle; });
+  if (is_title) token.kind = Kind::Particle, token.weight = weight_of(Kind::Particle);
   if (count == 1) add_written(token);
   token.source = {form.words[at].source.begin, form.words[at + count - 1].source.end};
   for (std::size_t i = at; i < at + count; ++i) token.letters += form.words[i].text.front();
   name.tokens.push_back(std::move(token));
   at += count;
+}
+
+// `Cp., Ltd.` behind the name of a firm: two letters in front of a form that goes with `Co.`.
+bool NameReader::is_misspelt_co(const NormalForm& form, std::size_t at) const {
+  const std::string& word = form.words[at].text;
+  const bool is_near = word.size() <= 2 && (word.front() == 'c' || word.back() == 'o') && word.front() >= 'a';
+  return is_near && at > 1 && at + 2 == form.words.size() && (form.words[at + 1].text == "ltd" || form.words[at + 1].text == "limited");
 }
 
 // A common word may be met as it is written, too, by one that is misspelt.
@@ -136,10 +165,15 @@ Token NameReader::unknown_latin(const std::string& word) const {
   if (std::string number = number_in(word); !number.empty()) return {Kind::Number, false, weight_of(Kind::Number), word, {{std::move(number), Via::Own}}, {}, {}, {}, false, {}};
   const std::size_t letters = characters_in(word);
   if (letters == 1) return {Kind::Initial, false, weight_of(Kind::Initial), word, {{word, Via::Own}}, {}, {}, {}, false, {}};
-  if (const auto* senses = lexicon_.misspelt(word)) return known(*senses, word);
+  const auto* meant = lexicon_.misspelt(word);
+  const bool is_sure = meant != nullptr && (!is_bare(word) || meant->front().kind == Kind::Form || consonants(word).size() >= kSureConsonants);
+  if (is_sure) return known(*meant, word);
   Token token{Kind::Core, false, std::min(lexicon_.weight(word), weight_of_letters(letters)), word, {{word, Via::Own}}, {}, {}, {}, is_bare(word), {}};
   if (std::string left = consonants(word); left.size() >= kFewestConsonants && letters == word.size()) token.consonants = std::move(left);
   token.sounds = sounds_of_latin(word);
+  // Without vowels it may be a common word or a brand.
+  if (meant != nullptr)
+    for (const Sense& sense : *meant) token.texts.push_back({sense.word, Via::Word});
   if (const auto* place = lexicon_.misspelt_place(word))
     for (const Sense& sense : *place) token.texts.push_back({sense.word, Via::Word});
   return token;

@@ -132,6 +132,8 @@ class Initialed {
 };
 
 constexpr int kBrand = 50;
+// Whole words that tell something, where there is no brand.
+constexpr std::size_t kFewestWords = 2;
 
 bool is_brand(const Token& token) { return token.kind == Kind::Core && !token.is_han && token.weight >= kBrand; }
 
@@ -146,8 +148,7 @@ class CutName {
     std::size_t same = 0;
     for (std::size_t q = 0, l = 0; same + 1 < query_.tokens.size() && same + 1 < listed_.tokens.size() && query_.tokens[q].own == listed_.tokens[l].own; ++q, ++l, ++same)
       pairs.push_back(pair_of(query_, q, 1, listed_, l, 1, {1000, Relation::Exact, 0}));
-    const bool has_brand = std::any_of(query_.tokens.begin(), query_.tokens.begin() + static_cast<std::ptrdiff_t>(same), is_brand);
-    if (!has_brand) return {};
+    if (!tells(same)) return {};
     pairs.push_back(pair_of(query_, same, query_.tokens.size() - same, listed_, same, reach(same) - same, {kCut, Relation::Cut, 0}));
     int total = 0;
     int gain = 0;
@@ -163,6 +164,16 @@ class CutName {
     return listed_.normal.size() > cut.size() && listed_.normal[cut.size()] != ' ' && listed_.normal.starts_with(cut);
   }
 
+  // A brand, or words enough, among those that are whole.
+  bool tells(std::size_t same) const {
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < same; ++i) {
+      if (is_brand(query_.tokens[i])) return true;
+      words += is_content(query_.tokens[i]) ? query_.tokens[i].letters.size() : 0;
+    }
+    return words >= kFewestWords;
+  }
+
   // The listed tokens that the question has begun.
   std::size_t reach(std::size_t same) const {
     std::size_t letters = 0;
@@ -176,35 +187,51 @@ class CutName {
   const Name& listed_;
 };
 
+// Which legal forms have letters in an acronym: all, none, or all but for their last word (`JS` for `joint stock company`).
+enum class Forms { All, None, Begun };
+
 // Adds the letters of one more word; false: no acronym goes on here.
-bool add_letters(const Token& token, bool has_forms, std::string& text) {
-  if (token.kind == Kind::Particle || (token.kind == Kind::Form && !has_forms)) return true;
+bool add_letters(const Token& token, Forms forms, std::string& text) {
+  if (token.kind == Kind::Particle || (token.kind == Kind::Form && forms == Forms::None)) return true;
   if (token.letters.empty()) return false;
-  text += token.letters;
+  const bool is_less = token.kind == Kind::Form && forms == Forms::Begun && token.letters.size() > 1;
+  text.append(token.letters, 0, token.letters.size() - (is_less ? 1 : 0));
   return text.size() <= kLongestAcronym;
+}
+
+void add_acronym(const Acronym& acronym, std::vector<Acronym>& out) {
+  const auto is_same = [&](const Acronym& other) { return other.text == acronym.text && other.contents == acronym.contents; };
+  if (acronym.contents > 1 && acronym.text.size() >= kShortestAcronym && std::none_of(out.begin(), out.end(), is_same)) out.push_back(acronym);
 }
 
 }  // namespace
 
 std::vector<Acronym> acronyms_of(const Name& name) {
   std::vector<Acronym> out;
-  for (const bool has_forms : {true, false}) {
+  for (const Forms forms : {Forms::All, Forms::None, Forms::Begun}) {
     Acronym acronym;
     for (const Token& token : name.tokens) {
       const std::size_t before = acronym.text.size();
-      if (!add_letters(token, has_forms, acronym.text)) break;
+      if (!add_letters(token, forms, acronym.text)) break;
       ++acronym.tokens;
       acronym.contents += is_content(token) ? 1 : 0;
-      const bool is_new = acronym.text.size() > before && acronym.contents > 1 && acronym.text.size() >= kShortestAcronym;
-      const auto is_same = [&](const Acronym& other) { return other.text == acronym.text && other.contents == acronym.contents; };
-      if (is_new && std::none_of(out.begin(), out.end(), is_same)) out.push_back(acronym);
+      if (acronym.text.size() == before) continue;
+      add_acronym(acronym, out);
+      // `GETC Limited`: of a form of several words the first may be in the acronym and the rest stand behind it.
+      if (token.kind == Kind::Form && token.letters.size() > 1) add_acronym({acronym.text.substr(0, before + 1), acronym.tokens, acronym.contents}, out);
     }
   }
   return out;
 }
 
 bool may_be_cut(const Name& query) {
-  return query.normal.size() >= kShortestCut && query.tokens.size() > 1 && std::any_of(query.tokens.begin(), query.tokens.end() - 1, is_brand);
+  if (query.normal.size() < kShortestCut || query.tokens.size() < 2) return false;
+  std::size_t words = 0;
+  for (std::size_t i = 0; i + 1 < query.tokens.size(); ++i) {
+    if (is_brand(query.tokens[i])) return true;
+    words += is_content(query.tokens[i]) ? query.tokens[i].letters.size() : 0;
+  }
+  return words >= kFewestWords;
 }
 
 bool may_be_acronym(const Token& token) { return token.kind == Kind::Core && !token.is_han && token.own.size() >= kShortestAcronym && token.own.size() <= kLongestAcronym; }
