@@ -1,53 +1,14 @@
 #include "screen/comparison.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "screen/assignment.h"
+#include "screen/pairing.h"
+#include "screen/shortened.h"
 
 namespace lockgate::screen {
 namespace {
-
-// Collects the pairs of tokens that have something in common.
-class Pairing {
- public:
-  Pairing(const Name& query, const Name& listed) : query_(query), listed_(listed) {}
-
-  std::vector<Pair> find() {
-    for (std::size_t q = 0; q < query_.tokens.size(); ++q) {
-      for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, 1, l, 1, likeness(query_.tokens[q], listed_.tokens[l]));
-      add_joined(q);
-    }
-    std::stable_sort(pairs_.begin(), pairs_.end(), [](const Pair& a, const Pair& b) { return a.query != b.query ? a.query < b.query : a.gain > b.gain; });
-    return std::move(pairs_);
-  }
-
- private:
-  void add_joined(std::size_t q) {
-    for (std::size_t count = 2; count <= kMostJoined; ++count)
-      if (const std::string text = joined(query_, q, count); !text.empty())
-        for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, count, l, 1, joined_likeness(text, listed_.tokens[l]));
-    if (query_.tokens[q].kind != Kind::Core) return;
-    for (std::size_t l = 0; l < listed_.tokens.size(); ++l)
-      for (std::size_t count = 2; count <= kMostJoined; ++count)
-        if (const std::string text = joined(listed_, l, count); !text.empty()) add(q, 1, l, count, joined_likeness(text, query_.tokens[q]));
-  }
-
-  void add(std::size_t q, std::size_t queries, std::size_t l, std::size_t listeds, Likeness likeness) {
-    if (likeness.thousandths == 0) return;
-    int of_query = 0;
-    int of_listed = 0;
-    for (std::size_t i = q; i < q + queries; ++i) of_query += query_weight(query_.tokens[i]);
-    for (std::size_t i = l; i < l + listeds; ++i) of_listed += listed_weight(listed_.tokens[i]);
-    // An initial tells no more of a word than of itself.
-    const int weight = likeness.relation == Relation::Initial ? 2 * std::min(of_query, of_listed) : of_query + of_listed;
-    pairs_.push_back({static_cast<std::uint8_t>(q), static_cast<std::uint8_t>(queries), static_cast<std::uint8_t>(l), static_cast<std::uint8_t>(listeds),
-                      likeness, likeness.thousandths * weight});
-  }
-
-  const Name& query_;
-  const Name& listed_;
-  std::vector<Pair> pairs_;
-};
 
 // Of two equal names no assignment gains more.
 std::vector<Pair> each_with_itself(const Name& name) {
@@ -60,46 +21,101 @@ std::vector<Pair> each_with_itself(const Name& name) {
 }
 
 bool is_of_brand(const Pair& pair, const Name& query, const Name& listed) {
-  if (pair.likeness.relation == Relation::Joined) return true;
+  if (pair.likeness.relation == Relation::Joined) return (pair.queries > 1 ? listed.tokens[pair.listed] : query.tokens[pair.query]).kind == Kind::Core;
   return query.tokens[pair.query].kind == Kind::Core && listed.tokens[pair.listed].kind == Kind::Core;
 }
-
-bool counts_for_whole(const Token& token) { return token.kind != Kind::Form && token.kind != Kind::Particle; }
 
 // Every token of both names that says anything has its equal on the other side. Then the common words together are the brand.
 bool is_whole(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
   std::size_t matched = 0;
-  for (const Pair& pair : pairs)
-    if (pair.likeness.thousandths == 1000 && counts_for_whole(query.tokens[pair.query]) && counts_for_whole(listed.tokens[pair.listed])) ++matched;
-  const auto all = [](const Name& name) { return static_cast<std::size_t>(std::count_if(name.tokens.begin(), name.tokens.end(), counts_for_whole)); };
+  std::size_t misspelt = 0;
+  for (const Pair& pair : pairs) {
+    if (pair.likeness.thousandths < kAgrees || !is_content(query.tokens[pair.query]) || !is_content(listed.tokens[pair.listed])) continue;
+    ++matched;
+    misspelt += pair.likeness.thousandths < 1000 ? 1 : 0;
+  }
+  const auto all = [](const Name& name) { return static_cast<std::size_t>(std::count_if(name.tokens.begin(), name.tokens.end(), is_content)); };
   // One common word is a name only as it is written: `Joint Ltd.` is not `Soyuz`, though the words mean the same.
-  const bool is_single = matched == 1 && std::none_of(pairs.begin(), pairs.end(), [&](const Pair& pair) { return counts_for_whole(query.tokens[pair.query]) && query.tokens[pair.query].own == listed.tokens[pair.listed].own; });
-  return matched > 0 && !is_single && matched == all(query) && matched == all(listed);
+  const bool is_single = matched == 1 && std::none_of(pairs.begin(), pairs.end(), [&](const Pair& pair) { return is_content(query.tokens[pair.query]) && query.tokens[pair.query].own == listed.tokens[pair.listed].own; });
+  return matched > misspelt && !is_single && matched == all(query) && matched == all(listed);
+}
+
+// A number in common tells one institute from the next, if the name has words enough beside it.
+bool has_number(const std::vector<Pair>& pairs, const Name& query) {
+  const auto of_kind = [&](bool is_number) {
+    return std::count_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+      const Token& token = query.tokens[pair.query];
+      return pair.likeness.thousandths >= kAgrees && (is_number ? token.kind == Kind::Number : token.kind == Kind::Place || token.kind == Kind::Trade);
+    });
+  };
+  return of_kind(true) > 0 && of_kind(false) > 1;
 }
 
 bool may_alert(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
   const auto is_brand = [&](const Pair& pair) { return is_of_brand(pair, query, listed); };
-  return query.normal == listed.normal || std::any_of(pairs.begin(), pairs.end(), is_brand) || is_whole(pairs, query, listed);
+  return query.normal == listed.normal || std::any_of(pairs.begin(), pairs.end(), is_brand) || has_number(pairs, query) || is_whole(pairs, query, listed);
 }
 
-bool is_telling(const Token& token) { return token.kind == Kind::Core || token.kind == Kind::Number; }
+// What of a name has no partner.
+struct Rest {
+  int telling = 0;  // weight of brands and numbers
+  int brands = 0;
+  int words = 0;    // of the others, those that tell anything at all; initials do not
+  int forms = 0;
+};
 
-// What of a name's brands and numbers has no partner.
-int left_over(const Name& name, std::uint64_t matched) {
-  int sum = 0;
-  for (std::size_t i = 0; i < name.tokens.size(); ++i)
-    if (is_telling(name.tokens[i]) && (matched >> i & 1) == 0) sum += name.tokens[i].weight;
-  return sum;
+Rest rest_of(const Name& name, std::uint64_t matched) {
+  Rest out;
+  for (std::size_t i = 0; i < name.tokens.size(); ++i) {
+    const Token& token = name.tokens[i];
+    if ((matched >> i & 1) != 0) continue;
+    const bool is_telling = token.kind == Kind::Core || token.kind == Kind::Number;
+    if (is_telling) out.telling += token.weight;
+    if (is_telling) ++out.brands;
+    if (token.kind == Kind::Place || token.kind == Kind::Trade) ++out.words;
+    if (token.kind == Kind::Form) ++out.forms;
+  }
+  return out;
 }
 
-int contradiction(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
+bool is_firm(const Name& name) {
+  return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.kind == Kind::Form || token.kind == Kind::Trade; });
+}
+
+int tune(const char* name, int standard) { const char* v = std::getenv(name); return v ? std::atoi(v) : standard; }
+
+int loss_of(const Comparison& comparison, const Name& query, const Name& listed) {
+  static const int T_OTHER=tune("T_OTHER",200), T_ADD=tune("T_ADD",200), T_ADDFORM=tune("T_ADDFORM",150), T_CORE=tune("T_CORE",150), T_COREOTHER=tune("T_COREOTHER",200),T_LESS=tune("T_LESS",0);
   std::uint64_t queries = 0;
   std::uint64_t listeds = 0;
-  for (const Pair& pair : pairs) {
+  for (const Pair& pair : comparison.pairs) {
     queries |= ((std::uint64_t{1} << pair.queries) - 1) << pair.query;
     listeds |= ((std::uint64_t{1} << pair.listeds) - 1) << pair.listed;
   }
-  return 1000 * std::min(left_over(query, queries), left_over(listed, listeds));
+  const Rest asked = rest_of(query, queries);
+  const Rest other = rest_of(listed, listeds);
+  int loss = 1000 * std::min(asked.telling, other.telling);
+  const bool lacks = other.words + other.brands + other.forms > 0;
+  int share = 0;
+  if (asked.words > 0) share = std::max(share, lacks ? T_OTHER : T_ADD);
+  if (asked.brands > 0 && (is_firm(query) || is_firm(listed))) share = std::max(share, lacks ? T_COREOTHER : T_CORE);
+  if (asked.forms > 0 && other.words > 0) share = std::max(share, T_ADDFORM);
+  if (other.words > 0 && asked.words+asked.brands+asked.forms==0) share = std::max(share, T_LESS);
+  return loss + comparison.gain / 1000 * share;
+}
+
+Comparison compare_as_written(const Name& query, const Name& listed) {
+  Comparison out;
+  for (const Token& token : query.tokens) out.total += query_weight(token);
+  for (const Token& token : listed.tokens) out.total += listed_weight(token);
+  Assignment best = assign(query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed));
+  out.pairs = std::move(best.pairs);
+  out.gain = best.gain;
+  out.is_exact = best.is_exact;
+  out.loss = std::min(out.gain, loss_of(out, query, listed));
+  out.uncapped = (out.gain - out.loss) / out.total;
+  out.score = may_alert(out.pairs, query, listed) ? out.uncapped : std::min(out.uncapped, kWithoutBrand - 1);
+  return out;
 }
 
 }  // namespace
@@ -118,18 +134,11 @@ std::string joined(const Name& name, std::size_t from, std::size_t count) {
 }
 
 Comparison compare(const Name& query, const Name& listed) {
-  Comparison out;
-  for (const Token& token : query.tokens) out.total += query_weight(token);
-  for (const Token& token : listed.tokens) out.total += listed_weight(token);
-  if (query.tokens.empty() || listed.tokens.empty()) return out;
-  Assignment best = assign(query.normal == listed.normal ? each_with_itself(query) : Pairing(query, listed).find());
-  out.pairs = std::move(best.pairs);
-  out.gain = best.gain;
-  out.is_exact = best.is_exact;
-  out.loss = std::min(out.gain, contradiction(out.pairs, query, listed));
-  out.uncapped = (out.gain - out.loss) / out.total;
-  out.score = may_alert(out.pairs, query, listed) ? out.uncapped : std::min(out.uncapped, kWithoutBrand - 1);
-  return out;
+  if (query.tokens.empty() || listed.tokens.empty()) return {};
+  Comparison out = compare_as_written(query, listed);
+  if (out.score == 1000) return out;
+  Comparison shortened = compare_shortened(query, listed);
+  return shortened.score > out.score ? shortened : out;
 }
 
 }  // namespace lockgate::screen

@@ -7,6 +7,8 @@
 #include "base/check.h"
 #include "screen/comparison.h"
 #include "screen/likeness.h"
+#include "screen/looks.h"
+#include "screen/shortened.h"
 
 namespace lockgate::screen {
 namespace {
@@ -17,10 +19,6 @@ constexpr int kInitialWeight = 10;
 int without_initial(const Token& token, int weight, int share) {
   const bool may_be_initial = token.kind == Kind::Core || token.kind == Kind::Initial;
   return may_be_initial ? weight - std::min(weight, kInitialWeight * share) * kInitial / 1000 : weight;
-}
-
-int initials_in(const Name& name) {
-  return static_cast<int>(std::count_if(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.kind == Kind::Initial; }));
 }
 
 // Tokens in an order, as few as make up more than what a name can miss and still reach the floor.
@@ -41,6 +39,12 @@ std::string consonant_key(const std::string& consonants, bool is_bare) { return 
 
 // So are characters and letters.
 std::string sound_key(const std::string& sound, bool is_han) { return (is_han ? "\x03" : "\x04") + sound; }
+
+// What may be read wrong, of words that are short; empty: it is longer.
+std::string looks_key(const Token& token, const Text& text) {
+  const bool may = token.kind == Kind::Core && text.via == Via::Own && text.text.size() <= kLongestLooks && is_spelled(token, text);
+  return may ? "\x05" + looks(text.text) : "";
+}
 
 std::vector<std::size_t> numbered(std::size_t count) {
   std::vector<std::size_t> out(count);
@@ -66,7 +70,7 @@ struct Index::Notes {
   }
 };
 
-Index::Index(const std::vector<Name>& names, int floor) : floor_(floor) {
+Index::Index(const std::vector<Name>& names, int floor) : floor_(floor), names_(names), short_names_(names) {
   LG_CHECK(floor > kInitial && floor <= 1000);
   for (const Name& name : names) add(name);
   neighbors_.finish();
@@ -79,26 +83,29 @@ Index::Index(const std::vector<Name>& names, int floor) : floor_(floor) {
 
 void Index::add(const Name& name) {
   for (std::size_t first = 0; first < name.tokens.size(); ++first) {
-    add_texts(name.tokens[first], static_cast<std::uint16_t>(first));
-    add_spans(name, static_cast<std::uint16_t>(first));
+    add_texts(name.tokens[first], static_cast<std::uint8_t>(first));
+    add_spans(name, static_cast<std::uint8_t>(first));
   }
   for (std::size_t e = entry_begin_.back(); e < entries_.size(); ++e) ++frequency_[entries_[e].text];
   entry_begin_.push_back(static_cast<std::uint32_t>(entries_.size()));
   totals_.push_back(name.weight() * kListedShare);
-  initials_.push_back(initials_in(name));
 }
 
-void Index::add_texts(const Token& token, std::uint16_t first) {
+void Index::add_text(const std::string& text, const Token& token, std::uint8_t first) {
+  entries_.push_back({number_of(text), first, 1, is_content(token), listed_weight(token)});
+}
+
+void Index::add_texts(const Token& token, std::uint8_t first) {
   for (const Text& text : token.texts) {
+    add_text(text.text, token, first);
+    if (const std::string key = looks_key(token, text); !key.empty()) add_text(key, token, first);
     const std::uint32_t number = number_of(text.text);
-    if (!is_spelled_[number] && is_spelled(token, text)) {
-      is_spelled_[number] = true;
-      neighbors_.add(text.text, number);
-    }
-    entries_.push_back({number, first, 1, listed_weight(token)});
+    if (is_spelled_[number] || !is_spelled(token, text)) continue;
+    is_spelled_[number] = true;
+    neighbors_.add(text.text, number);
   }
-  for (const std::string& sound : token.sounds) entries_.push_back({number_of(sound_key(sound, token.is_han)), first, 1, listed_weight(token)});
-  if (!token.consonants.empty()) entries_.push_back({number_of(consonant_key(token.consonants, token.is_bare)), first, 1, listed_weight(token)});
+  for (const std::string& sound : token.sounds) add_text(sound_key(sound, token.is_han), token, first);
+  if (!token.consonants.empty()) add_text(consonant_key(token.consonants, token.is_bare), token, first);
 }
 
 std::uint32_t Index::number_of(const std::string& text) {
@@ -111,12 +118,12 @@ std::uint32_t Index::number_of(const std::string& text) {
 }
 
 // Tokens written together are never looked for by their spelling, so they need no neighbors.
-void Index::add_spans(const Name& name, std::uint16_t first) {
+void Index::add_spans(const Name& name, std::uint8_t first) {
   int weight = listed_weight(name.tokens[first]);
   for (std::size_t count = 2; count <= kMostJoined && first + count <= name.tokens.size(); ++count) {
     weight += listed_weight(name.tokens[first + count - 1]);
     const std::string text = joined(name, first, count);
-    if (!text.empty()) entries_.push_back({number_of(text), first, static_cast<std::uint16_t>(count), weight});
+    if (!text.empty()) entries_.push_back({number_of(text), first, static_cast<std::uint8_t>(count), true, weight});
   }
 }
 
@@ -136,7 +143,11 @@ std::vector<bool> Index::rarest(const Name& name) const {
     for (const Text& text : name.tokens[t].texts) frequency[t] += frequency_[numbers_.find(text.text)->second];
   std::vector<std::size_t> order = numbered(name.tokens.size());
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return frequency[a] < frequency[b]; });
-  return cover(order, floor_, name.weight() * kListedShare, [&](std::size_t i) { return without_initial(name.tokens[i], listed_weight(name.tokens[i]), kListedShare); });
+  std::vector<bool> out = cover(order, floor_, name.weight() * kListedShare, [&](std::size_t i) { return without_initial(name.tokens[i], listed_weight(name.tokens[i]), kListedShare); });
+  // A name that gives initials for words is found by one of its other words, whatever they weigh.
+  const auto word = std::find_if(order.begin(), order.end(), [&](std::size_t i) { return is_content(name.tokens[i]) && name.tokens[i].kind != Kind::Initial; });
+  if (name.initials > 0 && word != order.end()) out[*word] = true;
+  return out;
 }
 
 Index::Postings Index::posted(Listing listing) const {
@@ -152,18 +163,20 @@ Index::Postings Index::posted(Listing listing) const {
   return out;
 }
 
+void Index::reach_text(const std::string& text, int likeness, const Token& token, std::uint8_t at, std::vector<Reach>& out) const {
+  if (const auto found = numbers_.find(text); found != numbers_.end()) out.push_back({found->second, likeness, query_weight(token), at, 1});
+}
+
 void Index::reach_of_token(const Token& token, std::uint8_t at, std::vector<Reach>& out) const {
   for (const Text& text : token.texts) {
-    if (const auto found = numbers_.find(text.text); found != numbers_.end()) out.push_back({found->second, 1000, query_weight(token), at, 1});
-    if (!is_spelled(token, text)) continue;
+    reach_text(text.text, 1000, token, at, out);
+    if (token.kind != Kind::Core || !is_spelled(token, text)) continue;
+    if (const std::string key = looks_key(token, text); !key.empty()) reach_text(key, kScanned, token, at, out);
     for (const Neighbor& neighbor : neighbors_.of(text.text))
       out.push_back({neighbor.number, after_edits(neighbor.edits, std::max(text.text.size(), neighbor.letters)), query_weight(token), at, 1});
   }
-  for (const std::string& sound : token.sounds)
-    if (const auto found = numbers_.find(sound_key(sound, !token.is_han)); found != numbers_.end()) out.push_back({found->second, kSound, query_weight(token), at, 1});
-  if (token.consonants.empty()) return;
-  const auto found = numbers_.find(consonant_key(token.consonants, !token.is_bare));
-  if (found != numbers_.end()) out.push_back({found->second, kConsonants, query_weight(token), at, 1});
+  for (const std::string& sound : token.sounds) reach_text(sound_key(sound, !token.is_han), kSound, token, at, out);
+  if (!token.consonants.empty()) reach_text(consonant_key(token.consonants, !token.is_bare), kConsonants, token, at, out);
 }
 
 std::vector<Index::Reach> Index::reach(const Name& query) const {
@@ -204,7 +217,7 @@ std::vector<bool> Index::cheapest(const Name& query, const std::vector<Reach>& r
 // One walk through the postings.
 class Index::Search {
  public:
-  Search(const Index& index, const Name& query) : index_(index), query_(query), reached_(index.reach(query)), initials_(initials_in(query)) {
+  Search(const Index& index, const Name& query) : index_(index), query_(query), reached_(index.reach(query)) {
     notes_.begin(index.totals_.size(), index.frequency_.size());
     for (std::size_t r = reached_.size(); r-- > 0;) {
       notes_.text_epoch[reached_[r].text] = notes_.epoch;
@@ -212,7 +225,7 @@ class Index::Search {
     }
   }
 
-  // Names with one of the cheapest tokens, and names that share one of their own rarest with any token.
+  // Names with one of the cheapest tokens, and names that share one of their own rarest with any token; then those that are shortened.
   std::vector<std::uint32_t> run() {
     const std::vector<bool> is_cheap = index_.cheapest(query_, reached_);
     for (const Reach& reach : reached_) {
@@ -220,7 +233,11 @@ class Index::Search {
       const bool is_all = std::find(first, first + reach.count, true) != first + reach.count;
       visit(is_all ? index_.all_ : index_.rare_, reach.text);
     }
+    visit_by_initials();
+    visit_by_acronyms();
+    index_.short_names_.find_cut(query_, found_);
     std::sort(found_.begin(), found_.end());
+    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
     return std::move(found_);
   }
 
@@ -230,13 +247,62 @@ class Index::Search {
       const std::uint32_t name = postings.names[p];
       if (notes_.name_epoch[name] == notes_.epoch) continue;
       notes_.name_epoch[name] = notes_.epoch;
-      if (may_reach_floor(name)) found_.push_back(name);
+      if (may_reach_floor(name) || may_be_initials(index_.names_[name])) found_.push_back(name);
     }
+  }
+
+  // When the query has initials, all its other words are met as they are: the one that reaches the fewest names is enough.
+  void visit_by_initials() {
+    if (query_.initials == 0) return;
+    std::size_t best = query_.tokens.size();
+    std::uint64_t least = 0;
+    for (std::size_t t = 0; t < query_.tokens.size(); ++t) {
+      if (!is_content(query_.tokens[t]) || query_.tokens[t].kind == Kind::Initial) continue;
+      const std::uint64_t cost = index_.cost(reached_, t);
+      if (best == query_.tokens.size() || cost < least) best = t, least = cost;
+    }
+    for (const Reach& reach : reached_)
+      if (reach.first == best && reach.count == 1) visit(index_.all_, reach.text);
+  }
+
+  bool may_be_initials(const Name& name) const {
+    if (query_.initials == name.initials || query_.contents != name.contents) return false;
+    const std::size_t more = query_.initials > name.initials ? query_.initials - name.initials : name.initials - query_.initials;
+    return contents_reached(name) + more >= name.contents;
+  }
+
+  void visit_by_acronyms() {
+    index_.short_names_.for_each_acronym(query_, [this](std::uint32_t name, std::size_t rest) { add_if_rest(name, rest); });
+    for (const Acronym& acronym : acronyms_of(query_)) {
+      const auto found = index_.numbers_.find(acronym.text);
+      if (found == index_.numbers_.end()) continue;
+      const std::size_t rest = query_.contents - acronym.contents;
+      for (std::uint32_t p = index_.all_.begin[found->second]; p < index_.all_.begin[found->second + 1]; ++p)
+        if (index_.names_[index_.all_.names[p]].contents == rest + 1) add_if_rest(index_.all_.names[p], rest);
+    }
+  }
+
+  void add_if_rest(std::uint32_t name, std::size_t rest) {
+    if (rest == 0 || contents_reached(index_.names_[name]) >= rest) found_.push_back(name);
+  }
+
+  // Content tokens of a listed name that some token of the query reaches.
+  std::size_t contents_reached(const Name& listed) const {
+    const auto name = static_cast<std::size_t>(&listed - index_.names_.data());
+    std::size_t out = 0;
+    std::size_t seen = listed.tokens.size();
+    for (std::uint32_t e = index_.entry_begin_[name]; e < index_.entry_begin_[name + 1]; ++e) {
+      const Entry& entry = index_.entries_[e];
+      if (!entry.is_content || entry.count > 1 || entry.first == seen || notes_.text_epoch[entry.text] != notes_.epoch) continue;
+      seen = entry.first;
+      ++out;
+    }
+    return out;
   }
 
   // No assignment gains more than if every listed token had the best that reaches it, whatever else that is used for.
   bool may_reach_floor(std::uint32_t name) const {
-    const int initials = initials_ + index_.initials_[name];
+    const int initials = static_cast<int>(query_.initials + index_.names_[name].initials);
     int most = kInitial * 2 * kInitialWeight * std::max(kQueryShare, kListedShare) * initials;
     int best = 0;
     for (std::uint32_t e = index_.entry_begin_[name]; e < index_.entry_begin_[name + 1]; ++e) {
@@ -259,7 +325,6 @@ class Index::Search {
   const Index& index_;
   const Name& query_;
   const std::vector<Reach> reached_;
-  const int initials_;
   std::vector<std::uint32_t> found_;
 };
 

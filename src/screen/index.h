@@ -10,6 +10,7 @@
 
 #include "screen/name.h"
 #include "screen/neighbors.h"
+#include "screen/short_names.h"
 #include "screen/text_hash.h"
 
 namespace lockgate::screen {
@@ -28,8 +29,9 @@ class Index {
   // A text a listed token, or several written together, may be compared by.
   struct Entry {
     std::uint32_t text = 0;
-    std::uint16_t first = 0;  // token of the name
-    std::uint16_t count = 1;
+    std::uint8_t first = 0;  // token of the name
+    std::uint8_t count = 1;
+    bool is_content = false;
     int weight = 0;
   };
   // A text of the list that a token of the query, or several written together, reaches.
@@ -50,8 +52,9 @@ class Index {
   class Search;
 
   void add(const Name& name);
-  void add_texts(const Token& token, std::uint16_t first);
-  void add_spans(const Name& name, std::uint16_t first);
+  void add_texts(const Token& token, std::uint8_t first);
+  void add_text(const std::string& text, const Token& token, std::uint8_t first);
+  void add_spans(const Name& name, std::uint8_t first);
   std::uint32_t number_of(const std::string& text);
   void list(std::uint32_t number, const Name& name, Listing& all, Listing& rare) const;
   std::vector<bool> rarest(const Name& name) const;
@@ -59,6 +62,7 @@ class Index {
 
   std::vector<Reach> reach(const Name& query) const;
   void reach_of_token(const Token& token, std::uint8_t at, std::vector<Reach>& out) const;
+  void reach_text(const std::string& text, int likeness, const Token& token, std::uint8_t at, std::vector<Reach>& out) const;
   std::uint64_t cost(const std::vector<Reach>& reached, std::size_t token) const;
   std::vector<bool> cheapest(const Name& query, const std::vector<Reach>& reached) const;
 
@@ -72,7 +76,8 @@ class Index {
   std::vector<std::uint32_t> entry_begin_ = {0};
   std::vector<Entry> entries_;
   std::vector<int> totals_;    // weight of each name
-  std::vector<int> initials_;  // initials of each name
+  const std::vector<Name>& names_;
+  ShortNames short_names_;
 };
 
 }  // namespace lockgate::screen

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "base/sheet.h"
 #include "base/text.h"
@@ -19,6 +20,9 @@ constexpr std::size_t kShortestMisspelt = 7;
 // Unless the rest of a phrase is there as well.
 constexpr std::size_t kShortestRepaired = 4;
 constexpr std::size_t kShortestBare = 4;
+constexpr std::size_t kLongestForm = 5;
+// Words turned round are still the phrase, unless they are letters.
+constexpr std::size_t kShortestTurned = 3;
 
 std::size_t characters_in(std::string_view text) {
   std::size_t count = 0;
@@ -47,6 +51,15 @@ std::string as_scanned(std::string_view word) {
     at += is_m ? 1 : 0;
   }
   return out;
+}
+
+// The same letters in another order.
+bool is_turned(std::string_view word, std::string_view other) {
+  std::string a(word);
+  std::string b(other);
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
 }
 
 }  // namespace
@@ -101,11 +114,23 @@ void Lexicon::add(std::string_view spelling, Sense sense) {
     reach = std::max(reach, form.words.size());
     const bool is_common = sense.kind == Kind::Trade || sense.kind == Kind::Form || sense.kind == Kind::Place;
     for (const Word& word : form.words)
-      if (is_common) add_word(word.text, form.words.size() == 1);
+      if (is_common || form.words.size() > 1) add_word(word.text, is_common && form.words.size() == 1);
   }
+  if (!is_han) add_turned(form, sense);
   std::vector<Sense>& senses = senses_[phrase];
   const auto is_same = [&](const Sense& other) { return other.word == sense.word; };
   if (std::none_of(senses.begin(), senses.end(), is_same)) senses.push_back(std::move(sense));
+}
+
+// Names are given the other way round, too, word by word: `Kong Hong`, `Company Stock Joint`.
+void Lexicon::add_turned(const NormalForm& form, const Sense& sense) {
+  const bool has_letters = std::any_of(form.words.begin(), form.words.end(), [](const Word& word) { return word.text.size() < kShortestTurned; });
+  if (form.words.size() < 2 || has_letters) return;
+  std::string phrase;
+  for (auto word = form.words.rbegin(); word != form.words.rend(); ++word) phrase += (phrase.empty() ? "" : " ") + word->text;
+  std::size_t& reach = reach_[form.words.back().text];
+  reach = std::max(reach, form.words.size());
+  senses_.try_emplace(phrase, std::vector<Sense>{sense});
 }
 
 void Lexicon::add_word(const std::string& word, bool is_alone) {
@@ -131,7 +156,7 @@ bool Lexicon::ends_place(std::string_view character) const { return std::find(pl
 std::vector<std::string> Lexicon::repairs(std::string_view word) const {
   std::vector<std::string> out;
   if (const std::string scanned = as_scanned(word); scanned != word && words_.find(scanned) != words_.end()) out.push_back(scanned);
-  if (word.size() < kShortestRepaired) return out;
+  if (word.size() < kShortestRepaired && !is_bare(word)) return out;
   const auto look = [&](std::string_view key) {
     const auto found = without_letter_.find(key);
     if (found == without_letter_.end()) return;
@@ -140,6 +165,8 @@ std::vector<std::string> Lexicon::repairs(std::string_view word) const {
   };
   look(word);
   for_each_without_letter(word, look);
+  const auto bare = is_bare(word) ? bare_words_.find(consonants(word)) : bare_words_.end();
+  if (bare != bare_words_.end()) out.insert(out.end(), bare->second.begin(), bare->second.end());
   return out;
 }
 
@@ -147,7 +174,7 @@ const std::vector<Sense>* Lexicon::misspelt(std::string_view word) const {
   if (is_word(word)) return nullptr;
   for (const std::string& known : repairs(word)) {
     const bool is_long = word.size() >= kShortestMisspelt || as_scanned(word) == known;
-    if (is_long && words_.find(known)->second && find(known)->front().kind != Kind::Place) return find(known);
+    if (is_long && distance(word, known, 2) <= 2 && words_.find(known)->second && find(known)->front().kind != Kind::Place) return find(known);
   }
   return bare(word);
 }
@@ -155,26 +182,37 @@ const std::vector<Sense>* Lexicon::misspelt(std::string_view word) const {
 const std::vector<Sense>* Lexicon::misspelt_place(std::string_view word) const {
   if (word.size() < kShortestMisspelt || is_word(word)) return nullptr;
   for (const std::string& known : repairs(word))
-    if (words_.find(known)->second && find(known)->front().kind == Kind::Place) return find(known);
+    if (distance(word, known, 1) <= 1 && words_.find(known)->second && find(known)->front().kind == Kind::Place) return find(known);
   return nullptr;
 }
 
-// Filled before the first question, from all words that mean something alone.
+// Filled before the first question. Of several words the shortest comes first: people leave vowels out of English words, not of
+// their longer cousins.
 void Lexicon::list_bare() {
-  for (const auto& [word, is_alone] : words_) {
+  std::vector<std::string> words;
+  for (const auto& [word, is_alone] : words_) words.push_back(word);
+  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+  for (const std::string& word : words) {
     const std::string left = consonants(word);
-    if (!is_alone || word.size() < kShortestBare || left.size() < 3) continue;
-    // Of several words the shortest: people leave vowels out of English words, not of their longer cousins.
-    const auto [found, is_new] = bare_.emplace(left, word);
-    const bool is_better = word.size() != found->second.size() ? word.size() < found->second.size() : word < found->second;
-    if (!is_new && is_better) found->second = word;
+    const std::vector<Sense>* senses = words_.find(word)->second ? find(word) : nullptr;
+    if (senses != nullptr && senses->front().kind == Kind::Form && left == word && word.size() >= 3) forms_.push_back(word);
+    if (word.size() < kShortestBare || left.size() < 3) continue;
+    bare_words_[left].push_back(word);
+    if (senses != nullptr) std::copy(senses->begin(), senses->end(), std::back_inserter(bare_[left]));
   }
 }
 
 const std::vector<Sense>* Lexicon::bare(std::string_view word) const {
   if (!is_bare(word)) return nullptr;
   const auto found = bare_.find(consonants(word));
-  return found == bare_.end() ? nullptr : find(found->second);
+  return found == bare_.end() ? nullptr : &found->second;
+}
+
+const std::vector<Sense>* Lexicon::misspelt_form(std::string_view word) const {
+  if (word.size() < 3 || word.size() > kLongestForm || is_word(word) || consonants(word) != word) return nullptr;
+  for (const std::string& form : forms_)
+    if (word.front() == form.front() ? distance(word, form, 1) == 1 : is_turned(word, form)) return find(form);
+  return nullptr;
 }
 
 int Lexicon::weight(std::string_view word) const {

@@ -10,6 +10,7 @@
 #include "base/source.h"
 #include "screen/characters.h"
 #include "screen/name.h"
+#include "screen/normal_form.h"
 #include "screen/text_hash.h"
 
 namespace lockgate::screen {
@@ -38,8 +39,10 @@ class Lexicon {
   const std::vector<Sense>* misspelt(std::string_view word) const;
   // The same for a place. Brands are too often a letter away from one (Tanyuan, Taiyuan) for the word to be taken for it altogether.
   const std::vector<Sense>* misspelt_place(std::string_view word) const;
-  // Words of phrases of the lexicon that an unknown word may be, with one wrong letter or letters a scanner took for others. Shorter
-  // words than `misspelt` looks at, because the rest of the phrase has to be there as well.
+  // The legal form that a few consonants at the edge of a name stand for, with one wrong letter (`Lyd`, `LLk`); null: none.
+  const std::vector<Sense>* misspelt_form(std::string_view word) const;
+  // Words of phrases of the lexicon that an unknown word may be: with one wrong letter, letters a scanner took for others, or without
+  // its vowels. Shorter words than `misspelt` looks at, because the rest of the phrase has to be there as well.
   std::vector<std::string> repairs(std::string_view word) const;
   bool is_word(std::string_view word) const { return words_.find(word) != words_.end() || weights_.find(word) != weights_.end(); }
   // How much a word tells, of 100.
@@ -51,6 +54,7 @@ class Lexicon {
 
   void read(const std::string& path, Kind kind, Diagnostics& diagnostics);
   void add(std::string_view spelling, Sense sense);
+  void add_turned(const NormalForm& form, const Sense& sense);
   void add_word(const std::string& word, bool is_alone);
   void list_bare();
   const std::vector<Sense>* bare(std::string_view word) const;
@@ -61,7 +65,9 @@ class Lexicon {
   Map<int> weights_;
   Map<std::vector<std::string>> without_letter_;  // words by what is left of them without one letter
   Map<bool> words_;                               // of Latin spellings, and whether one means something alone
-  Map<std::string> bare_;                         // words by their consonants
+  Map<std::vector<std::string>> bare_words_;      // of phrases as well, by their consonants
+  Map<std::vector<Sense>> bare_;                  // of those that mean something alone
+  std::vector<std::string> forms_;                // of consonants alone
   std::vector<std::string> place_ends_;
   std::size_t longest_han_ = 0;
 };

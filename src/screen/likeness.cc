@@ -2,8 +2,14 @@
 
 #include <algorithm>
 
+#include "screen/looks.h"
+
 namespace lockgate::screen {
 namespace {
+
+constexpr std::size_t kFewBones = 3;
+// Shorter common words have too many neighbors.
+constexpr std::size_t kShortestCommon = 4;
 
 bool is_core(const Token& token) { return token.kind == Kind::Core; }
 
@@ -17,7 +23,9 @@ Likeness of_equal(const Token& a, const Text& s, const Token& b, const Text& t) 
 
 Likeness of_spelling(const Token& a, const Text& s, const Token& b, const Text& t) {
   if (a.is_han && b.is_han) return {};
-  if (!is_spelled(a, s) || !is_spelled(b, t)) return {};
+  if (!is_core(a) || !is_spelled(a, s) || !is_spelled(b, t)) return {};
+  const bool is_short = s.text.size() <= kLongestLooks && t.text.size() <= kLongestLooks && is_core(b);
+  if (is_short && s.via == Via::Own && t.via == Via::Own && looks(s.text) == looks(t.text)) return {kScanned, Relation::Scanned, 0};
   const int most = std::min(most_edits(s.text.size()), most_edits(t.text.size()));
   const int edits = most == 0 ? 1 : distance(s.text, t.text, most);
   if (edits > most) return {};
@@ -34,7 +42,12 @@ Likeness of_initial(const Token& a, const Token& b) {
 // Only one of the two is written without vowels: two full words with the same consonants are two words.
 Likeness of_consonants(const Token& a, const Token& b) {
   const bool is_same = !a.consonants.empty() && a.is_bare != b.is_bare && a.consonants == b.consonants;
-  return is_same ? Likeness{kConsonants, Relation::Consonants, 0} : Likeness{};
+  if (!is_same) return {};
+  // Three consonants are the bones of many a word: then the last vowel has to be there as well (`Kbru` for `Kabiru`, not `Alma` for `Alim`).
+  const std::string& bare = a.is_bare ? a.own : b.own;
+  const std::string& full = a.is_bare ? b.own : a.own;
+  const bool is_sure = a.consonants.size() > kFewBones || bare.size() == kFewBones || bare.back() == full.back();
+  return is_sure ? Likeness{kConsonants, Relation::Consonants, 0} : Likeness{};
 }
 
 Likeness of_sound(const Token& a, const Token& b) {
@@ -47,13 +60,14 @@ Likeness of_sound(const Token& a, const Token& b) {
 }  // namespace
 
 const char* to_string(Relation relation) {
-  constexpr const char* kNames[] = {"exact", "same_word", "translation", "brand", "reading", "spelling", "joined", "initial", "consonants", "sound"};
+  constexpr const char* kNames[] = {"exact", "same_word", "translation", "brand", "reading", "spelling", "joined", "initial", "consonants", "sound", "scanned", "acronym", "cut"};
   return kNames[static_cast<std::size_t>(relation)];
 }
 
 bool is_spelled(const Token& token, const Text& text) {
   const bool is_letters = std::all_of(text.text.begin(), text.text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return is_core(token) && is_letters;
+  const bool is_written = token.kind != Kind::Particle && text.text == token.own && text.text.size() >= kShortestCommon;
+  return (is_core(token) || is_written) && is_letters;
 }
 
 Likeness likeness(const Token& a, const Token& b) {
@@ -69,9 +83,8 @@ Likeness likeness(const Token& a, const Token& b) {
 }
 
 Likeness joined_likeness(const std::string& joined, const Token& one) {
-  if (!is_core(one)) return {};
   for (const Text& text : one.texts)
-    if (text.text == joined) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
+    if (text.text == joined && (is_core(one) || joined == one.own)) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
   return {};
 }
 

@@ -9,7 +9,7 @@
 
 namespace lockgate::screen {
 
-enum class Relation : std::uint8_t { Exact, SameWord, Translation, Brand, Reading, Spelling, Joined, Initial, Consonants, Sound };
+enum class Relation : std::uint8_t { Exact, SameWord, Translation, Brand, Reading, Spelling, Joined, Initial, Consonants, Sound, Scanned, Acronym, Cut };
 const char* to_string(Relation relation);
 
 struct Likeness {
@@ -30,13 +30,20 @@ inline constexpr int kConsonants = 850;
 // Characters that write a foreign word after its sound. Never enough alone: the rest of the name has to agree.
 inline constexpr int kSound = 750;
 
+// Letters that scanners, and people who mean harm, put for others: `AlF`, `Tirne`.
+inline constexpr int kScanned = 900;
+// Longer words that look alike are near in letters as well.
+inline constexpr std::size_t kLongestLooks = 6;
+
 // Edits that still leave a word recognizable: none in short words, where any letter makes another word.
 constexpr int most_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 6 ? 1 : 2; }
 // Of two words that are not equal, `edits` apart, the longer with `letters`.
 constexpr int after_edits(int edits, std::size_t letters) { return 1000 - 1000 * edits / static_cast<int>(letters); }
-// Can a text of this token be compared with others letter by letter?
+// Can a text of this token be compared with others letter by letter? Of common words only what is written: a misspelt one may be
+// taken for a brand, but a brand is never a misspelling of what a common word means.
 bool is_spelled(const Token& token, const Text& text);
 
+// `a` is asked, `b` listed: a word that is asked may be a common one misspelt; what is listed is taken as it stands.
 Likeness likeness(const Token& a, const Token& b);
 // Of several tokens of one name, written together, with one of the other.
 Likeness joined_likeness(const std::string& joined, const Token& one);

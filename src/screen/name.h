@@ -31,6 +31,7 @@ struct Token {
   std::string consonants;   // the first letter and the consonants after it, of a core word in Latin letters; empty: too few to tell
   std::vector<std::string> sounds;  // of a core word or of characters after a foreign sound
   bool is_bare = false;     // written without the vowels: `rspc` for `aerospace`
+  std::string letters;      // with which its words in Latin letters begin
 };
 
 struct Name {
@@ -38,12 +39,17 @@ struct Name {
   std::string normal;  // the whole normal form
   std::vector<Token> tokens;
   bool is_cut = false;  // too long to be a name; only its beginning was read
+  std::size_t contents = 0;  // tokens that are content
+  std::size_t initials = 0;
   int weight() const {
     int sum = 0;
     for (const Token& token : tokens) sum += token.weight;
     return sum;
   }
 };
+
+// What tells parties apart, if little: not legal forms and particles, which come and go.
+inline bool is_content(const Token& token) { return token.kind != Kind::Form && token.kind != Kind::Particle; }
 
 const char* to_string(Kind kind);
 

@@ -90,7 +90,7 @@ std::vector<Letter> letters_of(std::string_view input) {
 // Splits letters into words and writes each in its final letters.
 class WordWriter {
  public:
-  WordWriter(const std::vector<Letter>& letters, const Characters& characters) : letters_(letters), characters_(characters) {}
+  WordWriter(const std::vector<Letter>& letters, const Characters& characters) : letters_(letters), characters_(characters), is_name_mixed_(has_letters(Script::Latin) && has_letters(Script::Cyrillic)) {}
 
   NormalForm write() {
     for (at_ = 0; at_ < letters_.size() && words_.size() < kMostWords; ++at_) take(letters_[at_]);
@@ -137,12 +137,18 @@ class WordWriter {
 
   std::string latin_of_word() {
     const auto has = [this](Script script) { return seen_[static_cast<std::size_t>(script)]; };
-    const bool is_mixed = has(Script::Latin) && (has(Script::Cyrillic) || has(Script::Other));
+    const bool is_alike = std::all_of(word_.begin(), word_.end(), [&](char32_t point) { return characters_.latin_alike(point) != '\0'; });
+    // A word of such letters alone (`Со`) is Latin when others of the name are mixed.
+    const bool is_mixed = (has(Script::Latin) || (is_name_mixed_ && is_alike)) && (has(Script::Cyrillic) || has(Script::Other));
     if (is_mixed)
       for (char32_t& point : word_)
         if (const char alike = characters_.latin_alike(point)) point = static_cast<char32_t>(alike);
     const bool is_plain = std::all_of(word_.begin(), word_.end(), [](char32_t c) { return c < 0x80; });
     return is_plain ? std::string(word_.begin(), word_.end()) : latinize(word_);
+  }
+
+  bool has_letters(Script script) const {
+    return std::any_of(letters_.begin(), letters_.end(), [script](const Letter& letter) { return letter.script == script; });
   }
 
   static std::string utf8_of(const std::u32string& word) {
@@ -153,6 +159,7 @@ class WordWriter {
 
   const std::vector<Letter>& letters_;
   const Characters& characters_;
+  const bool is_name_mixed_;
   std::vector<Word> words_;
   std::u32string word_;
   std::vector<Place> characters_of_word_;

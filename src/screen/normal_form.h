@@ -13,7 +13,7 @@
 namespace lockgate::screen {
 
 // Grows whenever the same input would give other bytes.
-inline constexpr int kNormalFormVersion = 1;
+inline constexpr int kNormalFormVersion = 2;
 
 struct Word {
   std::string text;

@@ -1,0 +1,61 @@
+#include "screen/pairing.h"
+
+#include <algorithm>
+
+namespace lockgate::screen {
+namespace {
+
+class Pairing {
+ public:
+  Pairing(const Name& query, const Name& listed) : query_(query), listed_(listed) {}
+
+  std::vector<Pair> find() {
+    for (std::size_t q = 0; q < query_.tokens.size(); ++q) {
+      for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, 1, l, 1, likeness(query_.tokens[q], listed_.tokens[l]));
+      add_joined(q);
+    }
+    sort_pairs(pairs_);
+    return std::move(pairs_);
+  }
+
+ private:
+  void add_joined(std::size_t q) {
+    for (std::size_t count = 2; count <= kMostJoined; ++count)
+      if (const std::string text = joined(query_, q, count); !text.empty())
+        for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, count, l, 1, joined_likeness(text, listed_.tokens[l]));
+    if (query_.tokens[q].kind != Kind::Core) return;
+    for (std::size_t l = 0; l < listed_.tokens.size(); ++l)
+      for (std::size_t count = 2; count <= kMostJoined; ++count)
+        if (const std::string text = joined(listed_, l, count); !text.empty()) add(q, 1, l, count, joined_likeness(text, query_.tokens[q]));
+  }
+
+  void add(std::size_t q, std::size_t queries, std::size_t l, std::size_t listeds, Likeness likeness) {
+    if (likeness.thousandths > 0) pairs_.push_back(pair_of(query_, q, queries, listed_, l, listeds, likeness));
+  }
+
+  const Name& query_;
+  const Name& listed_;
+  std::vector<Pair> pairs_;
+};
+
+}  // namespace
+
+Pair pair_of(const Name& query, std::size_t q, std::size_t queries, const Name& listed, std::size_t l, std::size_t listeds, Likeness likeness) {
+  int of_query = 0;
+  int of_listed = 0;
+  for (std::size_t i = q; i < q + queries; ++i) of_query += query_weight(query.tokens[i]);
+  for (std::size_t i = l; i < l + listeds; ++i) of_listed += listed_weight(listed.tokens[i]);
+  // An initial tells no more of a word than of itself, unless all else agrees.
+  const bool is_half = likeness.relation == Relation::Initial && likeness.thousandths == kInitial;
+  const int weight = is_half ? 2 * std::min(of_query, of_listed) : of_query + of_listed;
+  return {static_cast<std::uint8_t>(q), static_cast<std::uint8_t>(queries), static_cast<std::uint8_t>(l), static_cast<std::uint8_t>(listeds),
+          likeness, likeness.thousandths * weight};
+}
+
+void sort_pairs(std::vector<Pair>& pairs) {
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.query != b.query ? a.query < b.query : a.gain > b.gain; });
+}
+
+std::vector<Pair> pairs_of(const Name& query, const Name& listed) { return Pairing(query, listed).find(); }
+
+}  // namespace lockgate::screen

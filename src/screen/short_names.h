@@ -1,0 +1,46 @@
+// ShortNames: finds listed names that a question gives shortened, by the initials of their first words or by their beginning.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "screen/name.h"
+#include "screen/shortened.h"
+#include "screen/text_hash.h"
+
+namespace lockgate::screen {
+
+class ShortNames {
+ public:
+  // `names` must outlive this.
+  explicit ShortNames(const std::vector<Name>& names);
+
+  // Calls `use(name, rest)` for names of which a token of the query may be the initials and that have as many other words that tell
+  // something, `rest`, as the query.
+  template <class Use>
+  void for_each_acronym(const Name& query, Use use) const {
+    for (const Token& token : query.tokens) {
+      if (!may_be_acronym(token)) continue;
+      for (const Text& text : token.texts)
+        if (const auto found = acronyms_.find(text.text); found != acronyms_.end())
+          for (const Short& listed : found->second)
+            if (listed.rest + std::size_t{1} == query.contents) use(listed.name, std::size_t{listed.rest});
+    }
+  }
+  // Names that begin with the whole query and go on inside a word.
+  void find_cut(const Name& query, std::vector<std::uint32_t>& out) const;
+
+ private:
+  struct Short {
+    std::uint32_t name = 0;
+    std::uint8_t rest = 0;
+  };
+
+  const std::vector<Name>& names_;
+  std::unordered_map<std::string, std::vector<Short>, TextHash, std::equal_to<>> acronyms_;
+  std::vector<std::uint32_t> by_normal_;
+};
+
+}  // namespace lockgate::screen
