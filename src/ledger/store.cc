@@ -65,7 +65,8 @@ Result<std::vector<Outcome>> Store::write_all(const std::vector<Request>& reques
   const Result<Entry> last = last_entry(*database_);
   if (!last) return tl::unexpected(last.error());
   Warm& warm = warm_after(*last);
-  Draft batch(warm.draft);
+  const State& so_far = warm.draft;
+  Draft batch(so_far);
   std::vector<Outcome> outcomes;
   std::vector<Entry> entries;
   Entry next = *last;
