@@ -1,8 +1,9 @@
 // Draws a second that are durable when they are answered, with the p99 of one draw's time, and the balance of a ledger with
 // many entries. The ledger of a benchmark lies in LOCKGATE_BENCH_LEDGER (a folder, or postgres://… of an empty database);
-// otherwise in a file of the temporary folder. The yardstick for PostgreSQL is pgbench's TPC-B-like rate on the same server:
+// otherwise in a file of the temporary folder; LOCKGATE_BENCH_ENTRIES is how many entries the ledger that is opened has. The yardstick for PostgreSQL is pgbench's TPC-B-like rate on the same server:
 //   pgbench -i -s 10 URL && pgbench -c 8 -j 2 -T 20 URL
 #include <benchmark/benchmark.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -130,6 +131,45 @@ class Clients : public benchmark::Fixture {
 BENCHMARK_DEFINE_F(Clients, durable_draws)(benchmark::State& state) { run(state); }
 BENCHMARK_REGISTER_F(Clients, durable_draws)->Threads(1)->Threads(8)->Threads(64)->UseRealTime()->Unit(benchmark::kMicrosecond);
 
+// A client in a process of its own: draws, and writes how long each took, in microseconds, to a pipe.
+[[noreturn]] void draw_in_process(const std::string& url, const std::string& number, int draws, int pipe) {
+  Store store = std::move(Store::open(url).value());
+  std::vector<std::int64_t> took;
+  for (int i = 0; i < draws; ++i) {
+    const auto start = Clock::now();
+    const auto outcome = store.perform(draw(number));
+    took.push_back((Clock::now() - start).count() / 1000);
+    LG_CHECK(outcome && outcome->code == Code::Done);
+  }
+  const std::size_t bytes = took.size() * sizeof took.front();
+  LG_CHECK(::write(pipe, took.data(), bytes) == static_cast<ssize_t>(bytes));
+  ::_exit(0);
+}
+
+// So many clients at once, each a process.
+void durable_draws_of_processes(benchmark::State& state) {
+  constexpr int kDraws = 400;
+  const Place place;
+  const std::string number = "L-processes";
+  { const Store store = opened(place.url, number); }
+  std::vector<std::int64_t> took;
+  for (auto _ : state) {
+    int pipe[2];
+    LG_CHECK(::pipe(pipe) == 0);
+    for (int i = 0; i < state.range(0); ++i)
+      if (::fork() == 0) draw_in_process(place.url, number, kDraws, pipe[1]);
+    ::close(pipe[1]);
+    for (std::int64_t each = 0; ::read(pipe[0], &each, sizeof each) == sizeof each;) took.push_back(each);
+    ::close(pipe[0]);
+    for (int i = 0; i < state.range(0); ++i) ::wait(nullptr);
+  }
+  LG_CHECK(took.size() == static_cast<std::size_t>(state.iterations() * state.range(0) * kDraws));
+  std::sort(took.begin(), took.end());
+  state.SetItemsProcessed(static_cast<std::int64_t>(took.size()));
+  state.counters["p99_us"] = static_cast<double>(took[took.size() * 99 / 100]);
+}
+BENCHMARK(durable_draws_of_processes)->Arg(8)->UseRealTime()->Unit(benchmark::kMillisecond)->Iterations(3);
+
 // The machine alone, without a store.
 void judge(benchmark::State& state) {
   const EmptyState nothing;
@@ -140,22 +180,42 @@ void judge(benchmark::State& state) {
 }
 BENCHMARK(judge)->Unit(benchmark::kMicrosecond);
 
+// One of ten entries is a draw; the others are refused, which leaves an entry too.
+void fill(Store& store, std::int64_t entries) {
+  for (std::int64_t done = 0; done < entries; done += 1000) {
+    std::vector<Request> group;
+    for (int i = 0; i < 1000; ++i) group.push_back(i % 10 == 0 ? draw("L-look") : request(Settle{"unknown/" + std::to_string(done + i), kDay}));
+    LG_CHECK(store.perform(group).has_value());
+  }
+}
+
+std::int64_t wished_entries() {
+  const char* wished = std::getenv("LOCKGATE_BENCH_ENTRIES");
+  return wished == nullptr ? 100'000 : std::atoll(wished);
+}
+
 // A ledger that has so many entries is opened and asked what is left on a line.
 void open_and_look(benchmark::State& state) {
   const Place place;
   {
     Store store = opened(place.url, "L-look");
-    for (std::int64_t done = 0; done < state.range(0); done += 1000) {
-      std::vector<Request> group;
-      for (int i = 0; i < 1000; ++i) group.push_back(draw("L-look"));
-      LG_CHECK(store.perform(group).has_value());
-    }
+    fill(store, state.range(0));
   }
   for (auto _ : state) {
     Store store = std::move(Store::open(place.url).value());
     LG_CHECK(store.look([](const State& found) { benchmark::DoNotOptimize(find<Line>(found, "L-look", std::int64_t{1})); }).has_value());
   }
 }
-BENCHMARK(open_and_look)->Arg(100'000)->Unit(benchmark::kMicrosecond)->Iterations(200);
+BENCHMARK(open_and_look)->Arg(wished_entries())->Unit(benchmark::kMicrosecond)->Iterations(200);
+
+// The same of a ledger that is open already.
+void look(benchmark::State& state) {
+  const Place place;
+  Store store = opened(place.url, "L-look");
+  fill(store, state.range(0));
+  for (auto _ : state)
+    LG_CHECK(store.look([](const State& found) { benchmark::DoNotOptimize(find<Line>(found, "L-look", std::int64_t{1})); }).has_value());
+}
+BENCHMARK(look)->Arg(100'000)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

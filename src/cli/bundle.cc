@@ -32,14 +32,11 @@ struct Arguments {
 
 // The entry that brought it, with what stands before and after it.
 std::optional<SealedEntry> entry_of(Session& session, ledger::Store& store, const ledger::Sealed& sealed) {
-  std::optional<SealedEntry> found;
-  const auto looked = each_sealed(store, [&](const SealedEntry& each) {
-    if (each.sealed.id == sealed.id) found = each;
-    return !found.has_value();
-  });
-  if (!looked) refuse_ledger(session, looked.error());
-  else if (!found) refuse_ledger(session, {"LG0729", "no journal entry has this determination", sealed.id, "`lockgate audit` says where the ledger is damaged"});
-  return found;
+  auto found = store.sealing_entry(sealed.id);
+  if (!found) refuse_ledger(session, found.error());
+  else if (found->empty()) refuse_ledger(session, {"LG0729", "no journal entry has this determination", sealed.id, "`lockgate audit` says where the ledger is damaged"});
+  if (!found || found->empty()) return std::nullopt;
+  return SealedEntry{sealed, found->back(), found->size() == 1 ? ledger::kNoHash : found->front().hash};
 }
 
 Result<std::vector<std::string>> links_after(ledger::Store& store, std::int64_t sequence) {
@@ -66,7 +63,7 @@ std::optional<std::string> translated(Session& session, const ledger::Sealed& se
   if (!replay.is_same) return std::nullopt;
   decide::Options options = desk::options_of(sealed);
   options.language = options.language == Language::English ? Language::Chinese : Language::English;
-  return wire::to_json_line(desk->decide(desk::order_of(*desk, sealed).value(), options));
+  return wire::to_json_line(desk::decide_again(*desk, sealed, options).value());
 }
 
 // Beside its place first, so that nobody finds half of it.

@@ -53,8 +53,6 @@ void check(Session& session, Arguments& given) {
   const bool in_columns = given.as_columns || desk::is_columnar(given.path);
   if (seals && in_columns)
     return session.refuse({"LG0722", "orders in columns cannot be sealed: a seal keeps an order's own text", given.path, "give them as JSON Lines or CSV"});
-  if (seals && !given.access.with_environment().is_empty())
-    return session.refuse({"LG0722", "what lists and holdings said cannot be sealed: a seal keeps an order's own text", given.path, "write the lists of each party into the order, or check it without `--seal`"});
   if (in_columns && refuse_for_columns(session, given.access, given.path)) return;
   if (in_columns) return check_table(session, {given.path, given.out, given.format, given.question});
   if (!given.out.empty() && !given.out.ends_with(".xlsx"))
@@ -82,7 +80,7 @@ void check(Session& session, Arguments& given) {
     if (determination.verdict != Verdict::Proceed) session.worsen(Status::SomeDoNot);
     if (session.out().is_terminal()) orders->make_room();
     book ? book->add(determination) : answers->add(*order, determination);
-    if (seals) given.sealing.add(session, desk::seal(*desk, {order->id, orders->given(), orders->format()}, *options, determination));
+    if (seals) given.sealing.add(session, desk::seal(*desk, {order->id, orders->given(), orders->format()}, *order, *options, determination));
   }
   orders->make_room();
   const Result<void> written = book ? book->finish() : Result<void>();

@@ -141,7 +141,7 @@ trade::Determination decide(const desk::Desk& desk, const desk::PartyScreen* scr
   if (screen == nullptr) return desk.decide(order, options);
   const std::vector<trade::Screened> found = screen->fill(order, options.as_of);
   trade::Determination out = desk.decide(order, options);
-  screen->note(found, out, options.language);
+  desk::note_screening(screen->lists(), found, desk.law(), options.language, out);
   return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/declaration.h"
 #include "cli/layout.h"
+#include "cli/markup.h"
 
 namespace lockgate::cli {
 namespace {
@@ -27,20 +28,7 @@ std::string text_of(const trade::Value& value) {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
+std::string escaped(std::string_view text) { return entities(printable(text)); }
 
 void Memo::open(std::string_view tag, std::string_view attributes) { html_ += fmt::format("<{}{}{}>", tag, attributes.empty() ? "" : " ", attributes); }
 void Memo::close(std::string_view tag) { html_ += fmt::format("</{}>\n", tag); }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/markup.h"
 #include "cli/words.h"
 
 namespace lockgate::cli {
@@ -21,21 +22,6 @@ constexpr std::string_view kStyle =
     ".cite{color:#333;font-size:.9em}.both{display:grid;grid-template-columns:1fr 1fr;gap:2rem}.one{display:block}"
     "@media print{body{margin:0;max-width:none;font-size:10pt}h2{break-after:avoid}li,tr{break-inside:avoid}}"
     "@media (max-width:50rem){.both{grid-template-columns:1fr}}";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 std::string text(const Json& json, const char* key) {
   if (!json.is_object() || !json.contains(key) || json[key].is_null()) return "";
@@ -64,13 +50,15 @@ constexpr Label kCheck = {"With the program and without a network: lockgate audi
                           "离线运行 lockgate audit --bundle 文件：核对摘要、链接，并核对本文字确由证明数据生成。请将链首与当时另行留存的值比对。"};
 constexpr Label kTranslation = {"This language was not sealed. It says the same: verdict, outcomes, rules and citations agree with the sealed text.",
                                 "本语言文本未封存；其结论、结果、规则与引用同封存文本一致。"};
+constexpr Label kScreened = {"What the lists, holdings and rulings said of the parties is sealed in full (`screened` in the proof). It can be verified as it was said then; it cannot be worked out again without those lists.",
+                             "名单、持股资料及人工判定对各当事方的结论已全文封存（见证明数据中的 `screened`）。可据以核对当时的结论；若无当时的名单，则无法重新推导。"};
 constexpr Label kNothing = {"Nothing is missing.", "没有缺失的事实。"};
 
 class Words {
  public:
   explicit Words(Language language) : language_(language) {}
   std::string operator()(const Label& label) const { return language_ == Language::Chinese ? label.chinese : label.english; }
-  std::string operator()(const std::string& word) const { return escaped(say(word, language_)); }
+  std::string operator()(const std::string& word) const { return entities(say(word, language_)); }
   const char* tag() const { return language_ == Language::Chinese ? "zh-Hans" : "en"; }
 
  private:
@@ -86,8 +74,8 @@ std::string list_text(const Json& json, const Words& say) {
 
 std::string cite_of(const Json& json) {
   const std::string rule = text(json, "rule").empty() ? text(json, "id") : text(json, "rule");
-  return fmt::format("<span class=\"cite\">[{}{}{}] <code>{}</code></span>", escaped(text(json, "cite")), text(json, "basis").empty() ? "" : "; " + escaped(text(json, "basis")),
-                     text(json, "confidence").empty() ? "" : "; " + escaped(text(json, "confidence")), escaped(rule));
+  return fmt::format("<span class=\"cite\">[{}{}{}] <code>{}</code></span>", entities(text(json, "cite")), text(json, "basis").empty() ? "" : "; " + entities(text(json, "basis")),
+                     text(json, "confidence").empty() ? "" : "; " + entities(text(json, "confidence")), entities(rule));
 }
 
 bool is_listed_apart(const std::string& key) {
@@ -101,29 +89,29 @@ std::string items(const Json& list, const Words& say) {
   for (const Json& each : list) {
     const std::string said = text(each, "because").empty() ? text(each, "says") : text(each, "because");
     const std::string state = text(each, "state");
-    out += fmt::format("<li>{}{} {}</li>", state.empty() ? "" : "<b>" + say(state) + "</b>: ", escaped(said), cite_of(each));
+    out += fmt::format("<li>{}{} {}</li>", state.empty() ? "" : "<b>" + say(state) + "</b>: ", entities(said), cite_of(each));
   }
   return out.empty() ? "" : "<ul>" + out + "</ul>";
 }
 
 std::string gate_of(const Json& gate, const Words& say) {
-  std::string out = fmt::format("<h3>{}: {}</h3><table>", escaped(text(gate, "gate")), say(text(gate, "outcome")));
+  std::string out = fmt::format("<h3>{}: {}</h3><table>", entities(text(gate, "gate")), say(text(gate, "outcome")));
   for (const auto& [key, value] : gate.items())
     if (!is_listed_apart(key) && !value.is_null() && !(value.is_array() && value.empty())) out += fmt::format("<tr><th>{}</th><td>{}</td></tr>", say(key), list_text(value, say));
   for (const Json& part : member(gate, "parts"))
-    out += fmt::format("<tr><th>{}</th><td>{} {} %</td></tr>", escaped(text(part, "measure")), escaped(text(part, "heading")), escaped(text(part, "rate_percent")));
+    out += fmt::format("<tr><th>{}</th><td>{} {} %</td></tr>", entities(text(part, "measure")), entities(text(part, "heading")), entities(text(part, "rate_percent")));
   out += "</table>" + items(member(gate, "reasons"), say);
   if (!member(gate, "duties").empty()) out += "<h4>" + say("Duties") + "</h4>" + items(member(gate, "duties"), say);
   out += items(member(gate, "notes"), say);
   if (const Json& other = member(gate, "contested"); other.is_object())
-    out += fmt::format("<p><b>{}</b>: {} ({}): {}</p>", say("Contested"), escaped(text(other, "reading")), escaped(text(other, "held_by")), say(text(other, "outcome")));
+    out += fmt::format("<p><b>{}</b>: {} ({}): {}</p>", say("Contested"), entities(text(other, "reading")), entities(text(other, "held_by")), say(text(other, "outcome")));
   return out;
 }
 
 std::string gates_of(const Json& determination, const Words& say) {
   std::string out, untouched;
   for (const Json& gate : member(determination, "gates")) {
-    if (text(gate, "outcome") == "not_applicable") untouched += (untouched.empty() ? " " : ", ") + escaped(text(gate, "gate"));
+    if (text(gate, "outcome") == "not_applicable") untouched += (untouched.empty() ? " " : ", ") + entities(text(gate, "gate"));
     else out += gate_of(gate, say);
   }
   return out + (untouched.empty() ? "" : "<p>" + say(kUntouched) + untouched + "</p>");
@@ -132,14 +120,14 @@ std::string gates_of(const Json& determination, const Words& say) {
 std::string changes_of(const Json& determination, const Words& say) {
   std::string out;
   for (const Json& unknown : member(determination, "unknown")) {
-    out += fmt::format("<p><b>{}</b> <code>{}</code></p><table>", escaped(text(unknown, "question")), escaped(text(unknown, "fact")));
+    out += fmt::format("<p><b>{}</b> <code>{}</code></p><table>", entities(text(unknown, "question")), entities(text(unknown, "fact")));
     for (const Json& answer : member(unknown, "answers"))
-      out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(text(answer, "when")), escaped(text(answer, "verdict")), list_text(member(answer, "outcomes"), say));
+      out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", entities(text(answer, "when")), entities(text(answer, "verdict")), list_text(member(answer, "outcomes"), say));
     out += "</table>";
   }
   for (const char* kind : {"flags", "faults"}) {
     for (const Json& each : member(determination, kind))
-      out += fmt::format("<p>{} {}</p>", escaped(text(each, kind == std::string("flags") ? "because" : "why")), cite_of(each));
+      out += fmt::format("<p>{} {}</p>", entities(text(each, kind == std::string("flags") ? "because" : "why")), cite_of(each));
   }
   return out.empty() ? "<p>" + say(kNothing) + "</p>" : out;
 }
@@ -149,7 +137,7 @@ std::string answer_of(const std::string& bytes, const Words& say, bool is_transl
   const auto verdict = trade::parse_verdict(text(determination, "verdict"));
   std::string out = fmt::format("<section lang=\"{}\">", say.tag());
   out += fmt::format("<p class=\"verdict\">{} {}</p>", verdict ? symbol_of(*verdict) : "", say(text(determination, "verdict")));
-  out += fmt::format("<p>{} {}; {}{}</p>", say("as of"), escaped(text(determination, "as_of")), say(text(determination, "posture")), member(determination, "stale") == Json(true) ? "; " + say("STALE") : "");
+  out += fmt::format("<p>{} {}; {}{}</p>", say("as of"), entities(text(determination, "as_of")), say(text(determination, "posture")), member(determination, "stale") == Json(true) ? "; " + say("STALE") : "");
   if (is_translation) out += "<p>" + say(kTranslation) + "</p>";
   out += "<h2>" + say(kChange) + "</h2>" + changes_of(determination, say);
   out += "<h2>" + say(kGates) + "</h2>" + gates_of(determination, say);
@@ -157,7 +145,9 @@ std::string answer_of(const std::string& bytes, const Words& say, bool is_transl
   return out;
 }
 
-std::string row(const std::string& label, const std::string& value) { return fmt::format("<tr><th>{}</th><td class=\"code\">{}</td></tr>", escaped(label), escaped(value)); }
+std::string row(const std::string& label, const std::string& value) { return fmt::format("<tr><th>{}</th><td class=\"code\">{}</td></tr>", entities(label), entities(value)); }
+
+std::string both(const Label& label) { return fmt::format("{} · <span lang=\"zh-Hans\">{}</span>", label.english, label.chinese); }
 
 std::string data_of(const Json& proof) {
   const Json& sealed = member(proof, "determination");
@@ -167,13 +157,13 @@ std::string data_of(const Json& proof) {
   for (const char* key : {"actor", "at", "sequence", "hash"}) out += row(fmt::format("entry {}", key), text(entry, key));
   const Json& head = member(proof, "head");
   for (const char* key : {"sequence", "hash"}) out += row(fmt::format("head {}", key), text(head, key));
-  return out + "</table>";
+  return out + "</table>" + (text(sealed, "screened").empty() ? "" : "<p>" + both(kScreened) + "</p>");
 }
 
 std::string order_of(const Json& sealed) {
   const std::string given = text(sealed, "given");
   const Json json = text(sealed, "format") == "json" ? Json::parse(given, nullptr, false) : Json();
-  if (!json.is_object()) return "<pre>" + escaped(given) + "</pre>";
+  if (!json.is_object()) return "<pre>" + entities(given) + "</pre>";
   std::string out = "<table>";
   for (const auto& [key, value] : json.items())
     if (key != "parties") out += row(key, value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace));
@@ -188,8 +178,6 @@ std::string inside_script(const Json& proof) {
   return out;
 }
 
-std::string both(const Label& label) { return fmt::format("{} · <span lang=\"zh-Hans\">{}</span>", label.english, label.chinese); }
-
 }  // namespace
 
 std::string memo_of(const Json& proof) {
@@ -198,7 +186,7 @@ std::string memo_of(const Json& proof) {
   const Words own(is_chinese ? Language::Chinese : Language::English);
   const Words other(is_chinese ? Language::English : Language::Chinese);
   const std::string translation = text(proof, "translation");
-  const std::string title = escaped(text(sealed, "order"));
+  const std::string title = entities(text(sealed, "order"));
   std::string out = fmt::format("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{}</title>", own.tag(), title);
   out += fmt::format("<style>{}</style></head><body><main><h1>{}</h1>\n", kStyle, title);
   out += fmt::format("<div class=\"{}\">{}{}</div>\n", translation.empty() ? "one" : "both", answer_of(text(sealed, "bytes"), own, false),

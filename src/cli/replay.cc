@@ -23,6 +23,7 @@ const char* word_of(const desk::Replay& replay) { return !replay.missing.empty()
 
 Json json_of(const ledger::Sealed& sealed, const desk::Replay& replay) {
   Json json{{"id", sealed.id}, {"order", sealed.order}, {"result", word_of(replay)}, {"digest", sealed.digest}};
+  if (!sealed.screened.empty()) json["screening"] = "as sealed";
   if (!replay.missing.empty()) json["missing"] = replay.missing;
   if (replay.missing.empty() && !replay.is_same) json["now"] = replay.bytes;
   return json;
@@ -46,7 +47,8 @@ void one(Session& session, const Arguments& given, ledger::Store& store, const d
   explain_missing(session, replay.missing, each->id);
   const std::string said = fmt::format("{}  {}  {}: {}\n", each->id, each->order, each->verdict,
                                        !replay.missing.empty() ? "cannot be replayed here" : replay.is_same ? "the same bytes" : "OTHER BYTES");
-  session.out().write(given.access.is_json() ? json_of(*each, replay).dump(2) + "\n" : printable(said));
+  const std::string screened = each->screened.empty() ? "" : "what the lists said of the parties is sealed with it and was not asked again\n";
+  session.out().write(given.access.is_json() ? json_of(*each, replay).dump(2) + "\n" : printable(said + screened));
   if (!given.access.is_json() && replay.missing.empty() && !replay.is_same) session.out().write(printable("sealed: " + each->bytes + "\nnow:    " + replay.bytes + "\n"));
 }
 

@@ -242,9 +242,18 @@ class Note {
 
 }  // namespace
 
-void PartyScreen::note(const std::vector<Screened>& found, trade::Determination& determination, trade::Language language) const {
-  for (const WatchedList& list : watch().lists()) determination.lists.push_back({list.path, list.digest, list.published});
-  Note note(determination, language, law_words_);
+std::vector<trade::Digest> PartyScreen::lists() const {
+  std::vector<trade::Digest> out;
+  for (const WatchedList& list : watch().lists()) out.push_back({list.path, list.digest, list.published});
+  return out;
+}
+
+void note_screening(const std::vector<trade::Digest>& lists, const std::vector<trade::Screened>& found, const law::Law& law, trade::Language language,
+                    trade::Determination& determination) {
+  static const trade::Words kNone;
+  const trade::Words* law_words = words_of(law, "party.lists");
+  determination.lists.insert(determination.lists.end(), lists.begin(), lists.end());
+  Note note(determination, language, law_words == nullptr ? kNone : *law_words);
   for (const Screened& one : found) note.add(one);
   determination.screening = found;
 }

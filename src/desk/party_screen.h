@@ -22,6 +22,10 @@
 
 namespace lockgate::desk {
 
+// What a determination says of a screening: the lists, what was found, flags, and questions that name the hit which left a fact open.
+void note_screening(const std::vector<trade::Digest>& lists, const std::vector<trade::Screened>& found, const law::Law& law, trade::Language language,
+                    trade::Determination& determination);
+
 class PartyScreen {
  public:
   struct Parts {
@@ -35,8 +39,8 @@ class PartyScreen {
 
   // `day`: the day of the holdings. What was found is given for every party, parent and owner with a name.
   std::vector<trade::Screened> fill(trade::Order& order, Date day) const;
-  // What a determination says of it: the lists, the hits, flags, and questions that name the hit which left a fact open.
-  void note(const std::vector<trade::Screened>& found, trade::Determination& determination, trade::Language language) const;
+  // The lists that parties are compared with.
+  std::vector<trade::Digest> lists() const;
 
   // A name alone, of nobody knows where.
   trade::Screened ask(const std::string& name) const { return look("", name, {}); }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/digest.h"
+#include "desk/party_screen.h"
+#include "desk/screened_record.h"
 #include "desk/vocabulary.h"
 #include "wire/determination_json.h"
 #include "wire/order_reader.h"
@@ -22,6 +24,7 @@ std::string id_of(const ledger::Sealed& sealed) {
   for (const std::string& part : {sealed.order, sealed.given, sealed.format, sealed.as_of.to_string(), sealed.posture, ledger::text_of(sealed.known_at),
                                   sealed.language, sealed.rulebook, sealed.catalogue, sealed.lists})
     asked += fmt::format("{} {}\n", part.size(), part);
+  if (!sealed.screened.empty()) asked += fmt::format("{} {}\n", sealed.screened.size(), sealed.screened);
   constexpr std::size_t kAfterPrefix = 7, kDigits = 16;
   return sha256(asked).substr(kAfterPrefix, kDigits);
 }
@@ -30,13 +33,27 @@ void compare(const char* what, const std::string& sealed, const std::string& her
   if (sealed != here) missing.push_back(fmt::format("{} {}; here is {}", what, sealed.empty() ? "none" : sealed, here.empty() ? "none" : here));
 }
 
+// What a screening fills in; everything else comes from the order's own text.
+bool fill(trade::Order& order, const std::vector<trade::Party>& parties) {
+  if (order.parties.size() != parties.size()) return false;
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    trade::Party& party = order.parties[i];
+    if (party.role != parties[i].role || party.name != parties[i].name) return false;
+    party.lists = parties[i].lists;
+    party.owners = parties[i].owners;
+    party.is_own_parent = parties[i].is_own_parent;
+    party.ultimate_parent = parties[i].ultimate_parent;
+  }
+  return true;
+}
+
 }  // namespace
 
-ledger::Sealed seal(const Desk& desk, const GivenOrder& order, const decide::Options& options, const trade::Determination& determination) {
+ledger::Sealed seal(const Desk& desk, const GivenOrder& given, const trade::Order& order, const decide::Options& options, const trade::Determination& determination) {
   ledger::Sealed sealed;
-  sealed.order = order.id;
-  sealed.given = order.text;
-  sealed.format = order.format;
+  sealed.order = given.id;
+  sealed.given = given.text;
+  sealed.format = given.format;
   sealed.as_of = options.as_of;
   sealed.posture = options.is_codified ? "codified" : "enforced";
   if (options.known_at != Date::latest()) sealed.known_at = options.known_at;
@@ -44,6 +61,7 @@ ledger::Sealed seal(const Desk& desk, const GivenOrder& order, const decide::Opt
   sealed.rulebook = desk.law().digest;
   sealed.catalogue = desk.catalogue().digest();
   sealed.lists = lists_of(determination);
+  if (!determination.lists.empty()) sealed.screened = to_text({determination.lists, order.parties, determination.screening});
   sealed.verdict = trade::to_string(determination.verdict);
   sealed.bytes = wire::to_json_line(determination);
   sealed.digest = sha256(sealed.bytes);
@@ -69,7 +87,22 @@ Result<trade::Order> order_of(const Desk& desk, const ledger::Sealed& sealed) {
   if (!line->order) return failure(line->problems.empty() ? "" : line->problems.front().message);
   line->order->id = sealed.order;
   if (const auto errors = desk.prepare(*line->order); !errors.empty()) return failure(errors.front().message);
+  if (sealed.screened.empty()) return std::move(*line->order);
+  const auto record = screened_record(sealed.screened);
+  if (!record) return failure(record.error().message);
+  if (!fill(*line->order, record->parties)) return failure("the lists spoke of other parties");
   return std::move(*line->order);
+}
+
+Result<trade::Determination> decide_again(const Desk& desk, const ledger::Sealed& sealed, const decide::Options& options) {
+  const auto order = order_of(desk, sealed);
+  if (!order) return tl::unexpected(order.error());
+  trade::Determination determination = desk.decide(*order, options);
+  if (sealed.screened.empty()) return determination;
+  const auto record = screened_record(sealed.screened);
+  if (!record) return tl::unexpected(record.error());
+  note_screening(record->lists, record->found, desk.law(), options.language, determination);
+  return determination;
 }
 
 Replay replay(const Desk& desk, const ledger::Sealed& sealed) {
@@ -77,16 +110,15 @@ Replay replay(const Desk& desk, const ledger::Sealed& sealed) {
   compare("rulebook", sealed.rulebook, desk.law().digest, out.missing);
   compare("catalogue", sealed.catalogue, desk.catalogue().digest(), out.missing);
   if (!out.missing.empty()) return out;
-  const auto order = order_of(desk, sealed);
+  const auto determination = decide_again(desk, sealed, options_of(sealed));
   // Under the same law and catalogue it was read before: that it is not now is a difference, not an absence.
-  if (!order) {
-    out.bytes = order.error().message;
+  if (!determination) {
+    out.bytes = determination.error().message;
     return out;
   }
-  const trade::Determination determination = desk.decide(*order, options_of(sealed));
-  compare("lists", sealed.lists, lists_of(determination), out.missing);
+  compare("lists", sealed.lists, lists_of(*determination), out.missing);
   if (!out.missing.empty()) return out;
-  out.bytes = wire::to_json_line(determination);
+  out.bytes = wire::to_json_line(*determination);
   out.is_same = out.bytes == sealed.bytes && sha256(out.bytes) == sealed.digest;
   return out;
 }

@@ -1,5 +1,7 @@
 // Seal: a determination with what it was made from, for the ledger, and the same question put again. What is not the law
 // and the catalogue it was sealed under is named; no answer of another law is compared.
+//
+// What lists, holdings and rulings said of the parties is sealed too: it is taken as it was said then, and not asked again.
 #pragma once
 
 #include <string>
@@ -17,7 +19,8 @@ struct GivenOrder {
   std::string format;  // `json`, `csv`
 };
 
-ledger::Sealed seal(const Desk& desk, const GivenOrder& order, const decide::Options& options, const trade::Determination& determination);
+// `order`: as it was decided, with what a screening filled in.
+ledger::Sealed seal(const Desk& desk, const GivenOrder& given, const trade::Order& order, const decide::Options& options, const trade::Determination& determination);
 
 struct Replay {
   std::vector<std::string> missing;  // what the determination was sealed under and is not here; then there is no answer
@@ -30,5 +33,7 @@ Replay replay(const Desk& desk, const ledger::Sealed& sealed);
 // The order of a sealed determination, ready to be decided, and the question that was put. LG0723: it cannot be read here.
 Result<trade::Order> order_of(const Desk& desk, const ledger::Sealed& sealed);
 decide::Options options_of(const ledger::Sealed& sealed);
+// The same question with the same options, or in another language.
+Result<trade::Determination> decide_again(const Desk& desk, const ledger::Sealed& sealed, const decide::Options& options);
 
 }  // namespace lockgate::desk

@@ -14,14 +14,25 @@ namespace lockgate::ledger {
 // Another process was faster: nothing has happened, and trying again helps.
 inline constexpr const char* kConflict = "LG0703";
 
+struct Statement {
+  std::string text;
+  Row parameters;
+};
+
 class Database {
  public:
   virtual ~Database() = default;
   virtual Result<std::vector<Row>> run(const std::string& statement, const Row& parameters) = 0;
-  // From here to `COMMIT` or `ROLLBACK` no other connection writes.
-  virtual Result<void> begin_writing() = 0;
-  // From here to `COMMIT` everything is read as of one moment.
+
+  // From here to `commit` or `ROLLBACK` no other connection writes. Gives what `first` selects, as of then.
+  virtual Result<std::vector<Row>> begin_writing(const Statement& first) = 0;
+  // Runs these for their effect and ends the transaction. What was written is durable when it returns.
+  virtual Result<void> commit(const std::vector<Statement>& last) = 0;
+
+  // From here to end_reading everything is read as of one moment, and what was read is durable when that returns.
   virtual Result<void> begin_reading() = 0;
+  virtual Result<void> end_reading() = 0;
+
   // As begin_writing, while there may be no tables yet.
   virtual Result<void> begin_creating() = 0;
 

@@ -32,8 +32,6 @@ std::optional<std::vector<Row>> rows_of(const Json& json, const Shape& shape) {
   return rows;
 }
 
-std::string name_of(const Shape& shape, const Row& key) { return fmt::format("{} {}", shape.table, fmt::join(key, " ")); }
-
 }  // namespace
 
 // Each part is preceded by its length, so that no two entries have the same bytes.
@@ -67,47 +65,20 @@ std::string to_json(const Draft::Changes& changes) {
   return written(json);
 }
 
-std::optional<Fault> ChainCheck::add(const Entry& entry) {
-  const std::int64_t expected = sequence_ + 1;
-  if (entry.sequence != expected) return Fault{expected, fmt::format("entry {} is missing", expected)};
-  if (entry.hash != hash_of(hash_, entry)) return Fault{expected, fmt::format("entry {} is not what its hash says", expected)};
-  sequence_ = expected;
-  hash_ = entry.hash;
-  return take_changes(entry);
-}
-
-std::optional<Fault> ChainCheck::take_changes(const Entry& entry) {
-  const Json changes = Json::parse(entry.changes, nullptr, false);
-  const Fault fault{entry.sequence, fmt::format("entry {} has changes that cannot be read", entry.sequence)};
-  if (!changes.is_object()) return fault;
-  for (const auto& [table, json] : changes.items()) {
+std::optional<Draft::Changes> changes_of(const Entry& entry) {
+  const Json json = Json::parse(entry.changes, nullptr, false);
+  if (!json.is_object()) return std::nullopt;
+  Draft::Changes changes;
+  for (const auto& [table, each] : json.items()) {
     const Shape* shape = shape_named(table);
-    const auto rows = shape == nullptr ? std::nullopt : rows_of(json, *shape);
-    if (!rows) return fault;
-    for (const Row& row : *rows) tables_[table].insert_or_assign(key_of(*shape, row), row);
+    auto rows = shape == nullptr ? std::nullopt : rows_of(each, *shape);
+    if (!rows) return std::nullopt;
+    for (Row& row : *rows) {
+      Row key = key_of(*shape, row);
+      changes[shape].insert_or_assign(std::move(key), std::move(row));
+    }
   }
-  return std::nullopt;
-}
-
-std::optional<Fault> ChainCheck::compare(const State& state) const {
-  for (const Shape* shape : shapes())
-    if (auto fault = compare(*shape, state.list(*shape, "", ""))) return fault;
-  return std::nullopt;
-}
-
-std::optional<Fault> ChainCheck::compare(const Shape& shape, const std::vector<Row>& rows) const {
-  static const std::map<Row, Row> kNone;
-  const auto table = tables_.find(shape.table);
-  std::map<Row, Row> expected = table == tables_.end() ? kNone : table->second;
-  for (const Row& row : rows) {
-    const Row key = key_of(shape, row);
-    const auto found = expected.find(key);
-    if (found == expected.end()) return Fault{0, fmt::format("{} stands in no entry", name_of(shape, key))};
-    if (found->second != row) return Fault{0, fmt::format("{} is not as the journal left it", name_of(shape, key))};
-    expected.erase(found);
-  }
-  if (expected.empty()) return std::nullopt;
-  return Fault{0, fmt::format("{} is gone", name_of(shape, expected.begin()->first))};
+  return changes;
 }
 
 }  // namespace lockgate::ledger

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,30 +36,7 @@ std::string to_json(const Outcome& outcome);
 // `{"line": [["L-1", "1", …]], …}`, tables and rows in a fixed order.
 std::string to_json(const Draft::Changes& changes);
 
-// Where a ledger and its journal part for the first time.
-struct Fault {
-  std::int64_t sequence = 0;  // 0: no entry, but a row of a table
-  std::string what;
-  friend bool operator==(const Fault&, const Fault&) = default;
-};
-
-// Follows a journal from its first entry.
-class ChainCheck {
- public:
-  std::optional<Fault> add(const Entry& entry);
-  std::int64_t sequence() const { return sequence_; }
-  const std::string& hash() const { return hash_; }
-
-  // The rows that the journal leaves behind are those that are kept, and no others are.
-  std::optional<Fault> compare(const State& state) const;
-
- private:
-  std::optional<Fault> take_changes(const Entry& entry);
-  std::optional<Fault> compare(const Shape& shape, const std::vector<Row>& rows) const;
-
-  std::int64_t sequence_ = 0;
-  std::string hash_ = kNoHash;
-  std::map<std::string, std::map<Row, Row>> tables_;
-};
+// The rows that an entry says it changed. Nothing: it was not written by us.
+std::optional<Draft::Changes> changes_of(const Entry& entry);
 
 }  // namespace lockgate::ledger

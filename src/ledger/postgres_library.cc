@@ -37,6 +37,11 @@ Loaded load() {
   find(handle, "PQexec", pq.exec, out.problem);
   find(handle, "PQprepare", pq.prepare, out.problem);
   find(handle, "PQexecPrepared", pq.exec_prepared, out.problem);
+  find(handle, "PQenterPipelineMode", pq.enter_pipeline_mode, out.problem);
+  find(handle, "PQexitPipelineMode", pq.exit_pipeline_mode, out.problem);
+  find(handle, "PQpipelineSync", pq.pipeline_sync, out.problem);
+  find(handle, "PQsendQueryPrepared", pq.send_query_prepared, out.problem);
+  find(handle, "PQgetResult", pq.get_result, out.problem);
   find(handle, "PQresultStatus", pq.result_status, out.problem);
   find(handle, "PQresultErrorField", pq.result_error_field, out.problem);
   find(handle, "PQntuples", pq.ntuples, out.problem);

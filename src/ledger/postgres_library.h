@@ -18,6 +18,11 @@ struct PostgresLibrary {
   decltype(&::PQexec) exec;
   decltype(&::PQprepare) prepare;
   decltype(&::PQexecPrepared) exec_prepared;
+  decltype(&::PQenterPipelineMode) enter_pipeline_mode;
+  decltype(&::PQexitPipelineMode) exit_pipeline_mode;
+  decltype(&::PQpipelineSync) pipeline_sync;
+  decltype(&::PQsendQueryPrepared) send_query_prepared;
+  decltype(&::PQgetResult) get_result;
   decltype(&::PQresultStatus) result_status;
   decltype(&::PQresultErrorField) result_error_field;
   decltype(&::PQntuples) ntuples;

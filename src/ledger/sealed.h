@@ -24,6 +24,7 @@ struct Sealed {
   std::string rulebook;   // digest
   std::string catalogue;  // digest
   std::string lists;      // names and digests, one a line
+  std::string screened;   // what lists, holdings and rulings said of the parties, as JSON; empty: nobody asked
   std::string program;
   Date sealed_on;
   std::string verdict;
@@ -43,6 +44,7 @@ struct Sealed {
     visit("rulebook", self.rulebook);
     visit("catalogue", self.catalogue);
     visit("lists", self.lists);
+    visit("screened", self.screened);
     visit("program", self.program);
     visit("sealed_on", self.sealed_on);
     visit("verdict", self.verdict);

@@ -41,9 +41,20 @@ class SqliteDatabase : public Database {
     return result;
   }
 
-  Result<void> begin_writing() override { return execute("BEGIN IMMEDIATE"); }
+  Result<std::vector<Row>> begin_writing(const Statement& first) override {
+    if (auto begun = begin_creating(); !begun) return tl::unexpected(begun.error());
+    return run(first.text, first.parameters);
+  }
+
+  Result<void> commit(const std::vector<Statement>& last) override {
+    for (const Statement& each : last)
+      if (const auto done = run(each.text, each.parameters); !done) return tl::unexpected(done.error());
+    return execute("COMMIT");
+  }
+
   Result<void> begin_reading() override { return execute("BEGIN"); }
-  Result<void> begin_creating() override { return begin_writing(); }
+  Result<void> end_reading() override { return execute("COMMIT"); }
+  Result<void> begin_creating() override { return execute("BEGIN IMMEDIATE"); }
 
  private:
   sqlite3_stmt* prepared(const std::string& text) {

@@ -41,6 +41,9 @@ class Draft : public State {
   using Changes = std::map<const Shape*, std::map<Row, Row>>;
 
   explicit Draft(const State& below) : below_(below) {}
+  // A draft over a draft is made from it as a State; a copy would hold, and write, everything that the other holds.
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
   std::optional<Row> find(const Shape& shape, const Row& key) const override;
   std::vector<Row> list(const Shape& shape, const std::string& column, const std::string& value) const override;
 

@@ -1,5 +1,7 @@
 #include "ledger/store.h"
 
+#include <span>
+
 #include "ledger/machine.h"
 
 namespace lockgate::ledger {
@@ -10,6 +12,10 @@ constexpr int kAttempts = 20;
 // Rows kept in memory between transactions, some 20 MB.
 constexpr std::size_t kWarmRows = 20'000;
 constexpr int kEntriesAtOnce = 1'000;
+// Entries that others wrote meanwhile; after more it is cheaper to read what is needed anew.
+constexpr int kMostMissed = 250;
+// Of a larger ledger the rows are compared in portions, so that an audit takes some hundreds of megabytes at most.
+constexpr std::int64_t kEntriesAPortion = 4'000'000;
 
 }  // namespace
 
@@ -49,26 +55,53 @@ Result<Outcome> Store::perform(const Request& request) {
 }
 
 Result<std::vector<Outcome>> Store::attempt(const std::vector<Request>& requests) {
-  if (auto begun = database_->begin_writing(); !begun) return tl::unexpected(begun.error());
   auto outcomes = write_all(requests);
-  if (outcomes) {
-    const auto committed = database_->execute("COMMIT");
-    if (committed) return outcomes;
-    outcomes = tl::unexpected(committed.error());
-  }
+  if (outcomes) return outcomes;
   warm_.reset();
   (void)database_->execute("ROLLBACK");
   return outcomes;
 }
 
+// Others may have written since; what they did is in the journal.
+Result<void> Store::begin() {
+  const bool is_warm = warm_ && warm_->cached.size() + warm_->written < kWarmRows;
+  const auto rows = database_->begin_writing(is_warm ? select_from(warm_->last.sequence, kMostMissed + 1) : select_last());
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<Entry> entries = entries_of(*rows);
+  if (is_warm && catch_up(entries)) return {};
+  if (is_warm) {
+    const auto last = database_->run(select_last().text, {});
+    if (!last) return tl::unexpected(last.error());
+    entries = entries_of(*last);
+  }
+  warm_ = std::make_unique<Warm>(*database_);
+  warm_->last = Entry{0, "", "", "", "", "", kNoHash};
+  if (!entries.empty()) warm_->last = std::move(entries.back());
+  return {};
+}
+
+// False: it cannot be said what happened since.
+bool Store::catch_up(const std::vector<Entry>& entries) {
+  const bool is_first = warm_->last.sequence == 0;
+  const bool is_ours = is_first || (!entries.empty() && entries.front().sequence == warm_->last.sequence && entries.front().hash == warm_->last.hash);
+  if (!is_ours || entries.size() > static_cast<std::size_t>(kMostMissed)) return false;
+  for (const Entry& entry : std::span(entries).subspan(is_first ? 0 : 1)) {
+    auto changes = changes_of(entry);
+    if (!changes) return false;
+    warm_->written += changes->size();
+    warm_->draft.put(std::move(*changes));
+    warm_->last = {entry.sequence, "", "", "", "", "", entry.hash};
+  }
+  return true;
+}
+
 Result<std::vector<Outcome>> Store::write_all(const std::vector<Request>& requests) {
-  const Result<Entry> last = last_entry(*database_);
-  if (!last) return tl::unexpected(last.error());
-  Warm& warm = warm_after(*last);
-  Draft batch(warm.draft);
+  if (auto begun = begin(); !begun) return tl::unexpected(begun.error());
+  const State& so_far = warm_->draft;
+  Draft batch(so_far);
   std::vector<Outcome> outcomes;
   std::vector<Entry> entries;
-  Entry next = *last;
+  Entry next = warm_->last;
   for (const Request& request : requests) {
     Step step = ledger::apply(batch, request.command);
     Entry entry{next.sequence + 1, request.at, request.actor, to_json(request.command), to_json(step.outcome), to_json(step.changes), ""};
@@ -78,52 +111,84 @@ Result<std::vector<Outcome>> Store::write_all(const std::vector<Request>& reques
     batch.put(std::move(step.changes));
     outcomes.push_back(std::move(step.outcome));
   }
-  if (auto appended = append(*database_, entries); !appended) return tl::unexpected(appended.error());
-  if (auto written = write(*database_, batch.changes()); !written) return tl::unexpected(written.error());
-  if (warm.stored.failure()) return tl::unexpected(*warm.stored.failure());
-  warm.draft.put(batch.take());
-  warm.written += requests.size();
-  warm.hash = next.hash;
+  if (warm_->stored.failure()) return tl::unexpected(*warm_->stored.failure());
+  std::vector<Statement> statements;
+  append(entries, statements);
+  write(batch.changes(), statements);
+  if (auto committed = database_->commit(statements); !committed) return tl::unexpected(committed.error());
+  warm_->draft.put(batch.take());
+  warm_->written += requests.size();
+  warm_->last = std::move(next);
   return outcomes;
-}
-
-Store::Warm& Store::warm_after(const Entry& last) {
-  const bool is_right = warm_ && warm_->hash == last.hash && warm_->cached.size() + warm_->written < kWarmRows;
-  if (!is_right) warm_ = std::make_unique<Warm>(*database_);
-  return *warm_;
 }
 
 Result<void> Store::look(const std::function<void(const State&)>& see) {
   if (auto begun = database_->begin_reading(); !begun) return begun;
   const StoredState state(*database_);
   see(state);
-  const auto ended = database_->execute("COMMIT");
+  const auto ended = database_->end_reading();
   return state.failure() ? tl::unexpected(*state.failure()) : ended;
-}
-
-Result<Audit> Store::audit() {
-  if (auto begun = database_->begin_reading(); !begun) return tl::unexpected(begun.error());
-  auto audit = audit_inside();
-  (void)database_->execute("COMMIT");
-  return audit;
 }
 
 Result<std::vector<Entry>> Store::entries_after(std::int64_t sequence, int count) { return ledger::entries_after(*database_, sequence, count); }
 
-Result<Audit> Store::audit_inside() {
-  ChainCheck check;
+Result<std::vector<Entry>> Store::sealing_entry(const std::string& id) {
+  auto found = entries_that_sealed(*database_, id);
+  if (!found || found->empty()) return found;
+  constexpr int kWithTheOneBefore = 2;
+  const std::int64_t sequence = found->front().sequence;
+  return ledger::entries_after(*database_, sequence - kWithTheOneBefore, sequence == 1 ? 1 : kWithTheOneBefore);
+}
+
+Result<Audit> Store::audit() {
+  if (auto begun = database_->begin_reading(); !begun) return tl::unexpected(begun.error());
+  Result<Audit> audit;
+  const auto last = database_->run(select_last().text, {});
+  if (!last) audit = tl::unexpected(last.error());
+  const std::int64_t entries = !last || last->empty() ? 0 : entries_of(*last).front().sequence;
+  const auto portions = static_cast<std::size_t>(1 + entries / kEntriesAPortion);
+  for (std::size_t portion = 0; portion < portions && audit && !audit->fault; ++portion) audit = audit_inside(portion, portions);
+  (void)database_->execute("COMMIT");
+  return audit;
+}
+
+Result<Audit> Store::audit_inside(std::size_t portion, std::size_t portions) {
+  ChainCheck check(portion, portions);
   const auto so_far = [&](std::optional<Fault> fault) { return Audit{check.sequence(), check.hash(), std::move(fault)}; };
   for (;;) {
-    const auto entries = ledger::entries_after(*database_, check.sequence(), kEntriesAtOnce);
+    const auto entries = entries_after(check.sequence(), kEntriesAtOnce);
     if (!entries) return tl::unexpected(entries.error());
     for (const Entry& entry : *entries)
       if (auto fault = check.add(entry)) return so_far(std::move(fault));
     if (entries->empty()) break;
   }
-  const StoredState state(*database_);
-  auto fault = check.compare(state);
-  if (state.failure()) return tl::unexpected(*state.failure());
-  return so_far(std::move(fault));
+  auto fault = compare_tables(check);
+  if (fault && !*fault && !check.is_complete()) fault = name_missing(check);
+  return fault ? Result<Audit>(so_far(std::move(*fault))) : tl::unexpected(fault.error());
+}
+
+Result<std::optional<Fault>> Store::compare_tables(ChainCheck& check) {
+  for (const Shape* shape : shapes())
+    for (Row after;;) {
+      const auto rows = rows_after(*database_, *shape, after, kEntriesAtOnce);
+      if (!rows) return tl::unexpected(rows.error());
+      for (const Row& row : *rows)
+        if (auto fault = check.see(*shape, row)) return fault;
+      if (rows->empty()) break;
+      after = key_of(*shape, rows->back());
+    }
+  return std::nullopt;
+}
+
+Result<std::optional<Fault>> Store::name_missing(const ChainCheck& check) {
+  for (std::int64_t sequence = 0;;) {
+    const auto entries = entries_after(sequence, kEntriesAtOnce);
+    if (!entries) return tl::unexpected(entries.error());
+    for (const Entry& entry : *entries)
+      if (auto fault = check.name_missing(entry)) return fault;
+    LG_CHECK(!entries->empty());
+    sequence = entries->back().sequence;
+  }
 }
 
 }  // namespace lockgate::ledger

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ledger/cached_state.h"
+#include "ledger/chain_check.h"
 #include "ledger/command.h"
 #include "ledger/tables.h"
 
@@ -40,15 +41,17 @@ class Store {
   Result<Audit> audit();
   // Up to `count` entries of the journal after one. They are read, not verified.
   Result<std::vector<Entry>> entries_after(std::int64_t sequence, int count);
+  // The entry that sealed a determination, and the one before it, if there is one. Empty: none did.
+  Result<std::vector<Entry>> sealing_entry(const std::string& id);
 
  private:
-  // What was read and written so far; right while the journal's last entry is the one we wrote.
+  // What was read and written so far, and by the journal what others wrote since. Right as of its last entry.
   struct Warm {
     explicit Warm(Database& database) : stored(database), cached(stored), draft(cached) {}
     StoredState stored;
     CachedState cached;
     Draft draft;
-    std::string hash;
+    Entry last;  // its number and hash
     std::size_t written = 0;
   };
 
@@ -56,8 +59,11 @@ class Store {
   Result<void> prepare(IfMissing if_missing);
   Result<std::vector<Outcome>> attempt(const std::vector<Request>& requests);
   Result<std::vector<Outcome>> write_all(const std::vector<Request>& requests);
-  Warm& warm_after(const Entry& last);
-  Result<Audit> audit_inside();
+  Result<void> begin();
+  bool catch_up(const std::vector<Entry>& entries);
+  Result<Audit> audit_inside(std::size_t portion, std::size_t portions);
+  Result<std::optional<Fault>> compare_tables(ChainCheck& check);
+  Result<std::optional<Fault>> name_missing(const ChainCheck& check);
 
   std::unique_ptr<Database> database_;
   std::unique_ptr<Warm> warm_;

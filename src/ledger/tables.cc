@@ -9,6 +9,11 @@ namespace {
 
 constexpr const char* kSelectEntry = R"(SELECT "sequence", "at", "actor", "command", "outcome", "changes", "hash" FROM "journal" )";
 
+// An entry that seals a determination begins with its id, sixteen digits, by which it is found: its row is the only change.
+constexpr const char* kSealBegins = R"({"determination":[[")";
+constexpr const char* kIsSeal = R"(substr("changes", 1, 17) = '{"determination":')";
+constexpr const char* kSealOf = R"(substr("changes", 1, 37))";
+
 std::string joined(const std::vector<std::string>& names, const char* form, const char* separator) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : separator) + fmt::format(fmt::runtime(form), name);
@@ -102,15 +107,16 @@ Result<void> create_tables(Database& database) {
     if (!shape->index.empty())
       statements.push_back(fmt::format(R"(CREATE INDEX "{0}_{1}" ON "{0}" ("{1}"))", shape->table, shape->index));
   }
-  // Last, so that its being there says that all are.
+  // Its being there says that all are: they come in one transaction.
   statements.emplace_back(R"(CREATE TABLE "journal" ("sequence" BIGINT PRIMARY KEY, "at" TEXT NOT NULL, "actor" TEXT NOT NULL, )"
                           R"("command" TEXT NOT NULL, "outcome" TEXT NOT NULL, "changes" TEXT NOT NULL, "hash" TEXT NOT NULL))");
+  statements.push_back(fmt::format(R"(CREATE INDEX "journal_sealed" ON "journal" ({}) WHERE {})", kSealOf, kIsSeal));
   for (const std::string& statement : statements)
     if (auto done = database.execute(statement); !done) return done;
   return {};
 }
 
-Result<void> write(Database& database, const Draft::Changes& changes) {
+void write(const Draft::Changes& changes, std::vector<Statement>& statements) {
   for (const auto& [shape, rows] : changes) {
     auto row = rows.begin();
     for (std::size_t left = rows.size(); left > 0;) {
@@ -118,14 +124,13 @@ Result<void> write(Database& database, const Draft::Changes& changes) {
       Row parameters;
       parameters.reserve(count * shape->columns.size());
       for (std::size_t i = 0; i < count; ++i, ++row) parameters.insert(parameters.end(), row->second.begin(), row->second.end());
-      if (const auto done = database.run(remembered(put_text, *shape, count), parameters); !done) return tl::unexpected(done.error());
+      statements.push_back({remembered(put_text, *shape, count), std::move(parameters)});
       left -= count;
     }
   }
-  return {};
 }
 
-Result<void> append(Database& database, const std::vector<Entry>& entries) {
+void append(const std::vector<Entry>& entries, std::vector<Statement>& statements) {
   for (std::size_t at = 0; at < entries.size();) {
     const std::size_t count = rows_at_once(entries.size() - at);
     Row parameters;
@@ -133,27 +138,40 @@ Result<void> append(Database& database, const std::vector<Entry>& entries) {
       const Entry& entry = entries[at];
       parameters.insert(parameters.end(), {std::to_string(entry.sequence), entry.at, entry.actor, entry.command, entry.outcome, entry.changes, entry.hash});
     }
-    if (const auto done = database.run(append_text(count), parameters); !done) return tl::unexpected(done.error());
+    statements.push_back({append_text(count), std::move(parameters)});
   }
-  return {};
 }
 
-Result<Entry> last_entry(Database& database) {
-  static const std::string kLast = std::string(kSelectEntry) + R"(ORDER BY "sequence" DESC LIMIT 1)";
-  const auto rows = database.run(kLast, {});
-  if (!rows) return tl::unexpected(rows.error());
-  Entry none;
-  none.hash = kNoHash;
-  return rows->empty() ? none : entry_of(rows->front());
+Statement select_last() { return {std::string(kSelectEntry) + R"(ORDER BY "sequence" DESC LIMIT 1)", {}}; }
+
+Statement select_from(std::int64_t sequence, int count) {
+  return {fmt::format(R"({} WHERE "sequence" >= $1 ORDER BY "sequence" LIMIT {})", kSelectEntry, count), {std::to_string(sequence)}};
+}
+
+std::vector<Entry> entries_of(const std::vector<Row>& rows) {
+  std::vector<Entry> entries;
+  entries.reserve(rows.size());
+  for (const Row& row : rows) entries.push_back(entry_of(row));
+  return entries;
 }
 
 Result<std::vector<Entry>> entries_after(Database& database, std::int64_t sequence, int count) {
-  const auto rows = database.run(fmt::format(R"({} WHERE "sequence" > $1 ORDER BY "sequence" LIMIT {})", kSelectEntry, count),
-                                 {std::to_string(sequence)});
+  const Statement select = select_from(sequence + 1, count);
+  const auto rows = database.run(select.text, select.parameters);
   if (!rows) return tl::unexpected(rows.error());
-  std::vector<Entry> entries;
-  for (const Row& row : *rows) entries.push_back(entry_of(row));
-  return entries;
+  return entries_of(*rows);
+}
+
+Result<std::vector<Entry>> entries_that_sealed(Database& database, const std::string& id) {
+  const auto rows = database.run(fmt::format(R"({} WHERE {} AND {} = $1 ORDER BY "sequence")", kSelectEntry, kIsSeal, kSealOf), {kSealBegins + id + "\""});
+  if (!rows) return tl::unexpected(rows.error());
+  return entries_of(*rows);
+}
+
+Result<std::vector<Row>> rows_after(Database& database, const Shape& shape, const Row& key, int count) {
+  const std::string order = joined(keys_of(shape), "\"{}\"", ", ");
+  const std::string where = key.empty() ? "" : fmt::format(" WHERE ({}) > {}", order, placeholders(shape.keys, 1));
+  return database.run(fmt::format("{}{} ORDER BY {} LIMIT {}", select_text(shape), where, order, count), key);
 }
 
 }  // namespace lockgate::ledger

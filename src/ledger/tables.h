@@ -29,11 +29,20 @@ class StoredState : public State {
 };
 
 Result<void> create_tables(Database& database);
-Result<void> write(Database& database, const Draft::Changes& changes);
-Result<void> append(Database& database, const std::vector<Entry>& entries);
-// Of the last entry; the first of all follows `{0, kNoHash}`.
-Result<Entry> last_entry(Database& database);
+// What writes these, in few statements.
+void write(const Draft::Changes& changes, std::vector<Statement>& statements);
+void append(const std::vector<Entry>& entries, std::vector<Statement>& statements);
+
+// Selects the last entry, or up to `count` from one on.
+Statement select_last();
+Statement select_from(std::int64_t sequence, int count);
+std::vector<Entry> entries_of(const std::vector<Row>& rows);
 // Up to `count` entries after one.
 Result<std::vector<Entry>> entries_after(Database& database, std::int64_t sequence, int count);
+// The entry that sealed a determination; several: somebody tampered with it.
+Result<std::vector<Entry>> entries_that_sealed(Database& database, const std::string& id);
+
+// Up to `count` rows of a table whose key comes after one, in the order of the database; empty: from the first on.
+Result<std::vector<Row>> rows_after(Database& database, const Shape& shape, const Row& key, int count);
 
 }  // namespace lockgate::ledger

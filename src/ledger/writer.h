@@ -24,11 +24,14 @@ class Writer {
     std::condition_variable woken = {};  // its own, so that nobody is woken to find that it was not for him
   };
   void lead(std::unique_lock<std::mutex>& lock);
+  void gather(std::unique_lock<std::mutex>& lock);
 
   Store store_;
   std::mutex mutex_;
   std::deque<Waiting*> waiting_;
-  bool is_led_ = false;  // a thread is at the store
+  std::condition_variable gathered_;
+  std::size_t expected_ = 1;  // so many as were answered together last, since each of them may ask again
+  bool is_led_ = false;       // a thread is at the store
 };
 
 }  // namespace lockgate::ledger

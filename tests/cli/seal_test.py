@@ -89,6 +89,32 @@ class Seal(unittest.TestCase):
         self.assertEqual((audit["verifies"], audit["broken"]["entry"]), (False, 1))
         self.assertEqual(self.run_it("replay", "--all").returncode, 1)
 
+    def test_what_lists_and_holdings_and_persons_said_is_sealed_and_replayed_without_them(self):
+        orders = ROOT / "examples" / "screened-orders.jsonl"
+        lists = self.path / "lists.csv"
+        shutil.copy(ROOT / "watch" / "lists" / "us-excerpt.csv", lists)
+        rulings = self.path / "rulings.jsonl"
+        options = ["--lists", str(lists), "--holdings", "examples/half-owned-holdings.jsonl", "--rulings", str(rulings)]
+        for language in ("en", "zh"):
+            done = self.seal(orders.read_text(encoding="utf-8"), f"{language}.jsonl", "--lang", language, *options)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        plain = self.seal(orders.read_text(encoding="utf-8"), "again.jsonl", *options)
+        self.assertIn("0 sealed,", plain.stderr, "the same lists are the same question")
+        lists.unlink()
+        replay = json.loads(self.run_it("replay", "--all", "--json").stdout)
+        count = 2 * len(orders.read_text(encoding="utf-8").splitlines())
+        self.assertEqual((replay["sealed"], replay["same"], replay["those"]), (count, count, []))
+        self.assertTrue(json.loads(self.run_it("audit", "--json").stdout)["verifies"])
+        listed = json.loads(self.run_it("replay", "--list", "--json").stdout)
+        memo = self.path / "memo.html"
+        done = self.run_it("bundle", listed[0]["id"], "--out", str(memo), "--lang", "both")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("cannot be worked out again without those lists", memo.read_text(encoding="utf-8"))
+        self.assertEqual(self.run_it("audit", "--bundle", str(memo), ledger=False).returncode, 0)
+        with sqlite3.connect(self.path / "ledger.db") as database:
+            database.execute("UPDATE determination SET screened = replace(screened, 'needs_review', 'not_a_match')")
+        self.assertEqual(self.run_it("audit").returncode, 1)
+
     def test_a_bundle_is_verified_offline_and_its_words_cannot_be_changed(self):
         order = next(orders(1))
         order["parties"][1]["name"] = "<script>alert('x')</script> & Co."
