@@ -27,3 +27,5 @@ lockgate_plain_library(xlsxwriter xlsxwriter.h)
 lockgate_plain_library(zip zip.h)
 # Of libpq only the header: the library is loaded when a ledger on a server is opened.
 find_path(pq_INCLUDE_DIR postgresql/libpq-fe.h REQUIRED)
+# So it is with libcurl, when lists are fetched.
+find_path(curl_INCLUDE_DIR curl/curl.h REQUIRED)

@@ -84,6 +84,7 @@ const std::vector<Command>& commands() {
       {"hits list", "who said what about which hit, and when", declare_hits_list},
       {"lists", "lists of parties themselves", nullptr},
       {"lists check", "may this list take the place of an older one?", declare_lists_check},
+      {"lists fetch", "download lists into a signed snapshot", declare_lists_fetch},
       {"lists diff", "what changes from one list to another, and whom of your parties it concerns", declare_lists_diff},
       {"own", "the 50 % rule over an ownership graph", declare_own},
       {"law", "the rulebook itself", nullptr},

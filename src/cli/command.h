@@ -64,6 +64,7 @@ Action declare_law_timeline(CLI::App& app);
 Action declare_mcp(CLI::App& app);
 Action declare_lists_check(CLI::App& app);
 Action declare_lists_diff(CLI::App& app);
+Action declare_lists_fetch(CLI::App& app);
 Action declare_own(CLI::App& app);
 Action declare_plan(CLI::App& app);
 Action declare_screen(CLI::App& app);

@@ -4,36 +4,15 @@
 #include <fmt/ranges.h>
 
 #include <cstdlib>
-#include <map>
 
 #include "base/text.h"
+#include "cli/findings.h"
+#include "cli/holdings.h"
 #include "cli/options.h"
-#include "wire/ownership_file.h"
+#include "cli/snapshot_access.h"
 
 namespace lockgate::cli {
 namespace {
-
-std::string grouped(const std::map<std::string, std::size_t>& findings) {
-  std::string out;
-  for (const auto& [code, count] : findings) out += fmt::format("{}{} × {}", out.empty() ? "" : ", ", count, code);
-  return out;
-}
-
-// Errors one by one, of warnings the first of each kind, of notes only how many.
-void report(Session& session, const wire::ListFile& list) {
-  std::map<std::string, std::size_t> notes;
-  std::map<std::string, std::size_t> warnings;
-  for (const wire::ListFinding& finding : list.findings) {
-    const wire::Problem& problem = finding.problem;
-    if (problem.severity == Severity::Error) session.worsen(Status::BadInput);
-    if (problem.severity == Severity::Note) ++notes[problem.code];
-    else if (problem.severity == Severity::Error || ++warnings[problem.code] == 1)
-      session.complain({problem.code, problem.message, fmt::format("{}, {}", list.path, finding.where), problem.fix}, problem.severity);
-  }
-  std::erase_if(warnings, [](const auto& warning) { return warning.second == 1; });
-  if (!warnings.empty()) session.complain({"", fmt::format("of such warnings there are {}", grouped(warnings)), list.path, ""}, Severity::Note);
-  if (!notes.empty()) session.complain({"", fmt::format("names were mended or taken apart: {}", grouped(notes)), list.path, "`lockgate explain CODE` says how"}, Severity::Note);
-}
 
 std::string variable(const char* name) {
   const char* value = std::getenv(name);
@@ -47,7 +26,7 @@ bool read_lists(Session& session, const std::vector<std::string>& paths, std::ve
       session.refuse(file.error());
       return false;
     }
-    report(session, *file);
+    tell(session, file->path, file->findings, "names were mended or taken apart");
     out.push_back(std::move(*file));
   }
   return true;
@@ -55,31 +34,46 @@ bool read_lists(Session& session, const std::vector<std::string>& paths, std::ve
 
 void say_excerpt(Session& session, const desk::Watch& watch) {
   for (const desk::WatchedList& list : watch.lists())
-    if (list.is_excerpt) session.complain({"LG0520", "names are compared with a small excerpt of US lists; nobody is cleared by that", "", "name a complete list with --list FILE"}, Severity::Warning);
+    if (list.is_excerpt)
+      session.complain({"LG0520", "names are compared with a small excerpt of US lists; nobody is cleared by that", "",
+                        "name a complete list with --list FILE"},
+                       Severity::Warning);
 }
 
-bool read_holdings(Session& session, const std::string& path, trade::Ownership& out) {
-  if (path.empty()) return true;
-  auto file = wire::read_ownership(path);
-  if (!file) return session.refuse(file.error()), false;
-  for (const Error& error : file->errors) session.refuse(error);
-  out = std::move(file->ownership);
-  // A line that was left out may be the one that restricts somebody.
-  return file->errors.empty();
+// A line that was left out may be the one that restricts somebody.
+bool read(Session& session, const std::vector<std::string>& paths, trade::Ownership& out) {
+  if (paths.empty()) return true;
+  auto holdings = read_holdings(session, paths);
+  if (!holdings || !holdings->is_whole) return false;
+  out = std::move(holdings->ownership);
+  return true;
+}
+
+// Paths with `:` between.
+void add_paths(const char* name, std::vector<std::string>& paths) {
+  const std::string all = variable(name);
+  if (!paths.empty()) return;
+  for (const std::string_view path : split(all, ':'))
+    if (!path.empty()) paths.emplace_back(path);
 }
 
 // Nobody should think that an order was cleared of a list it was never compared with.
 void say_not_compared(Session& session, const desk::PartyScreen& screen) {
   if (screen.not_compared().empty()) return;
-  session.complain({"LG0533", fmt::format("the lists given say nothing of `{}`", fmt::join(screen.not_compared(), "`, `")), "", "add the lists that are missing, or give `lists` in the order"}, Severity::Warning);
+  session.complain(
+      {"LG0533", fmt::format("the lists given say nothing of `{}`", fmt::join(screen.not_compared(), "`, `")), "",
+       "add the lists that are missing, or give `lists` in the order"},
+      Severity::Warning);
 }
 
 }  // namespace
 
-std::unique_ptr<const desk::Watch> open_watch(Session& session, const std::vector<std::string>& paths, screen::Levels levels) {
+std::unique_ptr<const desk::Watch> open_watch(Session& session, const std::vector<std::string>& given,
+                                              screen::Levels levels, const std::string& key) {
   const std::string data = session.data();
   std::vector<wire::ListFile> files;
-  if (data.empty() || !read_lists(session, paths, files)) return nullptr;
+  std::vector<std::string> paths = given;
+  if (data.empty() || !expand_snapshots(session, paths, key) || !read_lists(session, paths, files)) return nullptr;
   Diagnostics diagnostics;
   auto watch = desk::Watch::open(data, std::move(files), levels, diagnostics);
   session.report(diagnostics);
@@ -93,18 +87,20 @@ std::unique_ptr<const desk::Watch> open_watch(Session& session, const std::vecto
 }
 
 void ListAccess::declare(CLI::App& app) {
-  add_list(app, "--lists,--list", lists, "FILE", "screen the parties against this list; repeat for more; otherwise LOCKGATE_LISTS");
-  add_text(app, "--holdings", holdings, "FILE", "who owns whom, in JSON Lines; otherwise LOCKGATE_HOLDINGS");
+  add_list(app, "--lists,--list", lists, "FILE",
+           "screen the parties against this list; repeat for more; otherwise LOCKGATE_LISTS");
+  add_list(
+      app, "--holdings", holdings, "FILE",
+      "who owns whom: JSON Lines, GLEIF, BODS or the UK's PSC snapshot; repeat for more; otherwise LOCKGATE_HOLDINGS");
+  add_text(app, "--lists-key", key, "FILE",
+           "refuse a snapshot of lists that this key did not sign; otherwise LOCKGATE_LISTS_KEY");
   add_text(app, "--rulings", rulings, "FILE", "what persons have said about hits; otherwise LOCKGATE_RULINGS");
 }
 
 ListAccess ListAccess::with_environment() const {
   ListAccess out = *this;
-  const std::string paths = variable("LOCKGATE_LISTS");
-  if (out.lists.empty())
-    for (const std::string_view path : split(paths, ':'))
-      if (!path.empty()) out.lists.emplace_back(path);
-  if (out.holdings.empty()) out.holdings = variable("LOCKGATE_HOLDINGS");
+  add_paths("LOCKGATE_LISTS", out.lists);
+  add_paths("LOCKGATE_HOLDINGS", out.holdings);
   if (out.rulings.empty()) out.rulings = variable("LOCKGATE_RULINGS");
   return out;
 }
@@ -112,7 +108,10 @@ ListAccess ListAccess::with_environment() const {
 bool ListAccess::open(Session& session, const desk::Desk& desk, std::unique_ptr<const desk::PartyScreen>& out) const {
   const ListAccess all = with_environment();
   if (all.is_empty()) return true;
-  if (all.lists.empty()) return session.refuse({"LG0534", "holdings and rulings are of use only together with lists", "", "name the lists with --lists FILE"}), false;
+  if (all.lists.empty())
+    return session.refuse({"LG0534", "holdings and rulings are of use only together with lists", "",
+                           "name the lists with --lists FILE"}),
+           false;
   auto ruled = all.rulings.empty() ? Result<desk::Rulings>(desk::Rulings()) : desk::Rulings::open(all.rulings);
   if (!ruled) return session.refuse(ruled.error()), false;
   desk::PartyScreen::Parts parts{nullptr, std::move(*ruled), {}, {}};
@@ -120,12 +119,17 @@ bool ListAccess::open(Session& session, const desk::Desk& desk, std::unique_ptr<
   parts.lanes = ownership::load_lanes(session.data() + "/watch/lanes.tsv", diagnostics);
   session.report(diagnostics);
   if (diagnostics.has_errors()) return session.worsen(Status::BadWorld), false;
-  if (!read_holdings(session, all.holdings, parts.holdings)) return false;
-  parts.watch = open_watch(session, all.lists, {});
+  if (!read(session, all.holdings, parts.holdings)) return false;
+  parts.watch = open_watch(session, all.lists, {}, all.key);
   if (parts.watch == nullptr) return false;
   auto screen = std::make_unique<desk::PartyScreen>(std::move(parts), desk.law());
   if (const trade::Words words = screen->unknown_words(); !words.empty())
-    return session.refuse({"LG0532", fmt::format("the holdings name lists that no rule and no publisher has: `{}`", fmt::join(words, "`, `")), all.holdings, "use the words of docs/contract.md, such as `entity_list`"}), false;
+    return session.refuse({"LG0532",
+                           fmt::format("the holdings name lists that no rule and no publisher has: `{}`",
+                                       fmt::join(words, "`, `")),
+                           fmt::format("{}", fmt::join(all.holdings, ", ")),
+                           "use the words of docs/contract.md, such as `entity_list`"}),
+           false;
   say_not_compared(session, *screen);
   out = std::move(screen);
   return true;
@@ -133,11 +137,14 @@ bool ListAccess::open(Session& session, const desk::Desk& desk, std::unique_ptr<
 
 bool refuse_for_columns(Session& session, const ListAccess& access, const std::string& path) {
   if (access.with_environment().is_empty()) return false;
-  session.refuse({"LG0535", "parties of orders in columns are not screened", path, "screen the names first (`lockgate screen`) and put the result into the columns `…_lists`; or export the orders as CSV; unset LOCKGATE_LISTS, LOCKGATE_HOLDINGS and LOCKGATE_RULINGS"});
+  session.refuse({"LG0535", "parties of orders in columns are not screened", path,
+                  "screen the names first (`lockgate screen`) and put the result into the columns `…_lists`; or export "
+                  "the orders as CSV; unset LOCKGATE_LISTS, LOCKGATE_HOLDINGS and LOCKGATE_RULINGS"});
   return true;
 }
 
-trade::Determination decide(const desk::Desk& desk, const desk::PartyScreen* screen, trade::Order& order, const decide::Options& options) {
+trade::Determination decide(const desk::Desk& desk, const desk::PartyScreen* screen, trade::Order& order,
+                            const decide::Options& options) {
   if (screen == nullptr) return desk.decide(order, options);
   const std::vector<trade::Screened> found = screen->fill(order, options.as_of);
   trade::Determination out = desk.decide(order, options);

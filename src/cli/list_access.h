@@ -11,16 +11,17 @@
 
 namespace lockgate::cli {
 
-// The lists, read and ready; what is wrong with them has been said. nullptr: they cannot be used.
-std::unique_ptr<const desk::Watch> open_watch(Session& session, const std::vector<std::string>& paths, screen::Levels levels);
+// The lists, read and ready; a path may be the folder of a snapshot, which is checked first, with `key` or LOCKGATE_LISTS_KEY. What is wrong with them has been said. nullptr: they cannot be used.
+std::unique_ptr<const desk::Watch> open_watch(Session& session, const std::vector<std::string>& paths, screen::Levels levels, const std::string& key = {});
 
 struct ListAccess {
   std::vector<std::string> lists;
-  std::string holdings;
+  std::vector<std::string> holdings;
   std::string rulings;
+  std::string key;
 
   void declare(CLI::App& app);
-  // With what the variables LOCKGATE_LISTS (paths with `:` between), LOCKGATE_HOLDINGS and LOCKGATE_RULINGS say where no option does.
+  // With what the variables LOCKGATE_LISTS and LOCKGATE_HOLDINGS (paths with `:` between) and LOCKGATE_RULINGS say where no option does.
   ListAccess with_environment() const;
   bool is_empty() const { return lists.empty() && holdings.empty() && rulings.empty(); }
   // False: parties are not to be screened, or cannot be, which has then been said and the status is no longer good.

@@ -65,10 +65,11 @@ PartyScreen::PartyScreen(Parts parts, const law::Law& law) : parts_(std::move(pa
     not_compared_.push_back(word);
     if (holds(watch().known_words(), word)) clears_ = false;
   }
-  for (const std::string& name : ancestry_.names()) {
-    const auto [found, is_new] = spelling_.emplace(watch().screener().read(name).normal, name);
-    if (!is_new) found->second.clear();
-  }
+  for (const std::string& name : ancestry_.names())
+    for (const std::string& spelling : ancestry_.names_of(name)) {
+      const auto [found, is_new] = spelling_.emplace(watch().screener().read(spelling).normal, name);
+      if (!is_new && found->second != name) found->second.clear();
+    }
 }
 
 trade::Words PartyScreen::unknown_words() const {
@@ -85,6 +86,12 @@ std::string PartyScreen::name_in_holdings(const std::string& name) const {
   if (ancestry_.knows(name)) return name;
   const auto found = spelling_.find(watch().screener().read(name).normal);
   return found == spelling_.end() || found->second.empty() ? name : found->second;
+}
+
+bool PartyScreen::is_ambiguous(const std::string& name) const {
+  if (ancestry_.knows(name)) return false;
+  const auto found = spelling_.find(watch().screener().read(name).normal);
+  return found != spelling_.end() && found->second.empty();
 }
 
 const std::vector<ListHit>& PartyScreen::hits_of(const std::string& name) const {
@@ -120,7 +127,28 @@ void PartyScreen::settle(ListHit& hit, const Where& where) {
 }
 
 Screened PartyScreen::look(std::string party, const std::string& name, const Where& where) const {
-  Screened out{std::move(party), name, {}, {}, not_compared_, hits_of(name), {}};
+  return judge({std::move(party), name, {}, {}, not_compared_, hits_of(name), {}}, where);
+}
+
+// Of one entry the hit that says most stands.
+Screened PartyScreen::look_at_owner(std::string party, const std::string& name, const Where& where) const {
+  const std::vector<std::string> names = ancestry_.names_of(name);
+  if (names.size() == 1 && names.front() == name) return look(std::move(party), name, where);
+  std::vector<ListHit> hits;
+  for (const std::string& one : names)
+    for (const ListHit& hit : hits_of(one)) {
+      const auto same = std::find_if(hits.begin(), hits.end(), [&](const ListHit& other) { return other.list == hit.list && other.entry == hit.entry; });
+      if (same == hits.end()) hits.push_back(hit);
+      else if (hit.score > same->score || (!is_settled(*same) && is_settled(hit))) *same = hit;
+    }
+  std::stable_sort(hits.begin(), hits.end(), [](const ListHit& a, const ListHit& b) { return a.score > b.score; });
+  Screened out = judge({std::move(party), name, {}, {}, not_compared_, std::move(hits), {}}, where);
+  // Nobody is cleared who has no name.
+  if (names.empty()) out.result = "not_cleared";
+  return out;
+}
+
+Screened PartyScreen::judge(Screened out, const Where& where) const {
   for (ListHit& hit : out.hits) settle(hit, where);
   bool is_open = false;
   for (const ListHit& hit : out.hits)
@@ -147,20 +175,22 @@ class PartyScreen::Filling {
  private:
   void fill(trade::Party& party, const std::string& path, bool has_owners) {
     const std::size_t at = out_.size();
-    out_.push_back(screen_.look(path, party.name, {party.country, party.headquarters}));
+    const Where where{party.country, party.headquarters};
+    out_.push_back(has_owners ? screen_.look(path, party.name, where) : screen_.look_at_owner(path, party.name, where));
     settle(party.lists, out_[at]);
     if (!has_owners) return;
     OwnerFill owners(screen_.ancestry_, screen_.parts_.lanes, screen_.sums_, day_);
-    owners.listed_by([this](const std::string& name) { return screen_.look("", name, {}); });
+    owners.listed_by([this](const std::string& name) { return screen_.look_at_owner("", name, {}); });
     owners.fill(party, screen_.name_in_holdings(party.name));
     out_[at].held = owners.held();
+    if (screen_.is_ambiguous(party.name)) out_[at].held.push_back({"", "possible", std::nullopt, {"the holdings speak of several parties of this name; nobody's owners were taken"}, {}});
     for (std::size_t i = 0; party.owners && i < party.owners->size(); ++i) fill_owner((*party.owners)[i], fmt::format("{}.owners[{}]", path, i), owners);
     if (party.ultimate_parent != nullptr) fill_parent(party, path);
   }
 
   void fill_owner(trade::Owner& owner, std::string path, const OwnerFill& owners) {
     if (trim(owner.name).empty()) return;
-    out_.push_back(screen_.look(std::move(path), owner.name, {}));
+    out_.push_back(screen_.look_at_owner(std::move(path), owner.name, {}));
     Screened& found = out_.back();
     if (!owner.lists) owners.add_inherited(owner.name, found);
     settle(owner.lists, found);

@@ -61,10 +61,15 @@ class PartyScreen {
   // Hits without status, by name; the same name is compared once.
   const std::vector<trade::ListHit>& hits_of(const std::string& name) const;
   trade::Screened look(std::string party, const std::string& name, const Where& where) const;
+  // An owner or parent from the holdings: under every name that they give him.
+  trade::Screened look_at_owner(std::string party, const std::string& name, const Where& where) const;
+  trade::Screened judge(trade::Screened out, const Where& where) const;
   static void settle(trade::ListHit& hit, const Where& where);
   bool is_of_law(const std::string& word) const;
   // Where holdings speak of a party under another spelling of the same name, that; otherwise the name itself.
   std::string name_in_holdings(const std::string& name) const;
+  // Several parties of the holdings have the name.
+  bool is_ambiguous(const std::string& name) const;
 
   Parts parts_;
   ownership::Ancestry ancestry_;

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace lockgate::ownership {
 namespace {
@@ -31,7 +32,7 @@ const char* to_string(Restricted restricted) {
 }
 
 Solution::Solution(const Graph& graph, const Lane& lane, std::optional<Date> date)
-    : graph_(graph), lane_(lane), force_(lane.force(date)), certain_(graph, lane, Bound::Least), possible_(graph, lane, Bound::Most), largest_(largest_set(graph, lane, Bound::Most)) {}
+    : graph_(graph), lane_(lane), force_(lane.force(date)), certain_(graph, lane, Bound::Least), possible_(graph, lane, Bound::Most) {}
 
 Answer Solution::answer(Node node) const {
   Answer out;
@@ -74,14 +75,13 @@ void Solution::explain(Node node, const Cascade& cascade, Answer& answer) const 
 // The nodes that the membership of one rests on, in the order in which they became members.
 std::vector<Node> Solution::support(Node node, const Cascade& cascade) const {
   std::vector<Node> out = {node};
-  std::vector<bool> is_in(graph_.size());
-  is_in[node] = true;
+  std::unordered_set<Node> is_in = {node};
   for (std::size_t next = 0; next < out.size(); ++next)
     for (const std::uint32_t e : graph_.into(out[next])) {
       const Node owner = graph_.edges()[e].owner;
       const bool is_before = cascade.is_restricted(owner) && cascade.place(owner) < cascade.place(out[next]);
-      if (!is_before || is_in[owner] || lane_.covers(graph_.lists_of(out[next]))) continue;
-      is_in[owner] = true;
+      if (!is_before || is_in.contains(owner) || lane_.covers(graph_.lists_of(out[next]))) continue;
+      is_in.insert(owner);
       out.push_back(owner);
     }
   std::sort(out.begin(), out.end(), [&](Node a, Node b) { return cascade.place(a) < cascade.place(b); });
@@ -105,7 +105,7 @@ std::string Solution::sum_of(Node node, const Cascade& cascade) const {
 void Solution::add_flags(Node node, Answer& answer) const {
   const bool is_restricted = certain_.is_restricted(node);
   if (!is_restricted && possible_.held(node) > 0) answer.flags.emplace_back("minority");
-  if (!possible_.is_restricted(node) && largest_[node]) answer.flags.emplace_back("circular");
+  if (!possible_.is_restricted(node) && holds_itself_up(graph_, lane_, Bound::Most, node)) answer.flags.emplace_back("circular");
   if (graph_.holds_itself(node)) answer.flags.emplace_back("treasury");
   const auto is_open = [&](std::uint32_t e) { return graph_.edges()[e].is_unknown && possible_.is_restricted(graph_.edges()[e].owner); };
   if (std::any_of(graph_.into(node).begin(), graph_.into(node).end(), is_open)) answer.flags.emplace_back("unknown_share");

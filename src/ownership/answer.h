@@ -45,7 +45,6 @@ class Solution {
   Force force_;
   Cascade certain_;
   Cascade possible_;
-  std::vector<bool> largest_;
 };
 
 }  // namespace lockgate::ownership

@@ -1,6 +1,7 @@
 #include "ownership/cascade.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace lockgate::ownership {
 namespace {
@@ -20,42 +21,44 @@ bool is_enough(Units held, Units whole, const Lane& lane) {
 }
 
 Cascade::Cascade(const Graph& graph, const Lane& lane, Bound bound)
-    : graph_(graph), lane_(lane), bound_(bound), restricted_(graph.size()), held_(graph.size()), place_(graph.size()) {
-  for (Node node = 0; node < graph.size(); ++node)
+    : graph_(graph), lane_(lane), bound_(bound), held_(graph.size()), place_(graph.size()) {
+  for (const Node node : graph.listed())
     if (lane.covers(graph.lists_of(node))) mark(node);
   for (std::size_t next = 0; next < members_.size(); ++next) spread(members_[next]);
 }
 
 void Cascade::mark(Node node) {
-  restricted_[node] = true;
-  place_[node] = static_cast<std::uint32_t>(members_.size());
   members_.push_back(node);
+  place_[node] = static_cast<std::uint32_t>(members_.size());
 }
 
 void Cascade::spread(Node owner) {
   for (const Edge& edge : graph_.owned_by(owner)) {
     held_[edge.owned] = taken_together(held_[edge.owned], share_of(edge, bound_), lane_);
-    const bool is_new = !restricted_[edge.owned] && !graph_.is_exempt(edge.owned, lane_.name);
-    if (is_new && is_enough(held_[edge.owned], graph_.whole(), lane_)) mark(edge.owned);
+    const bool is_new = !is_restricted(edge.owned) && is_enough(held_[edge.owned], graph_.whole(), lane_);
+    if (is_new && !graph_.is_exempt(edge.owned, lane_.name)) mark(edge.owned);
   }
 }
 
-std::vector<bool> largest_set(const Graph& graph, const Lane& lane, Bound bound) {
-  std::vector<bool> is_in(graph.size(), true);
-  std::vector<Node> waiting;
-  for (Node node = 0; node < graph.size(); ++node) waiting.push_back(node);
-  while (!waiting.empty()) {
-    const Node node = waiting.back();
+bool holds_itself_up(const Graph& graph, const Lane& lane, Bound bound, Node node) {
+  std::unordered_set<Node> is_in = {node};
+  std::vector<Node> waiting = {node};
+  for (std::size_t next = 0; next < waiting.size(); ++next)
+    for (const std::uint32_t e : graph.into(waiting[next]))
+      if (is_in.insert(graph.edges()[e].owner).second) waiting.push_back(graph.edges()[e].owner);
+  while (!waiting.empty() && is_in.contains(node)) {
+    const Node one = waiting.back();
     waiting.pop_back();
-    if (!is_in[node] || lane.covers(graph.lists_of(node))) continue;
+    if (!is_in.contains(one) || lane.covers(graph.lists_of(one))) continue;
     Units held = 0;
-    for (const std::uint32_t e : graph.into(node))
-      if (is_in[graph.edges()[e].owner]) held = taken_together(held, share_of(graph.edges()[e], bound), lane);
-    if (is_enough(held, graph.whole(), lane) && !graph.is_exempt(node, lane.name)) continue;
-    is_in[node] = false;
-    for (const Edge& edge : graph.owned_by(node)) waiting.push_back(edge.owned);
+    for (const std::uint32_t e : graph.into(one))
+      if (is_in.contains(graph.edges()[e].owner)) held = taken_together(held, share_of(graph.edges()[e], bound), lane);
+    if (is_enough(held, graph.whole(), lane) && !graph.is_exempt(one, lane.name)) continue;
+    is_in.erase(one);
+    for (const Edge& edge : graph.owned_by(one))
+      if (is_in.contains(edge.owned)) waiting.push_back(edge.owned);
   }
-  return is_in;
+  return is_in.contains(node);
 }
 
 }  // namespace lockgate::ownership

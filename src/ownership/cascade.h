@@ -7,6 +7,7 @@
 
 #include "ownership/graph.h"
 #include "ownership/lane.h"
+#include "ownership/zeroed.h"
 
 namespace lockgate::ownership {
 
@@ -18,11 +19,12 @@ class Cascade {
   // Every edge is read at most once, whatever the order and whatever cycles there are: membership only grows.
   Cascade(const Graph& graph, const Lane& lane, Bound bound);
 
-  bool is_restricted(Node node) const { return restricted_[node]; }
+  bool is_restricted(Node node) const { return place_[node] != 0; }
   // What restricted owners hold of a node directly.
   Units held(Node node) const { return held_[node]; }
   // In the order in which they were found: whoever restricts a node stands before it.
   const std::vector<Node>& members() const { return members_; }
+  // Among the members, from 1.
   std::uint32_t place(Node node) const { return place_[node]; }
 
  private:
@@ -32,16 +34,15 @@ class Cascade {
   const Graph& graph_;
   const Lane& lane_;
   Bound bound_;
-  std::vector<bool> restricted_;
-  std::vector<Units> held_;
-  std::vector<std::uint32_t> place_;
+  Zeroed<Units> held_;
+  Zeroed<std::uint32_t> place_;
   std::vector<Node> members_;
 };
 
 bool is_enough(Units held, Units whole, const Lane& lane);
 
-// The largest set that supports itself, instead of the least: its further members only hold each other. They are not restricted, but
-// a person should see the circle.
-std::vector<bool> largest_set(const Graph& graph, const Lane& lane, Bound bound);
+// Is a node in the largest set that supports itself, instead of the least? Its further members only hold each other. They are not
+// restricted, but a person should see the circle. Only who stands above the node is looked at.
+bool holds_itself_up(const Graph& graph, const Lane& lane, Bound bound, Node node);
 
 }  // namespace lockgate::ownership

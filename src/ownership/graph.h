@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -41,25 +43,34 @@ class Graph {
   std::span<const std::uint32_t> into(Node owned) const { return {into_.data() + into_begin_[owned], into_.data() + into_begin_[owned + 1]}; }
   const std::vector<Edge>& edges() const { return edges_; }
 
-  const std::vector<std::string>& lists_of(Node node) const { return lists_[node]; }
+  const std::vector<std::string>& lists_of(Node node) const;
+  // Whoever stands on some list, by number.
+  const std::vector<Node>& listed() const { return listed_; }
   bool is_exempt(Node node, std::string_view lane) const;
-  bool holds_itself(Node node) const { return holds_itself_[node]; }
+  bool holds_itself(Node node) const { return holds_itself_.contains(node); }
+
+  Graph(Graph&&) = default;
+  Graph& operator=(Graph&&) = default;
 
  private:
+  Graph() = default;
   Node number_of(const std::string& name);
   Result<void> find_unit(const trade::Ownership& ownership);
   void add(const trade::Holding& holding);
+  // By owner and owned, one edge between two nodes.
   void sort();
+  void merge();
   // An indirect stake counts only where nothing says what it is made of, and then it is no more than possible.
   void add_indirect(const trade::Holding& holding);
   bool reaches(Node from, Node to) const;
   Units units(const trade::Fraction& share) const { return share.numerator * (whole_ / share.denominator); }
 
-  std::unordered_map<std::string, Node> numbers_;
-  std::vector<std::string> names_;
-  std::vector<std::vector<std::string>> lists_;
-  std::vector<std::vector<std::string>> exempt_;
-  std::vector<bool> holds_itself_;
+  std::deque<std::string> names_;  // in place, so that views of them stay good
+  std::unordered_map<std::string_view, Node> numbers_;
+  std::unordered_map<Node, std::vector<std::string>> lists_;
+  std::vector<Node> listed_;
+  std::unordered_map<Node, std::vector<std::string>> exempt_;
+  std::unordered_set<Node> holds_itself_;
   Units whole_ = 10'000;
   std::vector<Edge> edges_;  // by owner
   std::vector<std::uint32_t> begin_;

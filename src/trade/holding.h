@@ -43,11 +43,19 @@ struct Seat {
   std::string headquarters;  // ISO 3166-1 alpha-2
 };
 
+// A name or an identifier of somebody whom a register describes: all his names, the one he is called by here among them.
+struct Naming {
+  std::string name;
+  std::string other;
+  bool is_identifier = false;
+};
+
 struct Ownership {
   std::vector<Holding> holdings;
   std::vector<ListedOwner> listed;
   std::vector<Exemption> exempt;
   std::vector<Seat> seats;
+  std::vector<Naming> namings;
 };
 
 }  // namespace lockgate::trade

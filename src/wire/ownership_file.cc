@@ -151,6 +151,8 @@ Result<OwnershipFile> read_ownership(const std::string& path) {
   return read_lines(LineReader(TextStream(std::move(*source))), path == "-" ? "standard input" : path);
 }
 
+OwnershipFile read_ownership(TextStream stream, const std::string& name) { return read_lines(LineReader(std::move(stream)), name); }
+
 OwnershipFile read_ownership_text(const std::string& bytes, const std::string& name) { return read_lines(LineReader(TextStream(ByteSource::of(bytes))), name); }
 
 }  // namespace lockgate::wire

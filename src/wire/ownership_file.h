@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "trade/holding.h"
 #include "wire/json_value.h"
+#include "wire/text_stream.h"
 
 namespace lockgate::wire {
 
@@ -17,6 +18,8 @@ struct OwnershipFile {
 };
 
 Result<OwnershipFile> read_ownership(const std::string& path);
+// `name`: of the file, for errors.
+OwnershipFile read_ownership(TextStream stream, const std::string& name);
 OwnershipFile read_ownership_text(const std::string& bytes, const std::string& name);
 
 // LG0602: no share, or one that is no part of a whole.

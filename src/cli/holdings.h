@@ -1,0 +1,21 @@
+// Holdings: who owns whom, from the files of registers that a command was told to use, joined.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/session.h"
+#include "trade/holding.h"
+
+namespace lockgate::cli {
+
+struct Holdings {
+  trade::Ownership ownership;
+  bool is_whole = true;  // false: lines were left out, any of which may be the one that restricts somebody
+};
+
+// What is wrong with them has been said. nullopt: a file cannot be read at all.
+std::optional<Holdings> read_holdings(Session& session, const std::vector<std::string>& paths);
+
+}  // namespace lockgate::cli
