@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/analysis_commands.h"
 #include "cli/options.h"
+#include "cli/service_commands.h"
 
 namespace lockgate::cli {
 
@@ -132,7 +133,13 @@ const std::vector<Command>& commands() {
       {"replay", "decide a sealed determination again and compare the bytes", declare_replay},
       {"bundle", "a sealed determination as one file that can be read and verified offline", declare_bundle},
       {"audit", "verify the journal link by link, and the tables against it", declare_audit},
+      {"demo", "write a folder with orders, a license and a list, to try things on", declare_demo},
       {"serve", "the service: the page for browsers and the interface for programs", declare_serve},
+      {"account", "who may ask the service, and for what", nullptr},
+      {"account add", "an account for a person, or for a program", declare_account_add},
+      {"account list", "all accounts", declare_account_list},
+      {"account password", "give a person another password", declare_account_password},
+      {"account disable", "shut an account out", declare_account_disable},
       {"mcp", "the same for assistants: the Model Context Protocol on stdin and stdout", declare_mcp},
       {"compare", "chips side by side, a claim about two of them judged axis by axis, a cluster sized and priced", declare_compare},
       {"impact", "what a change of law frees or catches, and published estimates computed again", declare_impact},

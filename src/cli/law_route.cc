@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "cli/coverage.h"
@@ -8,6 +9,7 @@
 #include "cli/routes.h"
 #include "cli/timeline.h"
 #include "service/problem.h"
+#include "service/question.h"
 #include "service/schema.h"
 
 namespace lockgate::cli {
@@ -83,12 +85,43 @@ Json declaration_json(const Law& law, const Declaration& one) {
   return out;
 }
 
-Response show(const Law& law, const std::string& name) {
+// Of what part of the law a read speaks: as recorded by one day, as in force on another.
+struct Slice {
+  Date known_at = Date::latest();
+  std::optional<Date> as_of;
+
+  template <class Entry>
+  bool has(const Entry& entry) const {
+    return entry.recorded <= known_at && (!as_of || std::any_of(entry.in_force.begin(), entry.in_force.end(), [&](const Span& span) { return span.contains(*as_of); }));
+  }
+  // Rules and riders have these two times; words and defines have neither, and are always there.
+  bool has(const Law& law, const Declaration& one) const {
+    for (const law::Rule& rule : law.rules)
+      if (one.origin == &rule.origin) return has(rule);
+    for (const law::Rider& rider : law.riders)
+      if (one.origin == &rider.origin) return has(rider);
+    return true;
+  }
+};
+
+Result<Slice> read_slice(const Request& request) {
+  Slice out;
+  for (const char* name : {"known_at", "as_of"}) {
+    if (request.parameter(name).empty()) continue;
+    const auto day = service::read_day(request.parameter(name));
+    if (!day) return fail(day.error().code, day.error().message, day.error().fix, name);
+    if (std::string_view(name) == "as_of") out.as_of = *day;
+    else out.known_at = *day;
+  }
+  return out;
+}
+
+Response show(const Law& law, const std::string& name, const Slice& slice) {
   Json found = Json::array();
   std::vector<std::string> names;
   for (const Declaration& one : declarations_of(law)) {
     names.push_back(one.name);
-    if (one.name == name) found.push_back(declaration_json(law, one));
+    if (one.name == name && slice.has(law, one)) found.push_back(declaration_json(law, one));
   }
   if (!found.empty()) return service::json_response({{"rulebook", rulebook_json(law)}, {"rules", std::move(found)}});
   const auto near = nearest(name, names);
@@ -96,7 +129,7 @@ Response show(const Law& law, const std::string& name) {
 }
 
 // Every word is in the name, the citation or the sentence.
-Response search(const Law& law, std::string_view asked) {
+Response search(const Law& law, std::string_view asked, const Slice& slice) {
   std::vector<std::string> words;
   for (const std::string_view word : split(asked, ' '))
     if (const std::string folded = fold(word); !folded.empty()) words.push_back(folded);
@@ -107,7 +140,7 @@ Response search(const Law& law, std::string_view asked) {
     const bool is_rule = rule != kNone && one.origin == &law.rules[static_cast<std::size_t>(rule)].origin;
     const std::string because = is_rule ? law.rules[static_cast<std::size_t>(rule)].because : "";
     const std::string text = fold(one.name + " " + one.says + " " + because);
-    if (words.empty() || !std::all_of(words.begin(), words.end(), [&](const std::string& word) { return text.find(word) != std::string::npos; })) continue;
+    if (words.empty() || !std::all_of(words.begin(), words.end(), [&](const std::string& word) { return text.find(word) != std::string::npos; }) || !slice.has(law, one)) continue;
     if (++all > kMostHits) continue;
     Json hit{{"id", one.name}, {"kind", one.kind}, {is_rule ? "cite" : "title", one.says}};
     if (!because.empty()) hit["title"] = because;
@@ -126,10 +159,17 @@ Json day_json(Date date, const std::vector<LawChange>& changes) {
   return out;
 }
 
-Response timeline(const Law& law) {
+// What was recorded later is left out; `as_of` ends the list with that day.
+Response timeline(const Law& law, const Slice& slice) {
   Json events = Json::array();
-  for (const auto& [date, changes] : timeline_of(law))
-    if (!changes.empty()) events.push_back(day_json(date, changes));
+  for (auto& [date, changes] : timeline_of(law)) {
+    std::vector<LawChange> known;
+    for (const LawChange& change : changes) {
+      const int rule = law.find_rule(change.name);
+      if (rule == kNone || law.rules[static_cast<std::size_t>(rule)].recorded <= slice.known_at) known.push_back(change);
+    }
+    if (!known.empty() && (!slice.as_of || date <= *slice.as_of)) events.push_back(day_json(date, known));
+  }
   return service::json_response({{"rulebook", rulebook_json(law)}, {"events", std::move(events)}});
 }
 
@@ -144,7 +184,7 @@ Response coverage(const Law& law) {
   return service::json_response({{"rulebook", rulebook_json(law)}, {"books", std::move(books)}});
 }
 
-service::Route page_of(const char* path, const char* name, const char* says, std::vector<std::pair<std::string, service::Schema>> gives, std::function<Response(const Request&)> answer) {
+service::Route page_of(const char* path, const char* name, const char* says, std::vector<std::pair<std::string, service::Schema>> gives, std::function<Response(const Request&, const Slice&)> answer) {
   service::Route route;
   route.method = "GET";
   route.path = path;
@@ -153,7 +193,12 @@ service::Route page_of(const char* path, const char* name, const char* says, std
   route.query = {{"lang", "`en` or `zh`; nothing of the answer depends on it yet", "en"}};
   gives.emplace_back("rulebook", service::Schema{{"type", "object"}});
   route.gives = {{"application/json", service::object_of(std::move(gives), {"rulebook"})}};
-  route.answer = std::move(answer);
+  route.query.push_back({"as_of", "only what is in force on this day", "2026-02-01"});
+  route.query.push_back({"known_at", "leave out what was recorded in the rulebook after this day", "2026-02-01"});
+  route.answer = [answer = std::move(answer)](const Request& request) {
+    const auto slice = read_slice(request);
+    return slice ? answer(request, *slice) : service::problem(400, slice.error());
+  };
   return route;
 }
 
@@ -163,13 +208,13 @@ std::vector<service::Route> law_routes(const service::Service& service) {
   const Law& law = service.desk().law();
   const service::Schema things = service::list_of({{"type", "object"}});
   auto rule = page_of("/v1/law/rules/{id}", "law_rule", "a rule, or another thing the rulebooks declare: its text, citation, dates and source", {{"rules", things}},
-                      [&law](const Request& request) { return show(law, request.captured.at("id")); });
+                      [&law](const Request& request, const Slice& slice) { return show(law, request.captured.at("id"), slice); });
   rule.problems = {404};
   auto found = page_of("/v1/law/search", "law_search", "rules and other declarations by words of their name, citation or sentence; at most 200 are listed", {{"rules", things}, {"found", {{"type", "integer"}}}},
-                       [&law](const Request& request) { return search(law, request.parameter("q")); });
+                       [&law](const Request& request, const Slice& slice) { return search(law, request.parameter("q"), slice); });
   found.query.push_back({"q", "words", "h200", true});
-  return {page_of("/v1/law/timeline", "law_timeline", "the dates on which the law changes, and what begins and ends", {{"events", things}}, [&law](const Request&) { return timeline(law); }),
-          page_of("/v1/law/coverage", "law_coverage", "what the rulebooks hold, and what they leave out", {{"books", things}}, [&law](const Request&) { return coverage(law); }), rule, found};
+  return {page_of("/v1/law/timeline", "law_timeline", "the dates on which the law changes, and what begins and ends", {{"events", things}}, [&law](const Request&, const Slice& slice) { return timeline(law, slice); }),
+          page_of("/v1/law/coverage", "law_coverage", "what the rulebooks hold, and what they leave out", {{"books", things}}, [&law](const Request&, const Slice&) { return coverage(law); }), rule, found};
 }
 
 }  // namespace lockgate::cli

@@ -6,8 +6,11 @@
 #include "cli/ledger_json.h"
 #include "cli/routes.h"
 #include "ledger/store.h"
+#include "service/entity_tag.h"
 #include "service/problem.h"
+#include "service/question.h"
 #include "service/schema.h"
+#include "service/sheet.h"
 
 namespace lockgate::cli {
 namespace {
@@ -27,23 +30,42 @@ Response look(const std::string& url, See see) {
   return looked ? out : service::problem(503, looked.error());
 }
 
-Response list_licenses(const ledger::State& state) {
-  Json out = Json::array();
-  for (const ledger::License& license : ledger::list<ledger::License>(state)) out.push_back(license_json(state, license.number));
-  return service::json_response({{"licenses", std::move(out)}});
+Response list_licenses(const ledger::State& state, const Request& request) {
+  Json out{{"licenses", Json::array()}};
+  for (const ledger::License& license : ledger::list<ledger::License>(state)) out["licenses"].push_back(license_json(state, license.number));
+  return service::sheet(request, std::move(out), "licenses", "number");
 }
 
-Response show_license(const ledger::State& state, const std::string& number) {
-  if (!ledger::find<ledger::License>(state, number)) return service::problem(404, {"LG0720", fmt::format("there is no license `{}`", excerpt(number)), "", "/v1/licenses lists them"});
+Json whole_license(const ledger::State& state, const std::string& number) {
   Json out = license_json(state, number);
   auto draws = ledger::list<ledger::Draw>(state, "license", number);
   std::stable_sort(draws.begin(), draws.end(), [](const ledger::Draw& a, const ledger::Draw& b) { return a.counted_on < b.counted_on; });
   out["draws"] = Json::array();
   for (const ledger::Draw& draw : draws) out["draws"].push_back(draw_json(state, draw.key));
-  return service::json_response(out);
+  return out;
+}
+
+// `as_of`: what was drawn by that day, and how its duties stand then.
+Response show_license(const ledger::State& state, const Request& request) {
+  const std::string& number = request.captured.at("number");
+  if (!ledger::find<ledger::License>(state, number)) return service::problem(404, {"LG0720", fmt::format("there is no license `{}`", excerpt(number)), "", "/v1/licenses lists them"});
+  Json out = whole_license(state, number);
+  if (request.parameter("as_of").empty()) return service::tagged(request, service::json_response(out));
+  const auto day = service::read_day(request.parameter("as_of"));
+  if (!day) return service::problem(400, {day.error().code, day.error().message, "as_of", day.error().fix});
+  const std::string last = day->to_string();
+  Json draws = Json::array();
+  for (const Json& draw : out["draws"])
+    if (draw["date"].get_ref<const std::string&>() <= last) draws.push_back(draw);
+  out["draws"] = std::move(draws);
+  out["duties"] = Json::array();
+  for (const ledger::Duty& duty : ledger::list<ledger::Duty>(state, "license", number)) out["duties"].push_back(duty_json(duty, *day));
+  return service::tagged(request, service::json_response(out));
 }
 
 }  // namespace
+
+std::string license_page(const ledger::State& state, const std::string& number) { return service::json_response(whole_license(state, number)).body; }
 
 std::vector<service::Route> license_routes(const std::string& url) {
   const service::Schema license = service::object_of({{"number", service::text()}, {"state", service::text()}, {"lines", service::list_of({{"type", "object"}})}}, {"number", "lines"});
@@ -52,16 +74,19 @@ std::vector<service::Route> license_routes(const std::string& url) {
   all.path = "/v1/licenses";
   all.name = "licenses";
   all.says = "the ledger: what was granted, and what is left of it";
-  all.gives = {{"application/json", service::object_of({{"licenses", service::list_of(license)}}, {"licenses"})}};
+  all.gives = {{"application/json", service::object_of({{"licenses", service::list_of(license)}, {"next", {{"type", {"string", "null"}}}}}, {"licenses"})}};
   all.problems = {503};
-  all.answer = [url](const Request&) { return look(url, list_licenses); };
+  all.is_party_file = true;
+  all.query = service::sheet_parameters();
+  all.answer = [url](const Request& request) { return look(url, [&](const ledger::State& state) { return list_licenses(state, request); }); };
   service::Route one = all;
   one.path = "/v1/licenses/{number}";
+  one.query = {{"as_of", "what was drawn by this day, and how duties stand then", "2026-02-01"}};
   one.name = "license";
-  one.says = "a license with its lines, conditions, duties and draws";
+  one.says = "a license with its lines, conditions, duties and draws, and the `ETag` that proposing a change of it wants";
   one.gives = {{"application/json", license}};
   one.problems = {404, 503};
-  one.answer = [url](const Request& request) { return look(url, [&](const ledger::State& state) { return show_license(state, request.captured.at("number")); }); };
+  one.answer = [url](const Request& request) { return look(url, [&](const ledger::State& state) { return show_license(state, request); }); };
   return {all, one};
 }
 

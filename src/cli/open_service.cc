@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/command.h"
 #include "cli/routes.h"
 #include "wire/json_file.h"
 
@@ -32,9 +33,24 @@ std::shared_ptr<const desk::Watch> open_watch(Session& session, const ServiceSou
 service::Service::More routes_of(const ServiceSources& sources, std::shared_ptr<const desk::Watch> watch) {
   return [ledger = sources.ledger, watch = std::move(watch)](const service::Service& service) {
     std::vector<service::Route> out;
-    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service), screen_routes(watch), license_routes(ledger)}) out.insert(out.end(), routes.begin(), routes.end());
+    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service), screen_routes(watch), license_routes(ledger), proposal_routes(service, ledger), determination_routes(service, ledger)}) out.insert(out.end(), routes.begin(), routes.end());
     return out;
   };
+}
+
+// Null: the ledger cannot be had, and that has been said.
+std::unique_ptr<service::SealQueue> open_seals(Session& session, const ServiceSources& sources) {
+  if (sources.ledger.empty()) return session.refuse({"LG0017", "there is no ledger to seal into", "", "name it with --ledger, or the variable LOCKGATE_LEDGER"}), nullptr;
+  auto store = ledger::Store::open(sources.ledger, ledger::IfMissing::Create);
+  if (!store) return session.refuse(store.error()), nullptr;
+  return std::make_unique<service::SealQueue>(std::move(*store), kVersion, "lockgate serve");
+}
+
+// Null: the database cannot be had, and that has been said.
+std::unique_ptr<service::Records> open_records(Session& session, const ServiceSources& sources) {
+  auto records = service::Records::open(sources.ledger);
+  if (!records) return session.refuse(records.error()), nullptr;
+  return std::move(*records);
 }
 
 }  // namespace
@@ -45,7 +61,12 @@ std::unique_ptr<const service::Service> open_service(Session& session, const Ser
   if (watch == nullptr) return nullptr;
   auto plane = wire::read_json_file(session.data() + "/catalogue/plane.json");
   if (!plane) return session.refuse(plane.error()), nullptr;
-  return std::make_unique<const service::Service>(desk, std::move(*plane), routes_of(sources, std::move(watch)));
+  service::Service::Keeping keeping;
+  keeping.cache_bytes = sources.cache_bytes;
+  keeping.is_secure = sources.is_secure;
+  if (sources.is_sealing && (keeping.seals = open_seals(session, sources)) == nullptr) return nullptr;
+  if (sources.is_serving && (keeping.records = open_records(session, sources)) == nullptr) return nullptr;
+  return std::make_unique<const service::Service>(desk, std::move(*plane), routes_of(sources, std::move(watch)), std::move(keeping));
 }
 
 }  // namespace lockgate::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "desk/watch.h"
+#include "ledger/state.h"
 #include "service/service.h"
 
 namespace lockgate::cli {
@@ -17,5 +18,9 @@ std::vector<service::Route> memo_routes(const service::Service& service);
 std::vector<service::Route> screen_routes(std::shared_ptr<const desk::Watch> watch);
 // `url` empty: there is no ledger, and that is what they answer (LG0017).
 std::vector<service::Route> license_routes(const std::string& url);
+// The body of a license's own page, by which its version is told.
+std::string license_page(const ledger::State& state, const std::string& number);
+std::vector<service::Route> proposal_routes(const service::Service& service, const std::string& ledger);
+std::vector<service::Route> determination_routes(const service::Service& service, const std::string& ledger);
 
 }  // namespace lockgate::cli

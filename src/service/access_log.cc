@@ -3,24 +3,13 @@
 #include <fmt/format.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "base/date.h"
+#include "service/clock.h"
 
 namespace lockgate::service {
-namespace {
-
-constexpr std::int64_t kDay = 24 * 60 * 60 * 1000;
-
-std::string time_text(std::int64_t since_epoch) {
-  const std::int64_t of_day = since_epoch % kDay;
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", Date{static_cast<std::int32_t>(since_epoch / kDay)}.to_string(), of_day / 3'600'000, of_day / 60'000 % 60, of_day / 1000 % 60, of_day % 1000);
-}
-
-}  // namespace
 
 std::string log_line(const LogEntry& entry, std::int64_t milliseconds_since_epoch) {
   using Json = nlohmann::ordered_json;
@@ -30,8 +19,7 @@ std::string log_line(const LogEntry& entry, std::int64_t milliseconds_since_epoc
 }
 
 void write_log(const LogEntry& entry) {
-  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
-  const std::string line = log_line(entry, now.count()) + "\n";
+  const std::string line = log_line(entry, milliseconds_now()) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

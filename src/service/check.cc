@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
 
+#include "desk/seal.h"
 #include "service/intake.h"
 #include "service/json_body.h"
 #include "service/line_problem.h"
@@ -19,11 +22,11 @@ using trade::Determination;
 // What one fact would settle: the same question, in the same words, asked by several orders.
 class Questions {
  public:
-  void add(const Determination& determination) {
-    for (const trade::Unknown& unknown : determination.unknown) {
-      const auto [at, is_new] = place_of_.emplace(std::pair(unknown.fact, unknown.question), all_.size());
-      if (is_new) all_.push_back({unknown.fact, unknown.question, {}});
-      all_[at->second].orders.push_back(determination.order);
+  void add(const KnownAnswer& answer) {
+    for (const auto& [fact, question] : answer.questions) {
+      const auto [at, is_new] = place_of_.emplace(std::pair(fact, question), all_.size());
+      if (is_new) all_.push_back({fact, question, {}});
+      all_[at->second].orders.push_back(answer.order);
     }
   }
 
@@ -58,14 +61,19 @@ class Counts {
   std::array<std::uint64_t, 5> of_{};
 };
 
-// One request: its orders go in one by one, its determinations come out.
+// Everything that an answer depends on but the law, which stays as long as the service.
+std::string key_of(const Taken& taken, const decide::Options& options, const char* format) {
+  return fmt::format("{} {} {} {} {}\n{}\n{}", options.as_of.to_string(), options.known_at.to_string(), options.is_codified, static_cast<int>(options.language), format, taken.id, taken.given);
+}
+
+// One request: its orders go in one by one, its answers come out.
 class Check {
  public:
   Check(const Service& service, Intake intake, service::Question question) : service_(service), intake_(std::move(intake)), question_(std::move(question)) {}
 
   // What the next line comes to; a line that is no order comes to its problems. nullopt: there is no further line.
   struct Answer {
-    std::optional<Determination> determination;
+    std::shared_ptr<const KnownAnswer> known;
     Json problems = Json::array();
   };
   std::optional<Answer> next() {
@@ -74,17 +82,55 @@ class Check {
     Answer out;
     const auto options = question_.options_for(taken->order ? taken->order->date : std::nullopt);
     if (taken->order && !options) taken->problems.push_back({Severity::Error, options.error().code, "date", options.error().message, options.error().fix});
-    if (taken->order && options) out.determination = service_.desk().decide(*taken->order, *options);
-    if (out.determination) service_.metrics().count_verdict(out.determination->verdict);
+    if (taken->order && options) out.known = answer(*taken, *options);
+    if (out.known) service_.metrics().count_verdict(out.known->verdict);
     else service_.metrics().count_bad_line();
     out.problems = problems_json(*taken);
     return out;
   }
 
+  // Enters what was answered since the last time in the ledger, where the service seals. Nothing may be sent before.
+  Result<void> seal() {
+    if (fresh_.empty()) return {};
+    if (service_.seals() != nullptr) {
+      std::vector<ledger::Request> requests;
+      for (Fresh& one : fresh_) requests.push_back(service_.seals()->request(std::move(one.sealed)));
+      const auto outcomes = service_.seals()->enter(std::move(requests));
+      if (!outcomes) return tl::unexpected(outcomes.error());
+      for (const ledger::Outcome& outcome : *outcomes)
+        if (!outcome.is_accepted()) return fail("LG0724", "the same question was sealed before with another answer", "`lockgate replay " + outcome.about + "` compares them", outcome.about);
+    }
+    for (Fresh& one : fresh_) service_.answers().put(std::move(one.key), std::move(one.known));
+    fresh_.clear();
+    return {};
+  }
+
  private:
+  struct Fresh {
+    std::string key;
+    std::shared_ptr<const KnownAnswer> known;
+    ledger::Sealed sealed;
+  };
+
+  std::shared_ptr<const KnownAnswer> answer(const Taken& taken, const decide::Options& options) {
+    std::string key = key_of(taken, options, intake_.format());
+    if (auto known = service_.answers().find(key)) return known;
+    const Determination determination = service_.desk().decide(*taken.order, options);
+    auto out = std::make_shared<KnownAnswer>();
+    out->order = determination.order;
+    out->verdict = determination.verdict;
+    for (const trade::Unknown& unknown : determination.unknown) out->questions.push_back({unknown.fact, unknown.question});
+    Fresh fresh{std::move(key), out, {}};
+    if (service_.seals() != nullptr) fresh.sealed = desk::seal(service_.desk(), {taken.order->id, taken.given, intake_.format()}, options, determination);
+    out->line = service_.seals() != nullptr ? fresh.sealed.bytes : wire::to_json_line(determination);
+    fresh_.push_back(std::move(fresh));
+    return out;
+  }
+
   const Service& service_;
   Intake intake_;
   service::Question question_;
+  std::vector<Fresh> fresh_;  // not sealed and not remembered yet
 };
 
 Response whole(Check& check) {
@@ -96,18 +142,21 @@ Response whole(Check& check) {
   while (const auto answer = check.next()) {
     ++lines;
     for (const Json& problem : answer->problems) problems.push_back(problem);
-    if (!answer->determination) {
+    if (!answer->known) {
       ++bad;
       continue;
     }
-    counts.add(answer->determination->verdict);
-    questions.add(*answer->determination);
-    determinations += (determinations.empty() ? "" : ",") + wire::to_json_line(*answer->determination);
+    counts.add(answer->known->verdict);
+    questions.add(*answer->known);
+    determinations.append(determinations.empty() ? "" : ",").append(answer->known->line);
   }
+  if (const auto sealed = check.seal(); !sealed) return problem(503, sealed.error());
   Response out = json_response({{"summary", counts.json(lines, bad)}, {"problems", problems}, {"questions", questions.json()}});
   out.body = "{\"determinations\":[" + determinations + "]," + out.body.substr(1);
   return out;
 }
+
+std::string problems_line(const Json& problems) { return Json{{"problems", problems}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 // A determination a line; a line that is no order is `{"problems": […]}`.
 Response streamed(std::shared_ptr<Check> check) {
@@ -117,13 +166,17 @@ Response streamed(std::shared_ptr<Check> check) {
   out.headers.emplace_back("Cache-Control", "no-store");
   out.next = [check = std::move(check)](std::string& piece) {
     piece.clear();
-    while (piece.size() < kPiece) {
+    bool has_more = true;
+    while (has_more && piece.size() < kPiece) {
       const auto answer = check->next();
-      if (!answer) return false;
-      if (!answer->problems.empty()) piece += Json{{"problems", answer->problems}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-      if (answer->determination) piece += wire::to_json_line(*answer->determination) + "\n";
+      has_more = answer.has_value();
+      if (has_more && !answer->problems.empty()) piece += problems_line(answer->problems);
+      if (has_more && answer->known) piece.append(answer->known->line).append("\n");
     }
-    return true;
+    const auto sealed = check->seal();
+    // What is not in the ledger is not told either.
+    if (!sealed) piece = problems_line({{{"code", sealed.error().code}, {"severity", "error"}, {"message", sealed.error().message}, {"fix", sealed.error().fix}}});
+    return has_more && sealed;
   };
   return out;
 }

@@ -5,6 +5,7 @@
 #include "service/question.h"
 #include "service/schema.h"
 #include "service/service.h"
+#include "service/sheet.h"
 
 namespace lockgate::service {
 namespace {
@@ -32,7 +33,7 @@ Response list_chips(const Service& service, const Request& request) {
   Json out{{"on", day->to_string()}, {"chips", Json::array()}};
   for (const Part& part : service.desk().catalogue().parts())
     if (wanted.empty() || is_called(part, wanted)) out["chips"].push_back(chip_json(service.desk(), part, *day));
-  return json_response(out);
+  return sheet(request, std::move(out), "chips", "id");
 }
 
 Response show_chip(const Service& service, const Request& request) {
@@ -55,7 +56,8 @@ std::vector<Route> chip_routes(const Service& service) {
   all.says = "the catalogue: figures, ranges, sources, and what the law of a day makes of each part";
   const Parameter language{"lang", "`en` or `zh`; nothing of the answer depends on it yet", "en"};
   all.query = {on, language, {"q", "words of an id, name, maker or alias", "h200"}};
-  all.gives = {{"application/json", object_of({{"on", text()}, {"chips", list_of(chip)}}, {"on", "chips"})}};
+  for (Parameter& one : sheet_parameters()) all.query.push_back(std::move(one));
+  all.gives = {{"application/json", object_of({{"on", text()}, {"chips", list_of(chip)}, {"next", {{"type", {"string", "null"}}}}}, {"on", "chips"})}};
   all.answer = [&service](const Request& request) { return list_chips(service, request); };
   Route one = all;
   one.path = "/v1/chips/{id}";

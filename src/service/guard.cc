@@ -56,12 +56,27 @@ bool Guard::has_token(const Request& request) const {
   return digest.size() == token_digest_.size() && CRYPTO_memcmp(digest.data(), token_digest_.data(), digest.size()) == 0;
 }
 
-std::optional<Response> Guard::refuse(const Request& request) const {
+std::optional<Response> Guard::refuse(Request& request) const {
   if (!is_known_host(request.header("host")))
     return problem(403, {"LG0808", fmt::format("this service is not reached under the name `{}`", excerpt(request.header("host"))), "", "use the address it was started with, or start it with `--allow-host NAME`"});
-  if (request.method == "POST" && is_foreign(request))
+  if (request.method != "GET" && request.method != "HEAD" && is_foreign(request))
     return problem(403, {"LG0809", "the request comes from the page of another site", "", "ask from the service's own page, or from a program that sends no `Origin`"});
-  if (token_digest_.empty() || is_open_to_all(request.path) || has_token(request)) return std::nullopt;
+  if (!token_digest_.empty() && has_token(request)) {
+    request.caller = "token";
+    request.roles = {"*"};
+    return std::nullopt;
+  }
+  if (admit_) {
+    if (auto refused = admit_(request)) return refused;
+    if (!request.caller.empty()) return std::nullopt;
+  }
+  if (!token_digest_.empty() && !is_open_to_all(request.path)) return refuse_token();
+  request.caller = token_digest_.empty() ? "local" : "nobody";
+  if (token_digest_.empty()) request.roles = {"*"};
+  return std::nullopt;
+}
+
+Response Guard::refuse_token() {
   Response out = problem(401, {"LG0810", "the token is missing or wrong", "", "send `Authorization: Bearer TOKEN` with the token of the file the service was started with"});
   out.headers.emplace_back("WWW-Authenticate", "Bearer");
   return out;

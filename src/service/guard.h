@@ -1,6 +1,7 @@
 // Guard: who may ask. It looks at the head of a request, before its body is read.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,14 +17,19 @@ class Guard {
   // `hosts`: the names under which the service is reached. `token` empty: none is asked for.
   Guard(std::vector<std::string> hosts, std::string_view token);
 
+  // From now on, what refuses a request, or says who asks, or leaves both to the guard.
+  void ask(std::function<std::optional<Response>(Request&)> admit) { admit_ = std::move(admit); }
+
   // A problem (LG0808 host, LG0809 origin, LG0810 token), or nothing when the request may go on.
-  std::optional<Response> refuse(const Request& request) const;
+  std::optional<Response> refuse(Request& request) const;
 
  private:
   bool is_known_host(std::string_view host) const;
   bool has_token(const Request& request) const;
+  static Response refuse_token();
 
   std::vector<std::string> hosts_;
+  std::function<std::optional<Response>(Request&)> admit_;
   std::string token_digest_;  // empty: no token
 };
 

@@ -47,5 +47,24 @@ TEST(Guard, AsksForTheWholeToken) {
   EXPECT_EQ(get("/healthz", ""), "");
 }
 
+// Without accounts a token stays a token.
+TEST(Guard, AsksWhoeverKnowsTheCallers) {
+  Guard guard({"localhost"}, "0123456789abcdef");
+  std::string caller;
+  guard.ask([&](Request& request) -> std::optional<Response> {
+    request.caller = caller;
+    if (caller == "bad") return Response{401, "application/json", R"({"code":"LG0810"})", {}, {}};
+    return std::nullopt;
+  });
+  const auto get = [&](const char* authorization) { return refused(guard, "GET", "/v1/chips", {{"host", "localhost"}, {"authorization", authorization}}); };
+  EXPECT_EQ(get(""), "LG0810");
+  EXPECT_EQ(get("Bearer 0123456789abcdef"), "");
+  caller = "ann";
+  EXPECT_EQ(get(""), "");
+  caller = "bad";
+  EXPECT_EQ(get(""), "LG0810");
+  EXPECT_EQ(get("Bearer 0123456789abcdef"), "");
+}
+
 }  // namespace
 }  // namespace lockgate::service

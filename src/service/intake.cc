@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "service/json_body.h"
+#include "wire/json_text.h"
 
 namespace lockgate::service {
 namespace {
@@ -31,11 +32,17 @@ Result<Intake> Intake::open(const desk::Desk& desk, const wire::OrderBuilder& bu
   }
   auto reader = wire::OrderReader::of(request.body, request.media_type() == "text/csv" ? "orders.csv" : "orders.jsonl", builder.vocabulary());
   if (!reader) return tl::unexpected(reader.error());
+  reader->keep_text();
   return Intake(desk, builder, request.query, std::move(*reader));
 }
 
 std::optional<Taken> Intake::next() {
   return std::visit([this](auto& orders) { return next_of(orders); }, orders_);
+}
+
+const char* Intake::format() const {
+  const auto* reader = std::get_if<wire::OrderReader>(&orders_);
+  return reader != nullptr && reader->format() == wire::Format::Csv ? "csv" : "json";
 }
 
 Taken Intake::take(const desk::Desk& desk, const wire::OrderBuilder& builder, const wire::JsonValue& value) {
@@ -54,6 +61,7 @@ std::optional<Taken> Intake::next_of(List& list) {
   Taken out;
   out.line = list.at;
   out.id = id_in(value);
+  out.given = wire::to_text(value);
   out.order = builder_->build(value, out.problems);
   if (auto twice = out.order ? list.ids.add(out.order->id, out.line) : std::nullopt) {
     out.problems.push_back(*std::move(twice));
@@ -66,7 +74,7 @@ std::optional<Taken> Intake::next_of(List& list) {
 std::optional<Taken> Intake::next_of(wire::OrderReader& reader) {
   auto read = reader.next();
   if (!read) return std::nullopt;
-  Taken out{read->line, "line " + std::to_string(read->line), std::move(read->order), std::move(read->problems)};
+  Taken out{read->line, "line " + std::to_string(read->line), std::move(read->order), std::move(read->problems), std::move(read->given)};
   prepare(*desk_, out);
   return out;
 }

@@ -18,6 +18,7 @@ struct Taken {
   std::string id;
   std::optional<trade::Order> order;
   wire::Problems problems;  // with an order: warnings only
+  std::string given;         // the order's own text, in the format of the intake
 };
 
 class Intake {
@@ -27,6 +28,8 @@ class Intake {
 
   std::optional<Taken> next();
   const Texts& settings() const { return settings_; }
+  // In which a line's own text is: `json`, or `csv` for a heading and a row.
+  const char* format() const;
 
   // One order, as it stands in a body.
   static Taken take(const desk::Desk& desk, const wire::OrderBuilder& builder, const wire::JsonValue& value);

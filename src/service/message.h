@@ -19,6 +19,8 @@ struct Request {
   Texts query;         // decoded
   Texts headers;       // names in lower case
   std::string body;
+  std::string caller;              // who asks: an account, or `local` where there are none
+  std::vector<std::string> roles;  // his; `*`: all
   Texts captured;      // what the places of a route's pattern hold: `id` of `/v1/chips/{id}`
 
   std::string_view header(std::string_view name) const;

@@ -1,5 +1,8 @@
 #include "service/openapi.h"
 
+#include <algorithm>
+#include <set>
+
 #include "service/problem.h"
 #include "service/schema.h"
 
@@ -25,14 +28,19 @@ Schema parameters_of(const Route& route) {
   for (std::size_t at = route.path.find('{'); at != std::string::npos; at = route.path.find('{', at + 1))
     out.push_back(parameter_of({route.path.substr(at + 1, route.path.find('}', at) - at - 1), "", "", true}, "path"));
   for (const Parameter& parameter : route.query) out.push_back(parameter_of(parameter, "query"));
+  for (const Parameter& parameter : route.headers) out.push_back(parameter_of(parameter, "header"));
+  const bool is_change = route.method != "GET";
+  if (is_change && !route.is_secret) out.push_back(parameter_of({"Idempotency-Key", "the same request sent again under the same key has the same answer, for a day; another request under it is refused", "", false}, "header"));
+  if (is_change && !route.is_secret) out.push_back(parameter_of({"X-CSRF-Token", "the `csrf` of the session, for people who signed in", "", false}, "header"));
   return out;
 }
 
 Schema responses_of(const Route& route) {
-  Schema out{{"200", {{"description", "the answer"}, {"content", content_of(route.gives)}}}};
-  std::vector<unsigned> statuses = {400, 401, 403};
-  if (!route.takes.empty()) statuses.insert(statuses.end(), {408, 413, 415});
-  statuses.insert(statuses.end(), route.problems.begin(), route.problems.end());
+  Schema out{{std::to_string(route.gives_status), {{"description", "the answer"}, {"content", content_of(route.gives)}}}};
+  std::set<unsigned> statuses = {400, 401, 403, 431, 503};
+  if (!route.takes.empty()) statuses.insert({408, 413, 415});
+  if (route.method != "GET") statuses.insert({409, 422});
+  statuses.insert(route.problems.begin(), route.problems.end());
   for (const unsigned status : statuses)
     out[std::to_string(status)] = {{"description", reason_of(status)}, {"content", {{"application/problem+json", {{"schema", schema_of("Problem")}}}}}};
   return out;
@@ -43,7 +51,8 @@ Schema operation_of(const Route& route) {
   if (const Schema parameters = parameters_of(route); !parameters.empty()) out["parameters"] = parameters;
   if (!route.takes.empty()) out["requestBody"] = {{"required", true}, {"content", content_of(route.takes)}};
   out["responses"] = responses_of(route);
-  if (route.path.starts_with("/v1") || route.path == "/metrics") out["security"] = {{{"token", Schema::array()}}, Schema::object()};
+  if (route.path.starts_with("/v1") || route.path == "/metrics") out["security"] = {{{"token", Schema::array()}}, {{"session", Schema::array()}}, Schema::object()};
+  if (!route.roles.empty()) out["x-roles"] = route.roles;
   return out;
 }
 
@@ -55,10 +64,13 @@ Schema openapi_of(const std::vector<Route>& routes) {
   out["paths"] = Schema::object();
   for (const Route& route : routes) {
     if (route.name.empty()) continue;  // a file of the page
-    out["paths"][route.path][route.method == "GET" ? "get" : "post"] = operation_of(route);
+    std::string method = route.method;
+    std::transform(method.begin(), method.end(), method.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+    out["paths"][route.path][method] = operation_of(route);
   }
   out["components"]["schemas"] = component_schemas();
-  out["components"]["securitySchemes"] = {{"token", {{"type", "http"}, {"scheme", "bearer"}, {"description", "asked for when the service was started with `--token-file`"}}}};
+  out["components"]["securitySchemes"] = {{"token", {{"type", "http"}, {"scheme", "bearer"}, {"description", "the token of the service (`--token-file`), or of an account of a program"}}},
+                                          {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "lockgate_session"}, {"description", "a person who signed in; asked for once there are accounts"}}}};
   return out;
 }
 

@@ -24,8 +24,20 @@ std::string names_of(const std::vector<Parameter>& parameters) {
   return out.empty() ? "none" : out;
 }
 
+bool has_role(const Route& route, const Request& request) {
+  if (route.roles.empty()) return true;
+  return std::any_of(request.roles.begin(), request.roles.end(), [&](const std::string& role) { return role == "*" || std::find(route.roles.begin(), route.roles.end(), role) != route.roles.end(); });
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "`" : ", `") + word + "`";
+  return out;
+}
+
 // The first thing that is wrong with the request, judged by the table.
 std::optional<Response> complaint(const Route& route, const Request& request) {
+  if (!has_role(route, request)) return problem(403, {"LG0825", fmt::format("`{}` has no role that may do this", excerpt(request.caller)), "", "one of these is needed: " + joined(route.roles)});
   for (const auto& [name, value] : request.query) {
     const bool is_known = std::any_of(route.query.begin(), route.query.end(), [&](const Parameter& known) { return known.name == name; });
     if (!is_known) return problem(400, {"LG0811", fmt::format("`{}` is not a parameter of {}", excerpt(name), route.path), "", "its parameters: " + names_of(route.query)});
@@ -53,6 +65,11 @@ bool meets(std::string_view pattern, std::string_view path, Texts& captured) {
     else if (wanted != given) return false;
   }
   return pattern.empty() && path.empty();
+}
+
+bool Routes::is_secret(const Request& request) const {
+  Texts captured;
+  return std::any_of(routes_.begin(), routes_.end(), [&](const Route& one) { return one.is_secret && one.method == request.method && meets(one.path, request.path, captured); });
 }
 
 Response Routes::answer(Request& request, std::string& route) const {

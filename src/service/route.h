@@ -29,9 +29,14 @@ struct Route {
   std::string name;  // operationId
   std::string says;
   std::vector<Parameter> query;
+  std::vector<Parameter> headers;  // those that the route knows beside what any may have
+  std::vector<std::string> roles;  // one of which who asks must have; none: whoever may ask at all
   std::vector<Body> takes;
   std::vector<Body> gives;
+  unsigned gives_status = 200;
   std::vector<unsigned> problems;  // statuses, beside those that any route can have
+  bool is_party_file = false;  // says who the parties of something are: who reads it is written down
+  bool is_secret = false;  // its answers are not kept to be given again
   std::function<Response(const Request&)> answer;
 };
 
@@ -40,9 +45,11 @@ class Routes {
   explicit Routes(std::vector<Route> routes) : routes_(std::move(routes)) {}
 
   // Answers with the route's own answer, or with LG0801 (no such path), LG0802 (another method), LG0803 (a body of another type),
-  // LG0811 (a parameter that the route does not have, or lacks). `route` is set to the pattern that was met.
+  // LG0811 (a parameter that the route does not have, or lacks), LG0825 (who asks has none of its roles). `route` is set to the pattern that was met.
   Response answer(Request& request, std::string& route) const;
   const std::vector<Route>& all() const { return routes_; }
+  // May the answer to this request be kept, to be given again?
+  bool is_secret(const Request& request) const;
 
  private:
   std::vector<Route> routes_;

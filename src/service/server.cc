@@ -5,6 +5,7 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
 #include <chrono>
 #include <csignal>
 #include <memory>
@@ -50,6 +51,14 @@ Request request_of(const http::fields& fields, std::string_view method, std::str
   return out;
 }
 
+// One that the house can let go.
+class Guest {
+ public:
+  virtual ~Guest() = default;
+  // The service stops: who waits for a request is let go at once, who is being answered after the answer.
+  virtual void farewell() = 0;
+};
+
 // What all connections share. Lives on the thread of the io_context, but for the pool.
 struct House {
   const ServerSettings& settings;
@@ -57,7 +66,7 @@ struct House {
   const Handler& handler;
   const Observer& observer;
   // Before the two below, whose end is also that of the last connections.
-  std::set<class Connection*> open;
+  std::set<Guest*> open;
   bool is_closing = false;
   std::function<void()> on_empty;
   asio::io_context io{1};
@@ -65,20 +74,31 @@ struct House {
   House(const ServerSettings& s, const Guard& g, const Handler& h, const Observer& o) : settings(s), guard(g), handler(h), observer(o), pool(std::max(1U, s.threads)) {}
 };
 
-class Connection : public std::enable_shared_from_this<Connection> {
+using Plain = beast::tcp_stream;
+using Secure = beast::ssl_stream<beast::tcp_stream>;
+
+template <class Stream>
+class Connection : public Guest, public std::enable_shared_from_this<Connection<Stream>> {
  public:
-  Connection(House& house, tcp::socket socket) : house_(house), stream_(std::move(socket)) {
+  // `rest`: what a secure stream is made with.
+  template <class... Rest>
+  Connection(House& house, tcp::socket socket, Rest&... rest) : house_(house), stream_(std::move(socket), rest...) {
     ErrorCode error;
-    const auto peer = stream_.socket().remote_endpoint(error);
+    const auto peer = lowest().socket().remote_endpoint(error);
     if (!error) entry_.peer = peer.address().to_string();
-    stream_.socket().set_option(tcp::no_delay(true), error);
+    lowest().socket().set_option(tcp::no_delay(true), error);
     house_.open.insert(this);
   }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
-  ~Connection() {
+  ~Connection() override {
     house_.open.erase(this);
     if (house_.open.empty() && house_.on_empty) house_.on_empty();
+  }
+
+  void greet() {
+    if constexpr (std::is_same_v<Stream, Plain>) return read_head();
+    else shake_hands();
   }
 
   void read_head() {
@@ -86,23 +106,48 @@ class Connection : public std::enable_shared_from_this<Connection> {
     parser_.emplace();
     parser_->header_limit(house_.settings.limits.header_bytes);
     parser_->body_limit(house_.settings.limits.body_bytes);
-    stream_.expires_after(std::chrono::seconds(house_.settings.limits.header_seconds));
-    http::async_read_header(stream_, buffer_, *parser_, [self = shared_from_this()](ErrorCode error, std::size_t bytes) { self->on_head(error, bytes); });
+    lowest().expires_after(std::chrono::seconds(house_.settings.limits.header_seconds));
+    http::async_read_header(stream_, buffer_, *parser_, [self = me()](ErrorCode error, std::size_t bytes) { self->on_head(error, bytes); });
   }
 
   void refuse_crowd() {
+    // Nobody is greeted only to be told that there is no room.
+    if constexpr (!std::is_same_v<Stream, Plain>) return;
     start();
     refuse(503, {"LG0812", "too many connections are open", "", "ask again in a moment, or start the service with a higher `--max-connections`"});
   }
 
-  // The service stops: who waits for a request is let go at once, who is being answered after the answer.
-  void farewell() {
+  void farewell() override {
     if (!is_idle_) return;
     ErrorCode error;
-    stream_.socket().close(error);
+    lowest().socket().close(error);
   }
 
  private:
+  std::shared_ptr<Connection> me() { return this->shared_from_this(); }
+  Plain& lowest() { return beast::get_lowest_layer(stream_); }
+
+  void shake_hands() {
+    if constexpr (!std::is_same_v<Stream, Plain>) {
+      is_idle_ = true;
+      lowest().expires_after(std::chrono::seconds(house_.settings.limits.header_seconds));
+      stream_.async_handshake(asio::ssl::stream_base::server, [self = me()](ErrorCode error) {
+        if (!error) self->read_head();
+      });
+    }
+  }
+
+  void say_goodbye() {
+    ErrorCode error;
+    if constexpr (std::is_same_v<Stream, Plain>) {
+      lowest().socket().shutdown(tcp::socket::shutdown_send, error);
+      if (is_cut_) drain();
+    } else {
+      lowest().expires_after(std::chrono::seconds(5));
+      stream_.async_shutdown([self = me()](ErrorCode) {});
+    }
+  }
+
   void start() {
     started_ = Clock::now();
     entry_.id = next_request_id();
@@ -135,16 +180,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   // The client waits to hear whether its body is wanted.
   void encourage() {
-    stream_.expires_after(time_for(0));
+    lowest().expires_after(time_for(0));
     static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
-    asio::async_write(stream_, asio::buffer(kGoOn.data(), kGoOn.size()), [self = shared_from_this()](ErrorCode error, std::size_t) {
+    asio::async_write(stream_, asio::buffer(kGoOn.data(), kGoOn.size()), [self = me()](ErrorCode error, std::size_t) {
       if (!error) self->read_body();
     });
   }
 
   void read_body() {
-    stream_.expires_after(std::chrono::seconds(house_.settings.limits.body_seconds));
-    http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](ErrorCode error, std::size_t bytes) { self->on_body(error, bytes); });
+    lowest().expires_after(std::chrono::seconds(house_.settings.limits.body_seconds));
+    http::async_read(stream_, buffer_, *parser_, [self = me()](ErrorCode error, std::size_t bytes) { self->on_body(error, bytes); });
   }
 
   void on_body(ErrorCode error, std::size_t bytes) {
@@ -153,12 +198,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     started_ = Clock::now();
     keep_alive_ = parser_->keep_alive();
     request_.body = std::move(parser_->get().body());
-    stream_.expires_never();
-    asio::post(house_.pool, [self = shared_from_this()]() mutable {
+    lowest().expires_never();
+    asio::post(house_.pool, [self = me()]() mutable {
       Response response = self->answer();
       // Nothing of the connection is let go on this thread.
       asio::io_context& io = self->house_.io;
-      asio::post(io, [me = std::move(self), response = std::move(response)]() mutable { me->write(std::move(response), false); });
+      asio::post(io, [mine = std::move(self), response = std::move(response)]() mutable { mine->write(std::move(response), false); });
     });
   }
 
@@ -218,8 +263,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     head_.content_length(is_head_ ? response.body.size() : head_.body().size());
     if (entry_.status == 304) head_.erase(http::field::content_length);
     entry_.bytes_out = head_.body().size();
-    stream_.expires_after(time_for(head_.body().size()));
-    http::async_write(stream_, head_, [self = shared_from_this()](ErrorCode error, std::size_t) { self->on_written(error); });
+    lowest().expires_after(time_for(head_.body().size()));
+    http::async_write(stream_, head_, [self = me()](ErrorCode error, std::size_t) { self->on_written(error); });
   }
 
   void write_pieces(Response response) {
@@ -227,16 +272,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
     head_.chunked(true);
     serializer_.emplace(head_);
     serializer_->split(true);
-    stream_.expires_after(time_for(0));
-    http::async_write_header(stream_, *serializer_, [self = shared_from_this()](ErrorCode error, std::size_t) {
+    lowest().expires_after(time_for(0));
+    http::async_write_header(stream_, *serializer_, [self = me()](ErrorCode error, std::size_t) {
       if (error || self->is_head_) return self->on_written(error);
       self->make_piece();
     });
   }
 
   void make_piece() {
-    stream_.expires_never();
-    asio::post(house_.pool, [self = shared_from_this()]() mutable {
+    lowest().expires_never();
+    asio::post(house_.pool, [self = me()]() mutable {
       bool has_more = false;
       try {
         has_more = self->response_.next(self->piece_);
@@ -244,7 +289,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         self->is_broken_ = true;
       }
       asio::io_context& io = self->house_.io;
-      asio::post(io, [me = std::move(self), has_more] { me->write_piece(has_more); });
+      asio::post(io, [mine = std::move(self), has_more] { mine->write_piece(has_more); });
     });
   }
 
@@ -252,8 +297,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     // Without its last chunk the client sees that the answer is not whole.
     if (is_broken_) return;
     entry_.bytes_out += piece_.size();
-    stream_.expires_after(time_for(piece_.size()));
-    const auto after = [self = shared_from_this(), has_more](ErrorCode error, std::size_t) {
+    lowest().expires_after(time_for(piece_.size()));
+    const auto after = [self = me(), has_more](ErrorCode error, std::size_t) {
       if (error) return self->on_written(error);
       has_more ? self->make_piece() : self->write_end();
     };
@@ -263,7 +308,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void write_end() {
     response_ = {};
-    asio::async_write(stream_, http::make_chunk_last(), [self = shared_from_this()](ErrorCode error, std::size_t) { self->on_written(error); });
+    asio::async_write(stream_, http::make_chunk_last(), [self = me()](ErrorCode error, std::size_t) { self->on_written(error); });
   }
 
   void on_written(ErrorCode error) {
@@ -276,22 +321,21 @@ class Connection : public std::enable_shared_from_this<Connection> {
     head_ = {};
     if (error) return;
     if (keep_alive_ && !house_.is_closing) return read_head();
-    stream_.socket().shutdown(tcp::socket::shutdown_send, error);
-    if (is_cut_) drain();
+    say_goodbye();
   }
 
   // Closing while bytes still arrive would take the answer from the client before it has read it.
   void drain() {
-    if (drained_ == 0) stream_.expires_after(std::chrono::seconds(5));
+    if (drained_ == 0) lowest().expires_after(std::chrono::seconds(5));
     waste_.resize(64 * 1024);
-    stream_.async_read_some(asio::buffer(waste_), [self = shared_from_this()](ErrorCode error, std::size_t bytes) {
+    stream_.async_read_some(asio::buffer(waste_), [self = me()](ErrorCode error, std::size_t bytes) {
       self->drained_ += bytes;
       if (!error && self->drained_ < kMostDrained) self->drain();
     });
   }
 
   House& house_;
-  beast::tcp_stream stream_;
+  Stream stream_;
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
   http::response<http::string_body> head_;
@@ -314,7 +358,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
 class Listener {
  public:
-  Listener(House& house, tcp::acceptor& acceptor) : house_(house), acceptor_(acceptor) {}
+  // `tls`: null where bytes are not hidden.
+  Listener(House& house, tcp::acceptor& acceptor, asio::ssl::context* tls) : house_(house), acceptor_(acceptor), tls_(tls) {}
 
   void accept() {
     acceptor_.async_accept([this](ErrorCode error, tcp::socket socket) {
@@ -338,12 +383,18 @@ class Listener {
     const bool is_crowded = house_.open.size() >= house_.settings.limits.connections;
     // Even those who are turned away take a descriptor for a moment.
     if (house_.open.size() >= house_.settings.limits.connections + 64) return;
-    const auto connection = std::make_shared<Connection>(house_, std::move(socket));
-    is_crowded ? connection->refuse_crowd() : connection->read_head();
+    if (tls_ == nullptr) return greet(*std::make_shared<Connection<Plain>>(house_, std::move(socket)), is_crowded);
+    greet(*std::make_shared<Connection<Secure>>(house_, std::move(socket), *tls_), is_crowded);
+  }
+
+  template <class Any>
+  static void greet(Any& connection, bool is_crowded) {
+    is_crowded ? connection.refuse_crowd() : connection.greet();
   }
 
   House& house_;
   tcp::acceptor& acceptor_;
+  asio::ssl::context* tls_;
   asio::steady_timer pause_{house_.io};
 };
 
@@ -363,6 +414,19 @@ Result<void> listen(tcp::acceptor& acceptor, const ServerSettings& settings) {
   return error ? Result<void>(refused(error)) : Result<void>();
 }
 
+// TLS 1.2 and later, with the certificate and the key of the files. Nothing: no files are named.
+Result<std::unique_ptr<asio::ssl::context>> secure(const ServerSettings& settings) {
+  if (settings.certificate_file.empty()) return nullptr;
+  auto out = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+  ErrorCode error;
+  out->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 | asio::ssl::context::single_dh_use, error);
+  if (!error) out->use_certificate_chain_file(settings.certificate_file, error);
+  if (error) return fail("LG0835", fmt::format("the certificate cannot be used: {}", error.message()), "name a file with the certificate and those above it, in PEM", settings.certificate_file);
+  out->use_private_key_file(settings.key_file, asio::ssl::context::pem, error);
+  if (error) return fail("LG0835", fmt::format("the key cannot be used: {}", error.message()), "name the file with the key of this certificate, in PEM", settings.key_file);
+  return out;
+}
+
 }  // namespace
 
 Result<void> serve(const ServerSettings& settings, const Guard& guard, const Handler& handler, const Observer& observer, const std::function<void(std::uint16_t port)>& ready) {
@@ -370,7 +434,9 @@ Result<void> serve(const ServerSettings& settings, const Guard& guard, const Han
   House house(settings, guard, handler, observer);
   tcp::acceptor acceptor(house.io);
   if (auto open = listen(acceptor, settings); !open) return open;
-  Listener listener(house, acceptor);
+  const auto tls = secure(settings);
+  if (!tls) return tl::unexpected(tls.error());
+  Listener listener(house, acceptor, tls->get());
   asio::steady_timer patience(house.io);
   asio::signal_set signals(house.io, SIGINT, SIGTERM);
   signals.async_wait([&](ErrorCode error, int) {
@@ -378,7 +444,7 @@ Result<void> serve(const ServerSettings& settings, const Guard& guard, const Han
     house.is_closing = true;
     listener.close();
     // Each leaves the set when its last operation has ended.
-    for (Connection* connection : house.open) connection->farewell();
+    for (Guest* guest : house.open) guest->farewell();
     if (house.open.empty()) return;
     house.on_empty = [&] { patience.cancel(); };
     patience.expires_after(std::chrono::seconds(settings.limits.farewell_seconds));

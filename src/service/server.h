@@ -25,6 +25,8 @@ struct ServerSettings {
   std::uint16_t port = 8080;  // 0: any that is free
   unsigned threads = 2;       // that answer; another one reads and writes
   bool has_log = true;        // a line of JSON a request, to stderr
+  std::string certificate_file;  // PEM; empty: no TLS
+  std::string key_file;          // PEM
   Limits limits;
 };
 
@@ -33,7 +35,8 @@ using Handler = std::function<Response(Request& request, std::string& route)>;
 // Is told of every answer that was sent.
 using Observer = std::function<void(const std::string& method, const std::string& route, unsigned status, double seconds)>;
 
-// Serves until SIGTERM or SIGINT, then finishes what it has begun. `ready` is told the port. LG0816: the address cannot be had.
+// Serves until SIGTERM or SIGINT, then finishes what it has begun. `ready` is told the port. LG0816: the address cannot be had;
+// LG0835: the files for TLS cannot be used.
 Result<void> serve(const ServerSettings& settings, const Guard& guard, const Handler& handler, const Observer& observer, const std::function<void(std::uint16_t port)>& ready);
 
 }  // namespace lockgate::service

@@ -5,6 +5,7 @@
 #include "desk/vocabulary.h"
 #include "service/asset.h"
 #include "service/openapi.h"
+#include "service/problem.h"
 
 namespace lockgate::service {
 
@@ -16,6 +17,20 @@ Response json_response(const Json& json) {
   out.headers.emplace_back("Cache-Control", "no-store");
   return out;
 }
+
+namespace {
+
+// What cannot be written down is not read either.
+std::function<Response(const Request&)> journaled(ReadingLog& readings, std::function<Response(const Request&)> answer) {
+  return [&readings, answer = std::move(answer)](const Request& request) {
+    Response out = answer(request);
+    if (out.status != 200 && out.status != 304) return out;
+    const auto written = readings.add(request.caller, request.method + " " + request.path);
+    return written ? out : problem(503, written.error());
+  };
+}
+
+}  // namespace
 
 std::vector<Route> asset_routes() {
   std::vector<Route> out;
@@ -30,10 +45,22 @@ std::vector<Route> asset_routes() {
   return out;
 }
 
-Service::Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, const More& more)
-    : desk_(std::move(desk)), builder_(desk::vocabulary_of(desk_->law(), desk_->decider().binder())), plane_(std::move(plane)), routes_(make_routes(more)) {}
+Service::Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, const More& more, Keeping keeping)
+    : desk_(std::move(desk)),
+      builder_(desk::vocabulary_of(desk_->law(), desk_->decider().binder())),
+      plane_(std::move(plane)),
+      answers_(keeping.cache_bytes),
+      keeping_(std::move(keeping)),
+      access_(keeping_.records ? std::make_unique<Access>(*keeping_.records, keeping_.is_secure) : nullptr),
+      readings_(keeping_.records ? std::make_unique<ReadingLog>(*keeping_.records) : nullptr),
+      repeats_(keeping_.records ? std::make_unique<Repeats>(*keeping_.records) : nullptr),
+      routes_(make_routes(more)) {}
 
-Response Service::answer(Request& request, std::string& route) const { return routes_.answer(request, route); }
+Response Service::answer(Request& request, std::string& route) const {
+  const bool is_change = request.method != "GET" && request.method != "HEAD";
+  if (!repeats_ || !is_change || request.header("idempotency-key").empty() || routes_.is_secret(request)) return routes_.answer(request, route);
+  return repeats_->answer(request, [&] { return routes_.answer(request, route); });
+}
 
 std::vector<Route> Service::make_routes(const More& more) const {
   std::vector<Route> out;
@@ -41,9 +68,14 @@ std::vector<Route> Service::make_routes(const More& more) const {
   add(check_routes(*this));
   add(chip_routes(*this));
   add(region_routes(*this));
+  if (access_) add(access_->routes());
+  if (readings_) add(readings_->routes());
   if (more) add(more(*this));
   add({health(), readiness(), metrics_page(), description()});
   add(asset_routes());
+  if (readings_)
+    for (Route& route : out)
+      if (route.is_party_file) route.answer = journaled(*readings_, std::move(route.answer));
   return out;
 }
 

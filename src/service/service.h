@@ -8,8 +8,13 @@
 #include <vector>
 
 #include "desk/desk.h"
+#include "service/access.h"
+#include "service/answer_cache.h"
 #include "service/metrics.h"
+#include "service/reading_log.h"
+#include "service/repeats.h"
 #include "service/route.h"
+#include "service/seal_queue.h"
 #include "wire/order_builder.h"
 
 namespace lockgate::service {
@@ -18,8 +23,15 @@ class Service {
  public:
   // `more`: routes of others, such as those that answer in the words of the command line. They may keep the service they are given.
   using More = std::function<std::vector<Route>(const Service& service)>;
+  // What a service has that stays; an assistant has none of it.
+  struct Keeping {
+    std::size_t cache_bytes = 0;       // for answers that are asked for again
+    std::unique_ptr<SealQueue> seals;  // every determination of /v1/check is entered there before it is sent; null: none is
+    std::unique_ptr<Records> records;  // null: nobody signs in, and no answer is given again
+    bool is_secure = false;            // it speaks TLS
+  };
   // `plane`: the order that the planes of /v1/regions are made with; an object.
-  Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, const More& more);
+  Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, const More& more, Keeping keeping);
 
   // Never fails: what cannot be answered is a problem. `route` is set to the pattern of the route that was met.
   Response answer(Request& request, std::string& route) const;
@@ -28,6 +40,10 @@ class Service {
   const wire::OrderBuilder& builder() const { return builder_; }
   const wire::JsonValue& plane() const { return plane_; }
   Metrics& metrics() const { return metrics_; }
+  AnswerCache& answers() const { return answers_; }
+  SealQueue* seals() const { return keeping_.seals.get(); }
+  Records* records() const { return keeping_.records.get(); }
+  Access* access() const { return access_.get(); }
   const Routes& routes() const { return routes_; }
 
  private:
@@ -41,6 +57,11 @@ class Service {
   wire::OrderBuilder builder_;
   wire::JsonValue plane_;
   mutable Metrics metrics_;
+  mutable AnswerCache answers_;
+  Keeping keeping_;
+  std::unique_ptr<Access> access_;
+  std::unique_ptr<ReadingLog> readings_;
+  std::unique_ptr<Repeats> repeats_;
   Routes routes_;
 };
 

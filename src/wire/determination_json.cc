@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "wire/json_text.h"
 #include "wire/screening_json.h"
 
 namespace lockgate::wire {
@@ -14,142 +15,145 @@ constexpr const char* kHold = "hold";
 constexpr const char* kUnsettled = "unsettled";
 
 // What is not said is left out, so that an empty text is never mistaken for a statement.
-void add(Json& json, const char* key, const std::string& text) {
-  if (!text.empty()) json[key] = text;
+void add(JsonText& json, std::string_view key, const std::string& text) {
+  if (!text.empty()) json.key(key).text(text);
 }
+
+void of_text(JsonText& json, const std::string& text) { json.text(text); }
 
 template <class T>
-Json list(const std::vector<T>& values, Json (*convert)(const T&)) {
-  Json json = Json::array();
-  for (const T& value : values) json.push_back(convert(value));
-  return json;
+void list(JsonText& json, std::string_view key, const std::vector<T>& values, void (*each)(JsonText&, const T&)) {
+  json.key(key).open('[');
+  for (const T& value : values) each(json, value);
+  json.close(']');
 }
 
-Json of_reason(const trade::Reason& reason) {
-  Json json{{"rule", reason.rule}, {"cite", reason.cite}, {"basis", reason.basis}, {"because", reason.because}};
+void of_reason(JsonText& json, const trade::Reason& reason) {
+  json.open('{').key("rule").text(reason.rule).key("cite").text(reason.cite).key("basis").text(reason.basis).key("because").text(reason.because);
   add(json, "confidence", reason.confidence);
   add(json, "overlay", reason.overlay);
-  return json;
+  json.close('}');
 }
 
-Json of_duty(const trade::Duty& duty) {
-  Json json{{"id", duty.id}, {"state", duty.state}, {"cite", duty.cite}};
+void of_duty(JsonText& json, const trade::Duty& duty) {
+  json.open('{').key("id").text(duty.id).key("state").text(duty.state).key("cite").text(duty.cite);
   add(json, "says", duty.says);
-  return json;
+  json.close('}');
 }
 
-Json of_part(const trade::TariffPart& part) {
-  return {{"measure", part.measure}, {"heading", part.heading}, {"rate_percent", part.rate_percent}};
+void of_part(JsonText& json, const trade::TariffPart& part) {
+  json.open('{').key("measure").text(part.measure).key("heading").text(part.heading).key("rate_percent").text(part.rate_percent).close('}');
 }
 
-Json of_note(const trade::Note& note) {
-  return {{"id", note.id}, {"cite", note.cite}, {"basis", note.basis}, {"says", note.says}};
+void of_note(JsonText& json, const trade::Note& note) {
+  json.open('{').key("id").text(note.id).key("cite").text(note.cite).key("basis").text(note.basis).key("says").text(note.says).close('}');
 }
 
-Json of_answer(const trade::Answer& answer) {
-  return {{"when", answer.when}, {"verdict", answer.verdict}, {"outcomes", answer.outcomes}};
+void of_answer(JsonText& json, const trade::Answer& answer) {
+  json.open('{').key("when").text(answer.when).key("verdict").text(answer.verdict);
+  list(json, "outcomes", answer.outcomes, of_text);
+  json.close('}');
 }
 
-Json of_unknown(const trade::Unknown& unknown) {
-  return {{"fact", unknown.fact},
-          {"settles", unknown.settles},
-          {"question", unknown.question},
-          {"answers", list(unknown.answers, of_answer)}};
+void of_unknown(JsonText& json, const trade::Unknown& unknown) {
+  json.open('{').key("fact").text(unknown.fact);
+  list(json, "settles", unknown.settles, of_text);
+  json.key("question").text(unknown.question);
+  list(json, "answers", unknown.answers, of_answer);
+  json.close('}');
 }
 
-Json of_flag(const trade::Flag& flag) {
-  Json json{{"id", flag.id}, {"because", flag.because}};
+void of_flag(JsonText& json, const trade::Flag& flag) {
+  json.open('{').key("id").text(flag.id).key("because").text(flag.because);
   add(json, "cite", flag.cite);
-  return json;
+  json.close('}');
 }
 
-Json of_fault(const trade::Fault& fault) { return {{"rule", fault.rule}, {"why", fault.why}}; }
+void of_fault(JsonText& json, const trade::Fault& fault) { json.open('{').key("rule").text(fault.rule).key("why").text(fault.why).close('}'); }
 
-Json of_list(const trade::Digest& digest) {
-  return {{"name", digest.name}, {"digest", digest.digest}, {"published", digest.date}};
+void of_list(JsonText& json, const trade::Digest& digest) {
+  json.open('{').key("name").text(digest.name).key("digest").text(digest.digest).key("published").text(digest.date).close('}');
 }
 
-Json of_screened(const trade::Screened& screened) { return to_json(screened); }
+void of_screened(JsonText& json, const trade::Screened& screened) { json.raw(to_json(screened).dump(-1, ' ', false, Json::error_handler_t::replace)); }
 
 // A set is a list whether settled or not: the members that are certain. One value is a text, `unsettled`, or null for
 // none.
-void add_field(Json& json, const trade::Field& field) {
+void add_field(JsonText& json, const trade::Field& field) {
   if (field.is_set) {
-    json[field.name] = field.values;
+    list(json, field.name, field.values, of_text);
   } else if (!field.is_settled) {
-    json[field.name] = kUnsettled;
+    json.key(field.name).text(kUnsettled);
+  } else if (field.values.empty()) {
+    json.key(field.name).raw("null");
   } else {
-    json[field.name] = field.values.empty() ? Json(nullptr) : Json(field.values.front());
+    json.key(field.name).text(field.values.front());
   }
-  if (!field.is_settled) json[field.name + "_possible"] = field.possible;
+  if (!field.is_settled) list(json, field.name + "_possible", field.possible, of_text);
 }
 
 // `possible` says what is left of the outcome; of a settled outcome, what is left of the first field that is not.
-void add_possible(Json& json, const trade::Gate& gate) {
+void add_possible(JsonText& json, const trade::Gate& gate) {
   const auto open = std::find_if(gate.fields.begin(), gate.fields.end(),
                                  [](const trade::Field& f) { return !f.is_set && !f.is_settled; });
   if (gate.outcome == kHold) {
-    json["possible"] = gate.possible;
+    list(json, "possible", gate.possible, of_text);
   } else if (open != gate.fields.end()) {
-    json["possible"] = open->possible;
+    list(json, "possible", open->possible, of_text);
   }
 }
 
-Json of_contested(const trade::Contested& contested) {
-  Json json{{"reading", contested.reading}, {"held_by", contested.held_by}, {"outcome", contested.outcome}};
+void of_contested(JsonText& json, const trade::Contested& contested) {
+  json.open('{').key("reading").text(contested.reading).key("held_by").text(contested.held_by).key("outcome").text(contested.outcome);
   for (const trade::Field& field : contested.fields) add_field(json, field);
-  if (contested.rate_percent) json["rate_percent"] = *contested.rate_percent;
-  return json;
+  if (contested.rate_percent) json.key("rate_percent").text(*contested.rate_percent);
+  json.close('}');
 }
 
-Json of_gate(const trade::Gate& gate) {
-  Json json{{"gate", gate.gate}};
+void of_gate(JsonText& json, const trade::Gate& gate) {
+  json.open('{').key("gate").text(gate.gate);
   add(json, "leg", gate.leg);
-  json["outcome"] = gate.outcome;
+  json.key("outcome").text(gate.outcome);
   add_possible(json, gate);
   for (const trade::Field& field : gate.fields) add_field(json, field);
-  if (gate.rate_percent) json["rate_percent"] = *gate.rate_percent;
-  if (!gate.parts.empty()) json["parts"] = list(gate.parts, of_part);
+  if (gate.rate_percent) json.key("rate_percent").text(*gate.rate_percent);
+  if (!gate.parts.empty()) list(json, "parts", gate.parts, of_part);
   add(json, "covered_by", gate.covered_by);
-  json["duties"] = list(gate.duties, of_duty);
-  json["reasons"] = list(gate.reasons, of_reason);
-  json["notes"] = list(gate.notes, of_note);
-  json["contested"] = gate.contested ? of_contested(*gate.contested) : Json(nullptr);
-  return json;
+  list(json, "duties", gate.duties, of_duty);
+  list(json, "reasons", gate.reasons, of_reason);
+  list(json, "notes", gate.notes, of_note);
+  json.key("contested");
+  gate.contested ? of_contested(json, *gate.contested) : static_cast<void>(json.raw("null"));
+  json.close('}');
 }
 
-Json of_rulebook(const trade::Digest& rulebook) {
-  Json json = Json::object();
+void add_rulebook(JsonText& json, const trade::Digest& rulebook) {
+  json.key("rulebook").open('{');
   add(json, "name", rulebook.name);
-  json["digest"] = rulebook.digest;
-  json["verified_through"] = rulebook.date;
-  return json;
+  json.key("digest").text(rulebook.digest).key("verified_through").text(rulebook.date).close('}');
 }
 
 }  // namespace
 
-nlohmann::ordered_json to_json(const trade::Determination& determination) {
-  Json json{
-      {"order", determination.order}, {"as_of", determination.as_of.to_string()}, {"posture", determination.posture}};
-  json["verdict"] = trade::to_string(determination.verdict);
+std::string to_json_line(const trade::Determination& determination) {
+  JsonText json;
+  json.open('{').key("order").text(determination.order).key("as_of").text(determination.as_of.to_string()).key("posture").text(determination.posture);
+  json.key("verdict").text(trade::to_string(determination.verdict));
   if (determination.between)
-    json["between"] = {trade::to_string(determination.between->first), trade::to_string(determination.between->second)};
-  json["gates"] = list(determination.gates, of_gate);
-  json["unknown"] = list(determination.unknown, of_unknown);
-  json["flags"] = list(determination.flags, of_flag);
-  json["faults"] = list(determination.faults, of_fault);
-  json["stale"] = determination.is_stale;
-  if (determination.is_stale) json["stale_because"] = determination.stale_because;
-  json["rulebook"] = of_rulebook(determination.rulebook);
-  json["lists"] = list(determination.lists, of_list);
-  if (!determination.screening.empty()) json["screening"] = list(determination.screening, of_screened);
-  return json;
+    json.key("between").open('[').text(trade::to_string(determination.between->first)).text(trade::to_string(determination.between->second)).close(']');
+  list(json, "gates", determination.gates, of_gate);
+  list(json, "unknown", determination.unknown, of_unknown);
+  list(json, "flags", determination.flags, of_flag);
+  list(json, "faults", determination.faults, of_fault);
+  json.key("stale").raw(determination.is_stale ? "true" : "false");
+  if (determination.is_stale) list(json, "stale_because", determination.stale_because, of_text);
+  add_rulebook(json, determination.rulebook);
+  list(json, "lists", determination.lists, of_list);
+  if (!determination.screening.empty()) list(json, "screening", determination.screening, of_screened);
+  json.close('}');
+  return json.take();
 }
 
-std::string to_json_line(const trade::Determination& determination) {
-  // Texts come from orders, whose bytes were checked, and from the rulebook; should one slip through, it must not stop
-  // the others.
-  return to_json(determination).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+nlohmann::ordered_json to_json(const trade::Determination& determination) { return Json::parse(to_json_line(determination)); }
 
 }  // namespace lockgate::wire
