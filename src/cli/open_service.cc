@@ -29,10 +29,12 @@ std::shared_ptr<const desk::Watch> open_watch(Session& session, const ServiceSou
 }
 
 // The routes that speak as the command line does.
-service::Service::More routes_of(const ServiceSources& sources, std::shared_ptr<const desk::Watch> watch) {
-  return [ledger = sources.ledger, watch = std::move(watch)](const service::Service& service) {
+service::Service::More routes_of(Session& session, const ServiceSources& sources, std::shared_ptr<const desk::Desk> desk, std::shared_ptr<const desk::Watch> watch) {
+  desk::Sources law = session.settings().sources;
+  law.data = session.data();
+  return [ledger = sources.ledger, law, desk = std::move(desk), watch = std::move(watch)](const service::Service& service) {
     std::vector<service::Route> out;
-    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service), screen_routes(watch), license_routes(ledger)}) out.insert(out.end(), routes.begin(), routes.end());
+    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service), screen_routes(watch), license_routes(ledger), analysis_routes(desk, law)}) out.insert(out.end(), routes.begin(), routes.end());
     return out;
   };
 }
@@ -45,7 +47,7 @@ std::unique_ptr<const service::Service> open_service(Session& session, const Ser
   if (watch == nullptr) return nullptr;
   auto plane = wire::read_json_file(session.data() + "/catalogue/plane.json");
   if (!plane) return session.refuse(plane.error()), nullptr;
-  return std::make_unique<const service::Service>(desk, std::move(*plane), routes_of(sources, std::move(watch)));
+  return std::make_unique<const service::Service>(desk, std::move(*plane), routes_of(session, sources, desk, std::move(watch)));
 }
 
 }  // namespace lockgate::cli
