@@ -17,15 +17,18 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from .analysis import Analysis
 from .answers import Answers, answers_to
 from .differences import Differences
 from .error import LockgateError
 from .explanation import Explanation
 from .frame import Frame
 from .question import Day, Posture, Question, day_text
+from .questions import claim, cluster, compare, design, impact, plan
 from .rulebook import Rulebook, chosen
 
 __all__ = [
+    "Analysis",
     "Answers",
     "Differences",
     "Explanation",
@@ -33,9 +36,15 @@ __all__ = [
     "Rulebook",
     "check",
     "chips",
+    "claim",
+    "cluster",
+    "compare",
     "decide",
+    "design",
     "diff",
     "explain",
+    "impact",
+    "plan",
 ]
 
 Json = dict[str, Any]

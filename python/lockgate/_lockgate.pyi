@@ -21,3 +21,5 @@ class Engine:
         """From JSON to JSON."""
     def chips(self, ids: Sequence[str] | None, on: str) -> str:
         """A JSON list."""
+    def analyze(self, what: str, question: str) -> str:
+        """`compare`, `claim`, `cluster`, `design`, `plan`, `impact`: a question in JSON, its answer in JSON."""

@@ -16,7 +16,7 @@ enum class Constant : unsigned char {
   Arithmetic,      // share of the arithmetic rate that matrix products reach
   Memory,          // share of the memory rate
   Attention,       // share of the 16-bit rate that attention reaches
-  Activations,     // extra memory traffic, in bytes a token, layer and 2 x hidden
+  Activations,     // between the matrix products, a token, layer and 2 x hidden: extra memory traffic in bytes; serving with experts: work in FLOP
   ExpertTraffic,   // the same for each expert that a token visits
   Link,            // share of the link rate
   CollectiveUs,    // wait for each exchange between chips, microseconds

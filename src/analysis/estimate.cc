@@ -3,8 +3,8 @@
 namespace lockgate::analysis {
 namespace {
 
-constexpr std::array<std::string_view, kTerms> kNames = {"weights", "arithmetic", "attention", "cache", "activations", "links", "host", "ramp"};
-constexpr std::array<std::string_view, kTerms> kResources = {"memory bandwidth", "arithmetic rate", "16-bit arithmetic rate", "memory bandwidth", "memory bandwidth",
+constexpr std::array<std::string_view, kTerms> kNames = {"weights", "arithmetic", "attention", "cache", "activations", "routing", "links", "host", "ramp"};
+constexpr std::array<std::string_view, kTerms> kResources = {"memory bandwidth", "arithmetic rate", "16-bit arithmetic rate", "memory bandwidth", "memory bandwidth", "16-bit arithmetic rate",
                                                              "links between chips", "host and launch overhead", "length of the run"};
 
 }  // namespace

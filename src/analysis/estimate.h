@@ -8,8 +8,8 @@
 
 namespace lockgate::analysis {
 
-enum class TimeTerm : unsigned char { Weights, Arithmetic, Attention, Cache, Activations, Links, Host, Ramp };
-inline constexpr std::size_t kTerms = 8;
+enum class TimeTerm : unsigned char { Weights, Arithmetic, Attention, Cache, Activations, Routing, Links, Host, Ramp };
+inline constexpr std::size_t kTerms = 9;
 std::string_view to_string(TimeTerm term);
 // The resource of the chip, or of what is around it, that would have to grow for the term to shrink.
 std::string_view resource_of(TimeTerm term);

@@ -42,9 +42,10 @@ class Highs : public Solver {
     api_.set_bool(highs.get(), "output_flag", 0);
     api_.set_int(highs.get(), "threads", 1);  // the same answer on every machine
     api_.set_string(highs.get(), "parallel", "off");
-    api_.pass_lp(highs.get(), p.columns(), p.rows(), static_cast<int>(p.value.size()), kRowWise, kMinimize, 0, p.cost.data(), p.low.data(), p.high.data(), p.row_low.data(), p.row_high.data(), p.row_start.data(),
-                 p.column.data(), p.value.data());
-    const int status = api_.run(highs.get());
+    const int passed = api_.pass_lp(highs.get(), p.columns(), p.rows(), static_cast<int>(p.value.size()), kRowWise, kMinimize, 0, p.cost.data(), p.low.data(), p.high.data(), p.row_low.data(), p.row_high.data(),
+                                    p.row_start.data(), p.column.data(), p.value.data());
+    // A library that was given what it does not take may do anything when it runs, exceptions included.
+    const int status = passed < 0 ? passed : api_.run(highs.get());
     const int model = api_.model_status(highs.get());
     if (status < 0 || model != kOptimal) return fail("LG0972", fmt::format("HiGHS found no optimum (status {}, model {})", status, model), "if the demand file is as meant, please report it");
     Solution out;

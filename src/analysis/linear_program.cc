@@ -21,7 +21,13 @@ int LinearProgram::add_column(double cost_of, double low_of, double high_of) {
 }
 
 int LinearProgram::add_row(const std::vector<std::pair<int, double>>& entries, double low_of, double high_of) {
-  for (const auto& [index, factor] : entries) column.push_back(index), value.push_back(factor);
+  const auto first = row_start.back();
+  for (const auto& [index, factor] : entries) {
+    // What is ordered and delivered in one quarter is paid for twice in one row; a solver takes each column once.
+    const auto known = std::find(column.begin() + first, column.end(), index);
+    if (known != column.end()) value[static_cast<std::size_t>(known - column.begin())] += factor;
+    else column.push_back(index), value.push_back(factor);
+  }
   row_start.push_back(static_cast<int>(column.size()));
   row_low.push_back(low_of), row_high.push_back(high_of);
   return rows() - 1;

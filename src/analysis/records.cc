@@ -33,7 +33,8 @@ Statement statement_of(SheetReader& row) {
   out.product = row.text();
   out.concept_word = row.text();
   out.low = row.number(), out.high = row.number();
-  check_range(row, out.low, out.high);
+  // Nothing sold is a statement too.
+  if (out.low < 0 || out.high < out.low) row.error("LG0920", "an amount is not below zero, and runs from its low up to its high");
   out.period = row.text(), out.source = row.text(), out.what = row.text();
   return out;
 }

@@ -12,6 +12,7 @@
 #include "cli/page.h"
 #include "cli/rows.h"
 #include "cli/table.h"
+#include "desk/comparison_json.h"
 
 namespace lockgate::cli {
 namespace {
@@ -23,7 +24,6 @@ using analysis::Interval;
 using analysis::Judgment;
 using analysis::Line;
 using analysis::Standing;
-using Json = nlohmann::ordered_json;
 
 // Three digits that mean something, grouped where there are more before the point.
 std::string number(double value) {
@@ -163,41 +163,12 @@ void add_equal_cluster(Page& page, const Comparison& c, const RunAsked& run, con
   }
 }
 
-Json json_of(const Interval& interval) { return {{"low", interval.low}, {"mid", interval.mid}, {"high", interval.high}}; }
-
-Json json_of(const Entry& entry, const std::string& chip) {
-  Json out = {{"chip", chip}, {"value", entry.value ? json_of(*entry.value) : Json(nullptr)}, {"ratio", entry.ratio ? json_of(*entry.ratio) : Json(nullptr)}, {"source", entry.source}, {"note", entry.note}};
-  if (entry.figure) {
-    Json terms = Json::object();
-    for (std::size_t i = 0; i < analysis::kTerms; ++i) terms[std::string(analysis::to_string(static_cast<analysis::TimeTerm>(i)))] = entry.figure->estimate.seconds[i];
-    out["seconds_a_token"] = std::move(terms);
-    out["bound_by"] = analysis::resource_of(entry.figure->estimate.binding());
-    out["calibrated"] = entry.figure->footing == analysis::Footing::Calibrated;
-  }
-  return out;
-}
-
-Json json_of(const Comparison& c, const std::optional<Claim>& claim) {
-  Json out = {{"workload", c.workload->id}, {"on", c.day.to_string()}, {"chips", Json::array()}, {"axes", Json::array()}};
-  for (const auto* part : c.parts) out["chips"].push_back(part->id);
-  for (const Line& line : c.lines) {
-    Json entries = Json::array();
-    for (std::size_t i = 0; i < line.entries.size(); ++i) entries.push_back(json_of(line.entries[i], c.parts[i]->id));
-    out["axes"].push_back({{"axis", line.axis}, {"unit", line.unit}, {"modelled", line.is_modelled}, {"chips", std::move(entries)}});
-  }
-  if (!claim) return out;
-  Json axes = Json::array();
-  for (const Judgment& one : analysis::judge(*claim, c)) axes.push_back({{"axis", one.axis}, {"ratio", one.ratio ? json_of(*one.ratio) : Json(nullptr)}, {"standing", one.ratio ? Json(analysis::to_string(one.standing)) : Json(nullptr)}});
-  out["claim"] = {{"text", claim->text}, {"claimed_ratio", claim->ratio()}, {"axes", std::move(axes)}};
-  return out;
-}
-
 }  // namespace
 
 std::string text_of(const Interval& interval) { return interval.is_point() ? number(interval.mid) : fmt::format("{} ({}–{})", number(interval.mid), number(interval.low), number(interval.high)); }
 
 void write_comparison(Session& session, const Comparison& c, const std::optional<Claim>& claim, const RunAsked& run, const analysis::Market& market, const std::string& format) {
-  if (format == "json") return session.out().write(json_of(c, claim).dump(2) + "\n");
+  if (format == "json") return session.out().write(desk::to_json(c, claim).dump(2) + "\n");
   Page page;
   if (claim) add_claim(page, c, *claim);
   else if (format == "md") {

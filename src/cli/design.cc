@@ -27,18 +27,6 @@ struct Arguments {
   Question question;
 };
 
-// `tpp=36000` as the law's own fact reads it.
-Result<trade::Given> fact_in(const law::Law& law, const std::string& text) {
-  const auto equals = text.find('=');
-  const std::string name = text.substr(0, equals);
-  int fact = law.find_fact("item." + name);
-  if (fact == law::kNone) fact = law.find_fact(name);
-  if (equals == std::string::npos || fact == law::kNone) return fail("LG0957", fmt::format("`{}` is no fact of an item or an order with a value", text), "write NAME=VALUE, as in `die_area_mm2=814`");
-  const auto value = law::parse_value(law.facts[static_cast<std::size_t>(fact)], text.substr(equals + 1));
-  if (!value) return fail("LG0957", fmt::format("`{}` is no value of `{}`", text.substr(equals + 1), name), "a number, a range `7700..8000`, a word, `true` or `false`");
-  return trade::Given{name, *value};
-}
-
 std::optional<desk::DesignQuestion> question_of(Session& session, const desk::Desk& desk, const Arguments& given) {
   const auto orders = Orders::open(session, desk, given.like.empty() ? session.data() + "/examples/design-order.json" : given.like);
   auto like = orders == nullptr ? std::nullopt : orders->next();
@@ -52,7 +40,7 @@ std::optional<desk::DesignQuestion> question_of(Session& session, const desk::De
   if (!accepted) return session.refuse(accepted.error()), std::nullopt;
   desk::DesignQuestion out{given.base, given.job, given.from, given.destination, {}, *accepted, given.gates, std::move(*like)};
   for (const std::string& text : given.facts) {
-    auto fact = fact_in(desk.law(), text);
+    auto fact = desk::parse_item_fact(desk.law(), text);
     if (!fact) return session.refuse(fact.error()), std::nullopt;
     out.facts.push_back(std::move(*fact));
   }

@@ -14,7 +14,7 @@
 #include "cli/layout.h"
 #include "cli/options.h"
 #include "cli/page.h"
-#include "desk/law_impact.h"
+#include "desk/impact_json.h"
 
 namespace lockgate::cli {
 namespace {
@@ -22,7 +22,6 @@ namespace {
 using analysis::Distribution;
 using analysis::Interval;
 using analysis::Reproduction;
-using Json = nlohmann::ordered_json;
 
 struct Arguments {
   std::vector<std::string> between;
@@ -35,8 +34,6 @@ struct Arguments {
   Question question;
 };
 
-Json json_of(const Interval& interval) { return {{"low", interval.low}, {"mid", interval.mid}, {"high", interval.high}}; }
-
 std::string moved_by(const std::vector<analysis::Contributor>& contributors) {
   std::string out;
   for (const auto& one : contributors) out += fmt::format("{}{} {:.0f} %", out.empty() ? "" : ", ", one.name, 100 * one.share);
@@ -45,20 +42,12 @@ std::string moved_by(const std::vector<analysis::Contributor>& contributors) {
 
 // ---- published estimates
 
-std::string standing_of(const Reproduction& one) { return !one.computed ? "open" : one.is_within() ? "reproduced" : "off"; }
-
 void write_published(Session& session, const std::vector<Reproduction>& all, const std::string& format) {
-  if (format == "json") {
-    Json out = Json::array();
-    for (const Reproduction& one : all)
-      out.push_back({{"id", one.published.id}, {"what", one.published.what}, {"published", one.published.mid ? Json(*one.published.mid) : Json(nullptr)}, {"tolerance_percent", one.published.tolerance},
-                     {"computed", one.computed ? json_of(*one.computed) : Json(nullptr)}, {"standing", standing_of(one)}, {"source", one.published.source}, {"note", one.published.note}});
-    return session.out().write(out.dump(2) + "\n");
-  }
+  if (format == "json") return session.out().write(desk::to_json(all).dump(2) + "\n");
   Page page;
   page.title("Published estimates, computed again");
   for (const Reproduction& one : all) {
-    const std::string standing = standing_of(one);
+    const std::string standing = desk::standing_of(one);
     std::string text = one.published.what;
     if (one.computed) text += fmt::format(": {} here, {} published, {:+.1f} % ({})", text_of(*one.computed), text_of({*one.published.mid, *one.published.mid, *one.published.mid}), one.error_percent(), standing);
     else text += fmt::format(": {}", one.published.note);
@@ -72,11 +61,7 @@ void write_published(Session& session, const std::vector<Reproduction>& all, con
 
 void write_amount(Session& session, const analysis::Records& records, double amount, const std::string& format) {
   const auto found = records.about(amount);
-  if (format == "json") {
-    Json out = Json::array();
-    for (const auto* one : found) out.push_back({{"id", one->id}, {"date", one->date.to_string()}, {"product", one->product}, {"concept", one->concept_word}, {"low", one->low}, {"high", one->high}, {"period", one->period}, {"source", one->source}, {"what", one->what}});
-    return session.out().write(out.dump(2) + "\n");
-  }
+  if (format == "json") return session.out().write(desk::to_json(found).dump(2) + "\n");
   Page page;
   page.title(fmt::format("About USD {:g} billion, {} things go by that amount", amount, found.size()));
   for (const auto* one : found)
@@ -100,41 +85,20 @@ std::string stake_text(const analysis::Stake& stake) {
   return fmt::format("{} ({})", out, stake.units->source);
 }
 
-struct Change {
-  std::vector<desk::ChipChange> chips;
-  Date day;
-};
-
-void write_change(Session& session, const AnalysisWorld& world, const analysis::Records& records, const Change& change, const Arguments& given) {
-  Json all = Json::array();
+void write_change(Session& session, const std::vector<desk::StakedChange>& all, const Arguments& given) {
+  if (given.format == "json") return session.out().write(desk::to_json(all).dump(2) + "\n");
   Page page;
-  page.title(fmt::format("On the route {} to {} for {}: {} chips are treated differently", given.route.origin, given.route.destination, given.route.end_use, change.chips.size()));
-  for (const desk::ChipChange& one : change.chips) {
-    const char* what = one.is_freed() ? "freed" : one.is_caught() ? "caught" : "changed";
-    const auto stakes = analysis::stakes_of(world.parts.find(one.part->id)->second, given.route.destination, *world.market, records, change.day);
-    page.item("·", fmt::format("{} {}: {} → {}", one.part->id, what, gates_text(one.before), gates_text(one.after)), 1, one.is_freed() ? Style::Green : one.is_caught() ? Style::Red : Style::Plain);
-    Json at_stake = Json::array();
-    for (const analysis::Stake& stake : stakes) {
-      page.line(stake_text(stake), Style::Plain, 3);
-      at_stake.push_back({{"kind", stake.units->kind}, {"year", stake.units->year}, {"units", json_of(stake.count.at)}, {"tpp", json_of(stake.tpp.at)}, {"revenue_usd", json_of(stake.revenue.at)}, {"source", stake.units->source}});
-    }
-    all.push_back({{"chip", one.part->id}, {"change", what}, {"before", to_string(one.before.verdict)}, {"after", to_string(one.after.verdict)}, {"at_stake", std::move(at_stake)}});
+  page.title(fmt::format("On the route {} to {} for {}: {} chips are treated differently", given.route.origin, given.route.destination, given.route.end_use, all.size()));
+  for (const auto& [change, stakes] : all) {
+    page.item("·", fmt::format("{} {}: {} → {}", change.part->id, change.word(), gates_text(change.before), gates_text(change.after)), 1, change.is_freed() ? Style::Green : change.is_caught() ? Style::Red : Style::Plain);
+    for (const analysis::Stake& stake : stakes) page.line(stake_text(stake), Style::Plain, 3);
   }
   page.line("Units are what the source says of a year of that market; a chip without a line has no published number, which is not zero.");
-  if (given.format == "json") return session.out().write(all.dump(2) + "\n");
   given.format == "md" ? page.write_markdown(session.out()) : page.write_text(session.out());
 }
 
-// The two days that a rule's entry into force lies between.
-Result<std::pair<Date, Date>> days_of(const law::Law& law, const std::string& label) {
-  const int rule = law.find_rule(label);
-  if (rule == law::kNone) return fail("LG0908", fmt::format("there is no rule `{}`", label), "`lockgate law show` finds a rule by its name");
-  const Date from = law.rules[static_cast<std::size_t>(rule)].in_force.front().from;
-  return std::pair(from.previous(), from);
-}
-
 Result<std::pair<Date, Date>> days_asked(const AnalysisWorld& world, const Arguments& given) {
-  if (!given.rule.empty()) return days_of(world.desk->law(), given.rule);
+  if (!given.rule.empty()) return desk::days_around(world.desk->law(), given.rule);
   if (given.between.size() == 1 || given.between.size() > 2) return fail("LG0907", "two days are expected, the one before and the one after", "--between 2025-04-08 2025-04-09");
   const auto before = parse_day(given.between.empty() ? given.on : given.between.front());
   const auto after = parse_day(given.between.empty() ? given.on : given.between.back());
@@ -159,7 +123,7 @@ void change_law(Session& session, const AnalysisWorld& world, const analysis::Re
   if (!old || !now) return session.refuse(old ? now.error() : old.error());
   auto chips = desk::changes_between(base ? *base : *world.desk, *old, *world.desk, *now, given.route);
   if (!chips) return session.refuse(chips.error());
-  write_change(session, world, records, {std::move(*chips), days->second}, given);
+  write_change(session, desk::with_stakes(std::move(*chips), given.route, world.parts, *world.market, records, days->second), given);
 }
 
 void impact(Session& session, const Arguments& given) {
@@ -170,7 +134,7 @@ void impact(Session& session, const Arguments& given) {
   if (records == nullptr) return refuse_market(session, world->data, diagnostics);
   if (!given.amount.empty()) {
     const auto amount = Decimal::parse(given.amount);
-    return amount && amount->sign() > 0 ? write_amount(session, *records, analysis::to_double(*amount), given.format)
+    return amount && amount->sign() >= 0 ? write_amount(session, *records, analysis::to_double(*amount), given.format)
                                         : session.refuse({"LG0909", fmt::format("expected an amount in billions of USD, found `{}`", given.amount), "", "--amount 15"});
   }
   if (!given.is_published) return change_law(session, *world, *records, given);

@@ -30,10 +30,14 @@ std::shared_ptr<const desk::Watch> open_watch(Session& session, const ServiceSou
 }
 
 // The routes that speak as the command line does.
-service::Service::More routes_of(const ServiceSources& sources, std::shared_ptr<const desk::Watch> watch) {
-  return [ledger = sources.ledger, watch = std::move(watch)](const service::Service& service) {
+service::Service::More routes_of(Session& session, const ServiceSources& sources, std::shared_ptr<const desk::Desk> desk, std::shared_ptr<const desk::Watch> watch) {
+  desk::Sources law = session.settings().sources;
+  law.data = session.data();
+  return [ledger = sources.ledger, law, desk = std::move(desk), watch = std::move(watch)](const service::Service& service) {
     std::vector<service::Route> out;
-    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service), screen_routes(watch), license_routes(ledger), proposal_routes(service, ledger), determination_routes(service, ledger)}) out.insert(out.end(), routes.begin(), routes.end());
+    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service), screen_routes(watch), license_routes(ledger), proposal_routes(service, ledger),
+                         determination_routes(service, ledger), analysis_routes(desk, law)})
+      out.insert(out.end(), routes.begin(), routes.end());
     return out;
   };
 }
@@ -66,7 +70,7 @@ std::unique_ptr<const service::Service> open_service(Session& session, const Ser
   keeping.is_secure = sources.is_secure;
   if (sources.is_sealing && (keeping.seals = open_seals(session, sources)) == nullptr) return nullptr;
   if (sources.is_serving && (keeping.records = open_records(session, sources)) == nullptr) return nullptr;
-  return std::make_unique<const service::Service>(desk, std::move(*plane), routes_of(sources, std::move(watch)), std::move(keeping));
+  return std::make_unique<const service::Service>(desk, std::move(*plane), routes_of(session, sources, desk, std::move(watch)), std::move(keeping));
 }
 
 }  // namespace lockgate::cli

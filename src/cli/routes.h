@@ -11,6 +11,8 @@
 
 namespace lockgate::cli {
 
+// `sources` are those that the desk was opened with.
+std::vector<service::Route> analysis_routes(std::shared_ptr<const desk::Desk> desk, const desk::Sources& sources);
 std::vector<service::Route> explain_routes(const service::Service& service);
 std::vector<service::Route> difference_routes(const service::Service& service);
 std::vector<service::Route> law_routes(const service::Service& service);

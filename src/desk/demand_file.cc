@@ -245,17 +245,26 @@ std::vector<analysis::Flip> read_flips(const std::string& data, Diagnostics& dia
   return out;
 }
 
-Result<DemandFile> read_demand(const std::string& path, const std::string& data) {
+namespace {
+
+Result<DemandFile> demand_of(const toml::parse_result& parsed, const std::string& where, const std::string& data) {
   Diagnostics diagnostics;
   const auto flips = read_flips(data, diagnostics);
   if (diagnostics.has_errors()) return fail(diagnostics.list().front().code, diagnostics.list().front().message, "", data + "/market/flips.tsv");
+  if (!parsed) return fail("LG0960", fmt::format("no TOML: {}", parsed.error().description()), "", fmt::format("{}:{}", where, parsed.error().source().begin.line));
+  auto out = Reader(parsed.table()).read(flips);
+  if (!out) out.error().where = out.error().where.empty() ? where : where + ", " + out.error().where;
+  return out;
+}
+
+}  // namespace
+
+Result<DemandFile> parse_demand(const std::string& text, const std::string& where, const std::string& data) { return demand_of(toml::parse(text), where, data); }
+
+Result<DemandFile> read_demand(const std::string& path, const std::string& data) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return fail("LG0960", fmt::format("`{}` cannot be opened", path), "name a TOML file such as examples/demand.toml");
-  const toml::parse_result parsed = toml::parse_file(path);
-  if (!parsed) return fail("LG0960", fmt::format("no TOML: {}", parsed.error().description()), "", fmt::format("{}:{}", path, parsed.error().source().begin.line));
-  auto out = Reader(parsed.table()).read(flips);
-  if (!out) out.error().where = out.error().where.empty() ? path : path + ", " + out.error().where;
-  return out;
+  return demand_of(toml::parse_file(path), path, data);
 }
 
 std::string find_highs(const std::string& data) {

@@ -18,6 +18,9 @@ struct DemandFile {
 // be, LG0970 (analysis/regime.h). `data` holds market/flips.tsv.
 Result<DemandFile> read_demand(const std::string& path, const std::string& data);
 
+// The same of a text; `where` names it.
+Result<DemandFile> parse_demand(const std::string& text, const std::string& where, const std::string& data);
+
 std::vector<analysis::Flip> read_flips(const std::string& data, Diagnostics& diagnostics);
 
 // libhighs.so of the package highsbox: in the data folder's .venv, or beside the Python package. Empty: not there.

@@ -42,6 +42,17 @@ void place_parties(trade::Order& order, const std::string& destination) {
 
 }  // namespace
 
+Result<trade::Given> parse_item_fact(const law::Law& law, const std::string& text) {
+  const auto equals = text.find('=');
+  const std::string name = text.substr(0, equals);
+  int fact = law.find_fact("item." + name);
+  if (fact == law::kNone) fact = law.find_fact(name);
+  if (equals == std::string::npos || fact == law::kNone) return fail("LG0957", fmt::format("`{}` is no fact of an item or an order with a value", text), "write NAME=VALUE, as in `die_area_mm2=814`");
+  const auto value = law::parse_value(law.facts[static_cast<std::size_t>(fact)], text.substr(equals + 1));
+  if (!value) return fail("LG0957", fmt::format("`{}` is no value of `{}`", text.substr(equals + 1), name), "a number, a range `7700..8000`, a word, `true` or `false`");
+  return trade::Given{name, *value};
+}
+
 Result<Accepted> parse_accepted(const std::string& text) {
   const auto colon = text.find(':');
   const auto verdict = trade::parse_verdict(text.substr(0, colon));

@@ -20,6 +20,8 @@ struct Accepted {
   std::vector<std::string> policies;  // of a license; empty with License: any
 };
 Result<Accepted> parse_accepted(const std::string& text);
+// `tpp=36000` as the law's own fact reads it. LG0957.
+Result<trade::Given> parse_item_fact(const law::Law& law, const std::string& text);
 
 struct DesignQuestion {
   std::string base;  // a part of the catalogue

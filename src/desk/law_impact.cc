@@ -1,5 +1,9 @@
 #include "desk/law_impact.h"
 
+#include <fmt/format.h>
+
+#include "base/text.h"
+
 namespace lockgate::desk {
 namespace {
 
@@ -60,6 +64,13 @@ Result<std::vector<ChipChange>> changes_between(const Desk& before, const decide
     if (!is_same(*was, *is)) out.push_back({&part, std::move(*was), std::move(*is)});
   }
   return out;
+}
+
+Result<std::pair<Date, Date>> days_around(const law::Law& law, const std::string& rule) {
+  const int found = law.find_rule(rule);
+  if (found == law::kNone) return fail("LG0908", fmt::format("there is no rule `{}`", excerpt(rule)), "`lockgate law show` finds a rule by its name");
+  const Date from = law.rules[static_cast<std::size_t>(found)].in_force.front().from;
+  return std::pair(from.previous(), from);
 }
 
 }  // namespace lockgate::desk

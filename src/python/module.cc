@@ -10,8 +10,9 @@
 #include "desk/book_check.h"
 #include "desk/book_difference.h"
 #include "desk/book_folders.h"
+#include "desk/analyst.h"
 #include "desk/chip_json.h"
-#include "python/order_text.h"
+#include "desk/order_text.h"
 #include "wire/determination_json.h"
 
 namespace nb = nanobind;
@@ -98,11 +99,12 @@ decide::Options options_of(const OptionalText& as_of, const OptionalText& known_
 
 class Engine {
  public:
-  Engine(const std::string& data, const Strings& rulebooks, const Strings& overlays) {
+  Engine(const std::string& data, const Strings& rulebooks, const Strings& overlays)
+      : sources_{data, desk::book_folders(rulebooks, data), overlays} {
     desk_ = unlocked([&]() -> Result<std::shared_ptr<const desk::Desk>> {
       Diagnostics diagnostics;
       std::shared_ptr<const desk::Desk> opened =
-          desk::Desk::open({data, desk::book_folders(rulebooks, data), overlays}, diagnostics);
+          desk::Desk::open(sources_, diagnostics);
       if (opened == nullptr || opened->law().books.empty()) return tl::unexpected(error_of(diagnostics));
       return opened;
     });
@@ -143,12 +145,22 @@ class Engine {
                      bool is_codified) const {
     decide::Options options = options_of(as_of, known_at, is_codified);
     return unlocked([&]() -> Result<std::string> {
-      const auto order = order_of(*desk_, text);
+      const auto order = desk::order_of(*desk_, text);
       if (!order) return tl::unexpected(order.error());
       if (!as_of && !order->date)
         return fail("LG0011", "the order has no `date`", "give it one, or say which day: `as_of=\"2026-02-01\"`");
       if (!as_of) options.as_of = *order->date;
       return wire::to_json_line(desk_->decide(*order, options));
+    });
+  }
+
+  std::string analyze(const std::string& what, const std::string& question) const {
+    return unlocked([&]() -> Result<std::string> {
+      const auto analyst = desk::Analyst::open(desk_, sources_);
+      if (!analyst) return tl::unexpected(analyst.error());
+      const auto out = analyst->answer(what, question);
+      if (!out) return tl::unexpected(out.error());
+      return out->dump(-1, ' ', false, Json::error_handler_t::replace);
     });
   }
 
@@ -181,6 +193,7 @@ class Engine {
     }));
   }
 
+  desk::Sources sources_;
   std::shared_ptr<const desk::Desk> desk_;
 };
 
@@ -202,6 +215,7 @@ NB_MODULE(_lockgate, module) {
            nb::arg("known_at").none(), nb::arg("is_codified"))
       .def("decide", &Engine::decide, nb::arg("order"), nb::arg("as_of").none(), nb::arg("known_at").none(),
            nb::arg("is_codified"))
+      .def("analyze", &Engine::analyze, nb::arg("what"), nb::arg("question"))
       .def("chips", &Engine::chips, nb::arg("ids").none(), nb::arg("on"));
 }
 

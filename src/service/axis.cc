@@ -43,23 +43,37 @@ std::vector<std::uint32_t> roots_of(const law::Program& program) {
 }
 
 // The item's number, the same number of the whole it is (`product.tpp`), or a derived number that stands for itself when it is given.
-bool is_about(const law::Program& program, const Variable& variable, const std::string& fact) {
-  int index = kNone;
-  if (variable.kind == Variable::Kind::Number) index = variable.fact;
-  if (variable.kind == Variable::Kind::Form) index = program.law->forms[static_cast<std::size_t>(variable.form)].fact;
-  if (index == kNone || variable.scope != law::Scope::Line) return false;
-  const std::string& name = program.law->facts[static_cast<std::size_t>(index)].name;
-  return name == kItem + fact || name == "product." + fact;
+bool is_about(const law::Law& law, int fact, const std::string& axis) {
+  if (fact == kNone) return false;
+  const std::string& name = law.facts[static_cast<std::size_t>(fact)].name;
+  return name == kItem + axis || name == "product." + axis;
 }
 
-std::map<Decimal, Cut> cuts_of(const law::Program& program, const std::vector<bool>& in_play, const std::string& fact) {
+// What is added to the number before it is compared: nothing, or a fact that stands still. None: the variable is not about it.
+std::optional<Decimal> added_to(const law::Law& law, const Variable& variable, const std::string& axis, const Still& still) {
+  if (variable.scope != law::Scope::Line) return std::nullopt;
+  if (variable.kind == Variable::Kind::Number) return is_about(law, variable.fact, axis) ? std::optional(Decimal()) : std::nullopt;
+  if (variable.kind != Variable::Kind::Form) return std::nullopt;
+  const law::Form& form = law.forms[static_cast<std::size_t>(variable.form)];
+  if (is_about(law, form.fact, axis)) return Decimal();
+  if (form.kind != law::Form::Kind::Add) return std::nullopt;
+  const int left = law.forms[static_cast<std::size_t>(form.left)].fact, right = law.forms[static_cast<std::size_t>(form.right)].fact;
+  if (left == kNone || right == kNone) return std::nullopt;
+  if (is_about(law, left, axis)) return still(right);
+  return is_about(law, right, axis) ? still(left) : std::nullopt;
+}
+
+std::map<Decimal, Cut> cuts_of(const law::Program& program, const std::vector<bool>& in_play, const std::string& fact, const Still& still) {
   std::map<Decimal, Cut> out;
   for (const Variable& variable : program.variables) {
-    if (!is_about(program, variable, fact)) continue;
+    const auto added = added_to(*program.law, variable, fact, still);
+    if (!added) continue;
     for (std::size_t k = 0; k < variable.thresholds.size(); ++k) {
       const bool below = differ(variable, 2 * k + 1, in_play), above = differ(variable, 2 * k + 2, in_play);
       if (!below && !above) continue;
-      Cut& cut = out[variable.thresholds[k]];
+      const auto at = subtract(variable.thresholds[k], *added);
+      if (!at || at->sign() < 0) continue;
+      Cut& cut = out[*at];
       cut.below_differs |= below;
       cut.above_differs |= above;
     }
@@ -111,7 +125,7 @@ std::vector<bool> atoms_in_play(const law::Program& program, const law::Residual
   return out;
 }
 
-Result<Axis> axis_of(const law::Program& program, const std::vector<bool>& in_play, const std::string& fact) {
+Result<Axis> axis_of(const law::Program& program, const std::vector<bool>& in_play, const std::string& fact, const Still& still) {
   std::vector<std::string> numbers;
   for (const law::Fact& one : program.law->facts)
     if (one.name.starts_with(kItem) && (one.type == law::Type::Integer || one.type == law::Type::Decimal)) numbers.push_back(one.name.substr(kItem.size()));
@@ -121,7 +135,7 @@ Result<Axis> axis_of(const law::Program& program, const std::vector<bool>& in_pl
   }
   const law::Fact& known = program.law->facts[static_cast<std::size_t>(program.law->find_fact(kItem + fact))];
   Axis out{fact, known.unit, known.label, {}, {Interval{}}};
-  for (const auto& [at, cut] : cuts_of(program, in_play, fact)) {
+  for (const auto& [at, cut] : cuts_of(program, in_play, fact, still)) {
     out.cuts.push_back(at);
     if (cut.below_differs && at.sign() > 0) cut_at(out.intervals, at, true);
     if (cut.above_differs) cut_at(out.intervals, at, false);

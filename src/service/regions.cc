@@ -44,9 +44,15 @@ void set_text(JsonValue& object, const char* key, std::string_view given) {
   if (!given.empty()) member_of(object, key) = value_of(given);
 }
 
-// A buyer sits where the goods go unless the request says otherwise.
+bool is_seller(const JsonValue& party) {
+  const JsonValue* role = party.member("role");
+  return role != nullptr && role->text == "seller";
+}
+
+// A buyer sits where the goods go unless the request says otherwise. The seller is the template's.
 void set_buyer(JsonValue& order, const Request& request) {
   for (JsonValue& party : member_of(order, "parties").items) {
+    if (is_seller(party)) continue;
     set_text(party, "country", request.parameter("destination"));
     set_text(party, "headquarters", request.parameter(request.parameter("headquarters").empty() ? "destination" : "headquarters"));
     if (const std::string_view kind = request.parameter("buyer"); !kind.empty()) member_of(party, "kind") = words(kind);
@@ -125,14 +131,49 @@ Json region_json(const Region& region) {
   return out;
 }
 
-// What the law of the day still looks at once the route is known. A template that is no order has no route, and is refused later.
-std::vector<bool> in_play_of(const Service& service, const Request& request, const decide::Options& options) {
+void add_assumed(Json& out, const JsonValue* object) {
+  if (object == nullptr) return;
+  for (const JsonMember& member : object->members) {
+    const JsonValue& value = member.value;
+    out.push_back({{"fact", member.key}, {"value", value.kind == JsonValue::Kind::Bool ? (value.truth ? "true" : "false") : value.text}});
+  }
+}
+
+// What the regions take for granted beside the two numbers: the facts of the template, and who sells.
+Json assumed_json(const JsonValue& order, const Request& request) {
+  Json out = Json::array();
+  add_assumed(out, order.member("item"));
+  for (const char* axis : {"x", "y"}) out.erase(std::remove_if(out.begin(), out.end(), [&](const Json& one) { return one["fact"] == request.parameter(axis); }), out.end());
+  if (const JsonValue* parties = order.member("parties"))
+    for (const JsonValue& party : parties->items)
+      if (is_seller(party) && party.member("name") != nullptr) out.push_back({{"fact", "seller"}, {"value", party.member("name")->text}});
+  add_assumed(out, order.member("facts"));
+  return out;
+}
+
+// What the law of the day still looks at once the route is known, and what stands still in the plane.
+struct Scene {
+  std::vector<bool> in_play;
+  std::optional<decide::Slots> line;  // none: the template is no order; it has no route, and is refused later
+};
+
+Scene scene_of(const Service& service, const Request& request, const decide::Options& options) {
   const auto routes = service.desk().decider().routes(options);
   const Taken any = Intake::take(service.desk(), service.builder(), order_of(service, request, Decimal::of(1), Decimal::of(1)));
-  if (!any.order) return std::vector<bool>(routes->program().line.atom_count, true);
+  if (!any.order) return {std::vector<bool>(routes->program().line.atom_count, true), std::nullopt};
   decide::Slots line;
   service.desk().decider().binder().bind_line(*any.order, decide::legs_of(*any.order).front(), decide::chips_of(any.order->item).front(), line);
-  return atoms_in_play(routes->program(), *routes->of(line));
+  return {atoms_in_play(routes->program(), *routes->of(line)), std::move(line)};
+}
+
+Still still_in(const law::Law& law, const Scene& scene, const Request& request) {
+  return [&law, &scene, x = std::string(request.parameter("x")), y = std::string(request.parameter("y"))](int fact) -> std::optional<Decimal> {
+    const std::string& name = law.facts[static_cast<std::size_t>(fact)].name;
+    const std::string last = name.substr(name.find('.') + 1);
+    if (!scene.line || last == x || last == y || !scene.line->is_given(fact)) return std::nullopt;
+    const decide::Interval& interval = scene.line->interval_of(fact);
+    return interval.is_point() ? std::optional(interval.low) : std::nullopt;
+  };
 }
 
 // The law of the day, and the plane it makes. What is wrong with the template is wrong with each of its orders, so the first is looked at.
@@ -145,8 +186,9 @@ Response regions(const Service& service, const Request& request) {
   options.as_of = *day;
   options.has_answers = false;
   const auto program = service.desk().decider().program(options);
-  const std::vector<bool> in_play = in_play_of(service, request, options);
-  const auto x = axis_of(*program, in_play, std::string(request.parameter("x"))), y = axis_of(*program, in_play, std::string(request.parameter("y")));
+  const Scene scene = scene_of(service, request, options);
+  const Still still = still_in(service.desk().law(), scene, request);
+  const auto x = axis_of(*program, scene.in_play, std::string(request.parameter("x")), still), y = axis_of(*program, scene.in_play, std::string(request.parameter("y")), still);
   for (const auto* axis : {&x, &y})
     if (!*axis) return problem(400, axis->error());
   if (x->fact == y->fact) return problem(400, {"LG0820", "the two numbers of a plane are different ones", "", "for example `x=tpp&y=performance_density`"});
@@ -156,7 +198,7 @@ Response regions(const Service& service, const Request& request) {
     const Taken point = Intake::take(service.desk(), service.builder(), order_of(service, request, at_x, at_y));
     return answer_of(service.desk().decide(*point.order, options)).dump();
   };
-  Json out{{"on", day->to_string()}, {"rulebook", service.desk().law().digest}, {"x", axis_json(*x)}, {"y", axis_json(*y)}, {"regions", Json::array()}};
+  Json out{{"on", day->to_string()}, {"rulebook", service.desk().law().digest}, {"x", axis_json(*x)}, {"y", axis_json(*y)}, {"assumes", assumed_json(order_of(service, request, x->intervals.front().example, y->intervals.front().example), request)}, {"regions", Json::array()}};
   for (const Region& region : regions_of(*x, *y, answer)) out["regions"].push_back(region_json(region));
   return json_response(out);
 }
@@ -176,7 +218,7 @@ std::vector<Route> region_routes(const Service& service) {
                  {"given", "facts that hold everywhere in the plane, separated by semicolons", "us_content_percent=0"}, {"posture", "`enforced` or `codified`", "enforced"},
                  {"known_at", "leave out what was recorded later", "2026-02-01"}, {"lang", "`en` or `zh`", "en"}};
   const Schema axis = object_of({{"fact", text()}, {"unit", text()}, {"label", text()}, {"cuts", list_of(text())}}, {"fact", "cuts"});
-  route.gives = {{"application/json", object_of({{"x", axis}, {"y", axis}, {"regions", list_of(object_of({{"x", list_of({{"type", {"string", "null"}}})}, {"y", list_of({{"type", {"string", "null"}}})}, {"verdict", text()}, {"rules", list_of({{"type", "object"}})}}))}}, {"x", "y", "regions"})}};
+  route.gives = {{"application/json", object_of({{"x", axis}, {"y", axis}, {"assumes", list_of({{"type", "object"}})}, {"regions", list_of(object_of({{"x", list_of({{"type", {"string", "null"}}})}, {"y", list_of({{"type", {"string", "null"}}})}, {"verdict", text()}, {"rules", list_of({{"type", "object"}})}}))}}, {"x", "y", "regions"})}};
   route.problems = {422};
   route.answer = [&service](const Request& request) { return regions(service, request); };
   return {route};

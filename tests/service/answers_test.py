@@ -144,15 +144,24 @@ class Law(unittest.TestCase):
         told = SERVER.get("/v1/regions?" + query).json
         self.assertLessEqual({"4800", "21000"}, set(told["x"]["cuts"]))
         inside = lambda ends, closed, at: (Decimal(ends[0]) < at or (closed[0] and at == Decimal(ends[0]))) and (ends[1] is None or at < Decimal(ends[1]) or (closed[1] and at == Decimal(ends[1])))  # noqa: E731
-        buyer = {"role": "end_user", "country": "CN", "headquarters": "CN", "ultimate_parent": "self", "owners": [], "lists": [], "kind": ["commercial"]}
+        plane = json.loads((ROOT / "catalogue/plane.json").read_text(encoding="utf-8"))
+        parties = [party if party["role"] == "seller" else {**party, "country": "CN", "headquarters": "CN"} for party in plane["parties"]]
         points = [(Decimal(x), Decimal(y)) for x in ("0.5", "1600", "4799.999", "4800", "30000") for y in ("0.1", "1.6", "5.91", "5.92")]
-        orders = [{"id": f"{x} {y}", "date": "2026-02-01", "movement": "export", "origin": "US", "destination": "CN", "parties": [buyer], "end_use": ["commercial_ai"], "facts": {},
-                   "item": {"kind": "chip", "datacenter": False, "tpp": str(x), "performance_density": str(y)}} for x, y in points]
+        orders = [{**plane, "id": f"{x} {y}", "date": "2026-02-01", "destination": "CN", "parties": parties, "item": {**plane["item"], "datacenter": False, "tpp": str(x), "performance_density": str(y)}}
+                  for x, y in points]
         for (x, y), answer in zip(points, SERVER.post("/v1/check", {"orders": orders}).json["determinations"]):
             here = [one for one in told["regions"] if inside(one["x"], one["x_closed"], x) and inside(one["y"], one["y_closed"], y)]
             self.assertEqual(len(here), 1, (x, y))
             gate = next(gate for gate in answer["gates"] if "level" in gate)
             self.assertEqual((here[0]["verdict"], here[0]["outcome"], here[0]["level"]), (answer["verdict"], gate["outcome"], gate["level"]), (x, y))
+
+    def test_a_sum_cuts_the_plane_at_what_the_other_figure_leaves(self):
+        at = lambda given: SERVER.get(f"/v1/regions?on=2025-05-01&x=tpp&y=dram_bandwidth_gbps&destination=CN&given={given}").json  # noqa: E731
+        self.assertIn("1100", at("io_bandwidth_gbps=600")["y"]["cuts"])
+        self.assertIn("800", at("io_bandwidth_gbps=900")["y"]["cuts"])
+        told = {one["fact"]: one["value"] for one in at("")["assumes"]}
+        self.assertEqual((told["io_bandwidth_gbps"], told["seller"], told["us_commercially_available"]), ("600", "NVIDIA Corporation", "true"))
+        self.assertNotIn("tpp", told)
 
     def test_regions_follow_the_day(self):
         at = lambda day: SERVER.get(f"/v1/regions?on={day}&x=tpp&y=dram_bandwidth_gbps&destination=CN").json  # noqa: E731
@@ -160,6 +169,27 @@ class Law(unittest.TestCase):
         self.assertEqual(SERVER.get("/v1/regions?x=tpps&y=tpp&destination=CN").json["code"], "LG0820")
         self.assertEqual(SERVER.get("/v1/regions?x=tpp&y=performance_density").json["code"], "LG0811")
         self.assertEqual(SERVER.get("/v1/regions?x=tpp&y=performance_density&destination=XX1").status, 422)
+
+
+class Analyses(unittest.TestCase):
+    def ask(self, what, **question):
+        return SERVER.post(f"/v1/{what}", question)
+
+    def test_questions_are_answered_as_on_the_command_line(self):
+        told = self.ask("compare", chips=["H200", "H20"], on="2026-02-01").json
+        self.assertAlmostEqual(told["axes"][0]["chips"][0]["ratio"]["mid"], 15832 / 2368)
+        self.assertEqual(self.ask("claim", claim="H200 = 6 x H20", on="2026-02-01").json["claim"]["axes"][0]["standing"], "close as an excess")
+        self.assertEqual(len(self.ask("cluster", chips=["H100"], parameters=405e9, tokens=15.6e12, days=78, on="2026-02-01").json["clusters"]), 1)
+        self.assertLess(float(self.ask("design", base="nvidia-h100-sxm", to="CN", on="2024-06-01").json["best"]["figures"]["tpp"]), 2400)
+        caught = self.ask("impact", before="2025-04-08", after="2025-04-15", **{"from": "US", "to": "CN"}).json["chips"]
+        self.assertIn("nvidia-h20-96gb", [one["chip"] for one in caught])
+        self.assertIn("[[supplier]]", SERVER.get("/v1/analyses").json["demand"])
+
+    def test_mistakes_have_codes(self):
+        for status, code, what, question in [(400, "LG0930", "compare", {"chip": ["H20"], "on": "2026-02-01"}), (400, "LG0931", "compare", {"chips": ["H20"]}), (422, "LG0301", "compare", {"chips": ["H900"], "on": "2026-02-01"}),
+                                             (400, "LG0931", "impact", {"overlay": "../../etc", "on": "2026-02-01", "from": "US", "to": "CN"}), (422, "LG0960", "plan", {"demand": "[["}), (422, "LG0902", "claim", {"claim": "good", "on": "2026-02-01"})]:
+            answer = self.ask(what, **question)
+            self.assertEqual((answer.status, answer.json["code"]), (status, code), what)
 
 
 class Description(unittest.TestCase):

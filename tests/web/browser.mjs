@@ -30,6 +30,9 @@ export const READY = {
   chips: ".plane .regions rect",
   rulebook: ".coverage tbody tr",
   screening: ".screen-form",
+  case: ".key .path, .key .hint",
+  compare: ".comparison tbody tr",
+  planner: "#demand",
   ledger: "main .nothing, main table",
 };
 

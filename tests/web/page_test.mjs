@@ -259,8 +259,151 @@ screen("the language is kept, and Chinese answers come from the service", { loca
   await page.waitForFunction(() => /[\u4e00-\u9fff]/.test(document.querySelector(".question .asked")?.textContent ?? ""));
 });
 
+// As the page writes a figure: three digits that mean something.
+const figure = (value) => (value >= 1000 ? new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }).format(value < 100_000 ? value : Math.round(value / 100) * 100) : value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2));
+const interval = (one) => (!one ? "?" : one.low === one.high ? figure(one.mid) : `${figure(one.mid)} (${figure(one.low)}–${figure(one.high)})`);
+
+screen("compare: every number is the service's, and a claim is judged axis by axis", {}, async (page) => {
+  await open(page, "compare", "?chips=H200%3B%20MI325X%3B%20H20&on=2026-02-01");
+  const answer = await ask("v1/compare", JSON.stringify({ chips: ["H200", "MI325X", "H20"], workload: "llama-70b-chat", on: "2026-02-01" }));
+  for (const axis of answer.axes)
+    for (const [at, one] of axis.chips.entries()) {
+      assert.equal(await textOf(page, `[data-value="${axis.axis} ${one.chip}"]`), interval(one.value));
+      if (at < 2) assert.equal(await textOf(page, `[data-ratio="${axis.axis} ${one.chip}"]`), one.ratio ? `${interval(one.ratio)}×` : "?");
+    }
+  assert.equal(await page.locator(".ratios svg").count(), 2);
+  await page.locator("details.twin summary").first().click();
+  const served = answer.axes.find((one) => one.axis === "serving").chips[0];
+  assert.equal(await textOf(page, `[data-term="serving ${served.chip} arithmetic"]`), (served.seconds_a_token.arithmetic * 1e6).toFixed(2));
+  await page.locator("#claim").fill("H200 = 6 x H20");
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await page.locator("[data-standing]").first().waitFor();
+  const claim = await ask("v1/claim", JSON.stringify({ claim: "H200 = 6 x H20", workload: "llama-70b-chat", on: "2026-02-01" }));
+  for (const one of claim.claim.axes) assert.equal(await textOf(page, `[data-standing="${one.axis}"]`), one.standing ?? "cannot be judged");
+  assert.match(page.url(), /claim=H200/);
+});
+
+screen("compare: by keyboard alone", {}, async (page) => {
+  await open(page, "compare");
+  await tabTo(page, "#chips");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("H100; H20");
+  await page.keyboard.press("Enter");
+  await page.locator('[data-ratio="TPP nvidia-h100-sxm"]').waitFor();
+  assert.equal(await textOf(page, '[data-ratio="TPP nvidia-h100-sxm"]'), "6.69×");
+  await tabTo(page, "#claim");
+  await page.keyboard.type("H900 = 6 x H20");
+  await page.keyboard.press("Enter");
+  await page.locator("main .trouble").waitFor();
+  assert.match(await textOf(page, "main .trouble"), /LG0\d+.*H900/);
+  page.said.length = 0; // the browser notes the service's refusal
+});
+
+const SHORT_DEMAND = `title = "Two quarters"
+[demand]
+compute = [100, 120]
+shortage_price = 50
+[keys]
+turns = [1]
+coarse_turns = [1]
+[[supplier]]
+name = "abroad"
+keys = ["washington", "beijing"]
+price = 4
+compute = 1
+capacity = 200
+lead = 0
+[[supplier]]
+name = "at home"
+price = 9
+compute = 1
+capacity = 80
+lead = 0
+`;
+
+screen("planner: the plan is the service's; by keyboard alone", {}, async (page) => {
+  await open(page, "planner");
+  assert.match(await page.locator("#demand").inputValue(), /\[\[supplier\]\]/);
+  await tabTo(page, "#demand");
+  await page.locator("#demand").fill(SHORT_DEMAND);
+  await tabTo(page, ".screen-form button");
+  await page.keyboard.press("Enter");
+  await page.locator('[data-plan="expected"], main .trouble').first().waitFor();
+  const answer = await ask("v1/plan", JSON.stringify({ demand: SHORT_DEMAND }));
+  if (answer.code === "LG0971") return assert.match(await textOf(page, "main .trouble"), /LG0971/); // no solver on this machine: said with its fix
+  const whole = (number) => new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }).format(number);
+  for (const key of ["expected", "cvar", "waiting", "evpi"]) assert.equal(await textOf(page, `[data-plan="${key}"]`), `${whole(answer[key])} ${answer.money}`);
+  await page.locator("details.twin summary").first().click();
+  for (const one of answer.today) assert.ok((await texts(page, "details.twin[open] td")).includes(whole(one.units)));
+  await page.locator("#demand").fill("[demand]\ncompute = 3\n");
+  await page.getByRole("button", { name: "Plan", exact: true }).click();
+  await page.locator("main .trouble").waitFor();
+  assert.match(await textOf(page, "main .trouble"), /LG096/);
+  page.said.length = 0; // the browser notes the service's refusal
+});
+
+screen("case: two keys, the path with yes, no and open, and the clocks are the determination's", {}, async (page) => {
+  await open(page, "case");
+  const answer = await ask("v1/check?posture=enforced&lang=en", await (await fetch(`${ADDRESS}demo-book.txt`)).text(), "text/csv");
+  const held = answer.determinations.find((one) => one.verdict === "hold");
+  assert.equal(await page.locator(".verdict-line").first().getAttribute("data-verdict"), "hold");
+  assert.equal(await page.locator('[data-node="open"]').first().isVisible(), true);
+  await tabTo(page, ".case-line");
+  const licensed = answer.determinations.find((one) => one.verdict === "license" && one.gates.some((gate) => gate.clock));
+  await page.locator(".case-line").selectOption({ label: `${licensed.order} · license` });
+  await page.locator('.verdict-line[data-verdict="license"]').waitFor();
+  const gates = licensed.gates.filter((gate) => gate.outcome !== "not_applicable");
+  assert.equal(await page.locator('[data-key="us"] .gate').count(), gates.filter((gate) => gate.gate.startsWith("us.")).length);
+  assert.equal(await page.locator('[data-key="cn"] .gate').count(), gates.filter((gate) => gate.gate.startsWith("cn.")).length);
+  assert.equal(await page.locator(".path .rule").count(), gates.flatMap((gate) => gate.reasons).length);
+  assert.ok((await page.locator('[data-node="yes"]').count()) > 0);
+  const clocked = gates.find((gate) => gate.clock);
+  assert.match(await textOf(page, `[data-clock="${clocked.gate} clock"]`), /90 days|25 days/);
+  assert.ok(held);
+});
+
+screen("case: by keyboard alone", {}, async (page) => {
+  await open(page, "case");
+  await tabTo(page, ".case-line");
+  const before = await page.locator(".case-line").inputValue();
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await page.locator(".case-line").inputValue(), before);
+  await tabTo(page, ".path .rule");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".rule-page");
+});
+
+screen("the explorer draws what the law of four days says of a chip's figures, and says what it assumes", {}, async (page) => {
+  const regions = async (on, y) => (await ask(`v1/regions?on=${on}&x=tpp&y=${y}&destination=CN`)).regions;
+  const at = (all, tpp, other) => all.find(({ x, y }) => tpp >= Number(x[0]) && (x[1] === null || tpp < Number(x[1])) && other >= Number(y[0]) && (y[1] === null || other < Number(y[1])));
+  const links = await regions("2022-11-01", "io_bandwidth_gbps");
+  assert.equal(at(links, 4992, 464).verdict, "proceed"); // an A800
+  assert.equal(at(links, 4992, 664).outcome, "license_required"); // an A100
+  const density = await regions("2023-12-01", "performance_density");
+  assert.equal(at(density, 2368, 2.91).verdict, "proceed"); // an H20
+  assert.equal(at(density, 15832, 19.4).review_policy, "presumption_of_denial"); // an H100
+  const memory = await regions("2025-05-01", "dram_bandwidth_gbps");
+  assert.equal(at(memory, 2368, 4000).outcome, "license_required"); // an H20, by letter
+  assert.equal(at(memory, 2300, 1000).verdict, "proceed");
+  assert.equal(at(memory, 2300, 1101).outcome, "license_required"); // with 600 GB/s of links, both together reach 1700
+  const reviewed = await regions("2026-02-01", "dram_bandwidth_gbps");
+  assert.equal(at(reviewed, 15832, 4800).review_policy, "case_by_case"); // an H200
+  assert.equal(at(reviewed, 15832, 6500).review_policy, "presumption_of_denial");
+  assert.equal(at(reviewed, 21000, 4800).review_policy, "presumption_of_denial");
+  for (const all of [links, density, memory, reviewed]) assert.ok(!JSON.stringify(all).includes("unsettled"), "nothing is left open by the template");
+  await open(page, "chips");
+  await page.locator("details.twin summary").first().click();
+  assert.equal(await textOf(page, '[data-assumed="us_commercially_available"]'), "yes");
+  assert.equal(await textOf(page, '[data-assumed="seller"]'), "NVIDIA Corporation");
+});
+
 const SCREENS = Object.keys(READY);
 const opened = {
+  planner: async (page) => {
+    await page.locator(".screen-form button").click();
+    await page.locator('[data-plan="expected"], main .trouble').first().waitFor();
+  },
+  compare: (page) => page.locator("details.twin summary").first().click(),
   check: (page) => page.locator(".grid-body .row").nth(7).click(),
   chips: (page) => page.locator("details.twin summary").first().click(),
   screening: async (page) => {

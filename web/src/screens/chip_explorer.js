@@ -11,6 +11,7 @@ import { language, t } from "../language.js";
 import { Answer } from "../notice.js";
 import { route, settle } from "../route.js";
 import { word } from "../word.js";
+import { Assumed } from "./assumed.js";
 import { ChipControls } from "./chip_controls.js";
 import { ChipDetail } from "./chip_detail.js";
 import { ChipTable } from "./chip_table.js";
@@ -23,6 +24,7 @@ const pointed = signal(null);
 const catalogue = asking();
 const density = asking();
 const bandwidth = asking();
+const links = asking();
 
 const chips = computed(() => (catalogue.state.value.value ? chipsOf(catalogue.state.value.value) : []));
 const threshold = computed(() => (Number(view.value.tpp) > 0 ? Number(view.value.tpp) : null));
@@ -34,6 +36,7 @@ function ask() {
   catalogue.ask(() => get("v1/chips", { on }));
   density.ask(plane("performance_density"));
   bandwidth.ask(plane("dram_bandwidth_gbps"));
+  links.ask(plane("io_bandwidth_gbps"));
 }
 
 function change(values, isFinal = true) {
@@ -65,12 +68,14 @@ function Explorer() {
     <div class="planes">
       <${Plane} asked=${density} yFact="performance_density" title=${t("TPP and performance density", "总处理性能与性能密度")} yName=${t("performance density", "性能密度")} />
       <${Plane} asked=${bandwidth} yFact="dram_bandwidth_gbps" title=${t("TPP and total DRAM bandwidth", "总处理性能与 DRAM 总带宽")} yName=${word("dram_bandwidth_gbps")} />
+      <${Plane} asked=${links} yFact="io_bandwidth_gbps" title=${t("TPP and interconnect bandwidth", "总处理性能与互连带宽")} yName=${word("io_bandwidth_gbps")} />
     </div>
-    <p class="hint">${t("A bar is a range, a triangle at the lower edge a chip whose second figure nobody published. The regions are computed from the rulebook for the day and destination above; other facts of an order are open, so a region says what its chips alone decide.",
-      "横竖线段表示数值区间；下缘的三角形表示另一数值未公布。区域由规则集按上方日期与目的地计算；订单的其他事实未定，区域只反映芯片本身所能决定的部分。")}</p>
+    <p class="hint">${t("A bar is a range, a triangle at the lower edge a chip whose second figure nobody published. The regions are computed from the rulebook for the day and destination above.",
+      "横竖线段表示数值区间；下缘的三角形表示另一数值未公布。区域由规则集按上方日期与目的地计算。")}</p>
+    <${Assumed} planes=${[density, bandwidth, links]} />
     <${WhatIf} chips=${chips.value} threshold=${threshold.value} onChange=${(tpp) => change({ tpp })} onPick=${pick} />
     ${chip ? html`<${ChipDetail} key=${chip.id} chip=${chip} on=${view.value.on} onClose=${() => pick(chip.id)} />` : null}
-    <${ChipTable} chips=${chips.value} chosen=${view.value.chip} onPick=${pick} planes=${[density.state.value.value, bandwidth.state.value.value]} />
+    <${ChipTable} chips=${chips.value} chosen=${view.value.chip} onPick=${pick} planes=${[density, bandwidth, links].map((asked) => asked.state.value.value)} />
     <${Citing} view=${view.value} />`;
 }
 

@@ -5,9 +5,9 @@
 
 #include "desk/desk.h"
 
-namespace lockgate::python {
+namespace lockgate::desk {
 
 // What is wrong with it is the error, further mistakes after the first in its message. LG0082: not one order.
-Result<trade::Order> order_of(const desk::Desk& desk, std::string text);
+Result<trade::Order> order_of(const Desk& desk, std::string text);
 
-}  // namespace lockgate::python
+}  // namespace lockgate::desk

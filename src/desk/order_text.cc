@@ -1,9 +1,9 @@
-#include "python/order_text.h"
+#include "desk/order_text.h"
 
 #include "desk/vocabulary.h"
 #include "wire/order_reader.h"
 
-namespace lockgate::python {
+namespace lockgate::desk {
 namespace {
 
 tl::unexpected<Error> failure(const std::vector<Error>& errors) {
@@ -24,9 +24,9 @@ std::vector<Error> errors_in(const wire::Problems& problems) {
 
 }  // namespace
 
-Result<trade::Order> order_of(const desk::Desk& desk, std::string text) {
+Result<trade::Order> order_of(const Desk& desk, std::string text) {
   auto reader =
-      wire::OrderReader::of(std::move(text), "order.json", desk::vocabulary_of(desk.law(), desk.decider().binder()));
+      wire::OrderReader::of(std::move(text), "order.json", vocabulary_of(desk.law(), desk.decider().binder()));
   if (!reader) return tl::unexpected(reader.error());
   auto line = reader->next();
   if (!line)
@@ -39,4 +39,4 @@ Result<trade::Order> order_of(const desk::Desk& desk, std::string text) {
   return std::move(*line->order);
 }
 
-}  // namespace lockgate::python
+}  // namespace lockgate::desk
