@@ -1,7 +1,6 @@
 #include "screen/comparison.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "screen/assignment.h"
 #include "screen/pairing.h"
@@ -78,14 +77,23 @@ Rest rest_of(const Name& name, std::uint64_t matched) {
   return out;
 }
 
-bool is_firm(const Name& name) {
-  return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.kind == Kind::Form || token.kind == Kind::Trade; });
+// Thousandths of the gain that words without a partner take away. A word more than listed says that somebody else is meant, most of all
+// where the listed name has another in its place; that a word is left out says little.
+constexpr int kOtherWord = 300;
+constexpr int kOtherForm = 250;
+constexpr int kMoreBrand = 150;
+constexpr int kFewerWords = 60;
+
+int share_lost(const Rest& asked, const Rest& listed, bool is_about_firms) {
+  const bool is_listed_more = listed.words + listed.brands + listed.forms > 0;
+  const bool is_other = asked.words > 0 || (asked.brands > 0 && is_about_firms && is_listed_more);
+  if (is_other) return kOtherWord;
+  if (asked.forms > 0 && listed.words > 0) return kOtherForm;
+  if (asked.brands > 0 && is_about_firms) return kMoreBrand;
+  return listed.words > 0 && asked.brands == 0 ? kFewerWords : 0;
 }
 
-int tune(const char* name, int standard) { const char* v = std::getenv(name); return v ? std::atoi(v) : standard; }
-
 int loss_of(const Comparison& comparison, const Name& query, const Name& listed) {
-  static const int T_OTHER=tune("T_OTHER",200), T_ADD=tune("T_ADD",200), T_ADDFORM=tune("T_ADDFORM",150), T_CORE=tune("T_CORE",150), T_COREOTHER=tune("T_COREOTHER",200),T_LESS=tune("T_LESS",0);
   std::uint64_t queries = 0;
   std::uint64_t listeds = 0;
   for (const Pair& pair : comparison.pairs) {
@@ -94,14 +102,7 @@ int loss_of(const Comparison& comparison, const Name& query, const Name& listed)
   }
   const Rest asked = rest_of(query, queries);
   const Rest other = rest_of(listed, listeds);
-  int loss = 1000 * std::min(asked.telling, other.telling);
-  const bool lacks = other.words + other.brands + other.forms > 0;
-  int share = 0;
-  if (asked.words > 0) share = std::max(share, lacks ? T_OTHER : T_ADD);
-  if (asked.brands > 0 && (is_firm(query) || is_firm(listed))) share = std::max(share, lacks ? T_COREOTHER : T_CORE);
-  if (asked.forms > 0 && other.words > 0) share = std::max(share, T_ADDFORM);
-  if (other.words > 0 && asked.words+asked.brands+asked.forms==0) share = std::max(share, T_LESS);
-  return loss + comparison.gain / 1000 * share;
+  return 1000 * std::min(asked.telling, other.telling) + comparison.gain / 1000 * share_lost(asked, other, is_firm(query) || is_firm(listed));
 }
 
 Comparison compare_as_written(const Name& query, const Name& listed) {
@@ -119,6 +120,10 @@ Comparison compare_as_written(const Name& query, const Name& listed) {
 }
 
 }  // namespace
+
+bool is_firm(const Name& name) {
+  return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.kind == Kind::Form || token.kind == Kind::Trade; });
+}
 
 std::string joined(const Name& name, std::size_t from, std::size_t count) {
   std::string out;

@@ -11,7 +11,7 @@
 
 namespace lockgate::screen {
 
-// Some tokens of the query that stand for some of the listed name; one of the two counts is 1.
+// Some tokens of the query that stand for some of the listed name; unless a name was cut, one of the two counts is 1.
 struct Pair {
   std::uint8_t query = 0;
   std::uint8_t queries = 1;
@@ -42,6 +42,9 @@ struct Comparison {
 // Where the share of a token's weight in the total is counted.
 inline int query_weight(const Token& token) { return token.weight * kQueryShare; }
 inline int listed_weight(const Token& token) { return token.weight * kListedShare; }
+
+// Has it a legal form or a trade word? People have neither.
+bool is_firm(const Name& name);
 
 Comparison compare(const Name& query, const Name& listed);
 

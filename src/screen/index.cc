@@ -8,6 +8,7 @@
 #include "screen/comparison.h"
 #include "screen/likeness.h"
 #include "screen/looks.h"
+#include "screen/normal_form.h"
 #include "screen/shortened.h"
 
 namespace lockgate::screen {
@@ -70,7 +71,7 @@ struct Index::Notes {
   }
 };
 
-Index::Index(const std::vector<Name>& names, int floor) : floor_(floor), names_(names), short_names_(names) {
+Index::Index(const std::vector<Name>& names, int floor) : floor_(floor), short_names_(names) {
   LG_CHECK(floor > kInitial && floor <= 1000);
   for (const Name& name : names) add(name);
   neighbors_.finish();
@@ -89,6 +90,7 @@ void Index::add(const Name& name) {
   for (std::size_t e = entry_begin_.back(); e < entries_.size(); ++e) ++frequency_[entries_[e].text];
   entry_begin_.push_back(static_cast<std::uint32_t>(entries_.size()));
   totals_.push_back(name.weight() * kListedShare);
+  counts_.push_back({static_cast<std::uint8_t>(name.initials), static_cast<std::uint8_t>(name.contents)});
 }
 
 void Index::add_text(const std::string& text, const Token& token, std::uint8_t first) {
@@ -247,7 +249,7 @@ class Index::Search {
       const std::uint32_t name = postings.names[p];
       if (notes_.name_epoch[name] == notes_.epoch) continue;
       notes_.name_epoch[name] = notes_.epoch;
-      if (may_reach_floor(name) || may_be_initials(index_.names_[name])) found_.push_back(name);
+      if (may_reach_floor(name) || may_be_initials(name)) found_.push_back(name);
     }
   }
 
@@ -265,10 +267,11 @@ class Index::Search {
       if (reach.first == best && reach.count == 1) visit(index_.all_, reach.text);
   }
 
-  bool may_be_initials(const Name& name) const {
-    if (query_.initials == name.initials || query_.contents != name.contents) return false;
-    const std::size_t more = query_.initials > name.initials ? query_.initials - name.initials : name.initials - query_.initials;
-    return contents_reached(name) + more >= name.contents;
+  bool may_be_initials(std::uint32_t name) const {
+    const Counts& listed = index_.counts_[name];
+    if (query_.initials == listed.initials || query_.contents != listed.contents) return false;
+    const std::size_t more = query_.initials > listed.initials ? query_.initials - listed.initials : listed.initials - query_.initials;
+    return contents_reached(name) + more >= listed.contents;
   }
 
   void visit_by_acronyms() {
@@ -278,19 +281,18 @@ class Index::Search {
       if (found == index_.numbers_.end()) continue;
       const std::size_t rest = query_.contents - acronym.contents;
       for (std::uint32_t p = index_.all_.begin[found->second]; p < index_.all_.begin[found->second + 1]; ++p)
-        if (index_.names_[index_.all_.names[p]].contents == rest + 1) add_if_rest(index_.all_.names[p], rest);
+        if (index_.counts_[index_.all_.names[p]].contents == rest + 1) add_if_rest(index_.all_.names[p], rest);
     }
   }
 
   void add_if_rest(std::uint32_t name, std::size_t rest) {
-    if (rest == 0 || contents_reached(index_.names_[name]) >= rest) found_.push_back(name);
+    if (rest == 0 || contents_reached(name) >= rest) found_.push_back(name);
   }
 
   // Content tokens of a listed name that some token of the query reaches.
-  std::size_t contents_reached(const Name& listed) const {
-    const auto name = static_cast<std::size_t>(&listed - index_.names_.data());
+  std::size_t contents_reached(std::uint32_t name) const {
     std::size_t out = 0;
-    std::size_t seen = listed.tokens.size();
+    std::size_t seen = kMostWords;
     for (std::uint32_t e = index_.entry_begin_[name]; e < index_.entry_begin_[name + 1]; ++e) {
       const Entry& entry = index_.entries_[e];
       if (!entry.is_content || entry.count > 1 || entry.first == seen || notes_.text_epoch[entry.text] != notes_.epoch) continue;
@@ -302,7 +304,7 @@ class Index::Search {
 
   // No assignment gains more than if every listed token had the best that reaches it, whatever else that is used for.
   bool may_reach_floor(std::uint32_t name) const {
-    const int initials = static_cast<int>(query_.initials + index_.names_[name].initials);
+    const int initials = static_cast<int>(query_.initials + index_.counts_[name].initials);
     int most = kInitial * 2 * kInitialWeight * std::max(kQueryShare, kListedShare) * initials;
     int best = 0;
     for (std::uint32_t e = index_.entry_begin_[name]; e < index_.entry_begin_[name + 1]; ++e) {

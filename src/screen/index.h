@@ -76,7 +76,11 @@ class Index {
   std::vector<std::uint32_t> entry_begin_ = {0};
   std::vector<Entry> entries_;
   std::vector<int> totals_;    // weight of each name
-  const std::vector<Name>& names_;
+  struct Counts {
+    std::uint8_t initials = 0;
+    std::uint8_t contents = 0;
+  };
+  std::vector<Counts> counts_;  // of each name
   ShortNames short_names_;
 };
 

@@ -30,13 +30,22 @@ std::size_t characters_in(std::string_view text) {
   return count;
 }
 
+// Hashes of a word and of all that is left of it without one letter, each from the hashes of what stands before and behind.
 template <class Use>
 void for_each_without_letter(std::string_view word, Use use) {
-  std::string shorter;
+  constexpr std::uint64_t kBase = 0x100000001B3u;
+  std::uint64_t whole = 0;
+  for (const char c : word) whole = whole * kBase + static_cast<unsigned char>(c);
+  use(whole);
+  std::vector<std::uint64_t> powers(word.size() + 1, 1);
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * kBase;
+  std::uint64_t before = 0;
+  std::uint64_t behind = whole;
   for (std::size_t at = 0; at < word.size(); ++at) {
-    shorter = word;
-    shorter.erase(at, 1);
-    use(shorter);
+    const std::uint64_t& power = powers[word.size() - at - 1];
+    behind -= power * static_cast<unsigned char>(word[at]);
+    use(before * power + behind);
+    before = before * kBase + static_cast<unsigned char>(word[at]);
   }
 }
 
@@ -137,8 +146,10 @@ void Lexicon::add_word(const std::string& word, bool is_alone) {
   const auto [known, is_new] = words_.emplace(word, is_alone);
   known->second = known->second || is_alone;
   if (!is_new || word.size() < kShortestRepaired) return;
-  without_letter_[word].push_back(word);
-  for_each_without_letter(word, [&](const std::string& shorter) { without_letter_[shorter].push_back(word); });
+  for_each_without_letter(word, [&](std::uint64_t hash) {
+    std::vector<std::string>& words = without_letter_[hash];
+    if (words.empty() || words.back() != word) words.push_back(word);
+  });
 }
 
 const std::vector<Sense>* Lexicon::find(std::string_view phrase) const {
@@ -157,13 +168,12 @@ std::vector<std::string> Lexicon::repairs(std::string_view word) const {
   std::vector<std::string> out;
   if (const std::string scanned = as_scanned(word); scanned != word && words_.find(scanned) != words_.end()) out.push_back(scanned);
   if (word.size() < kShortestRepaired && !is_bare(word)) return out;
-  const auto look = [&](std::string_view key) {
-    const auto found = without_letter_.find(key);
+  const auto look = [&](std::uint64_t hash) {
+    const auto found = without_letter_.find(hash);
     if (found == without_letter_.end()) return;
     for (const std::string& known : found->second)
       if (distance(word, known, 1) <= 1 && std::find(out.begin(), out.end(), known) == out.end()) out.push_back(known);
   };
-  look(word);
   for_each_without_letter(word, look);
   const auto bare = is_bare(word) ? bare_words_.find(consonants(word)) : bare_words_.end();
   if (bare != bare_words_.end()) out.insert(out.end(), bare->second.begin(), bare->second.end());

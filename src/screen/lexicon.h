@@ -1,6 +1,7 @@
 // Lexicon: the words that many names share, and brands whose names do not follow from each other, from the folder `watch/`.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -63,7 +64,7 @@ class Lexicon {
   Map<std::vector<Sense>> senses_;
   Map<std::size_t> reach_;
   Map<int> weights_;
-  Map<std::vector<std::string>> without_letter_;  // words by what is left of them without one letter
+  std::unordered_map<std::uint64_t, std::vector<std::string>> without_letter_;  // words by the hash of what is left of them without one letter
   Map<bool> words_;                               // of Latin spellings, and whether one means something alone
   Map<std::vector<std::string>> bare_words_;      // of phrases as well, by their consonants
   Map<std::vector<Sense>> bare_;                  // of those that mean something alone

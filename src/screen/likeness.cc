@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "screen/looks.h"
+#include "screen/vowels.h"
 
 namespace lockgate::screen {
 namespace {
@@ -21,6 +22,13 @@ Likeness of_equal(const Token& a, const Text& s, const Token& b, const Text& t) 
   return {1000, a.is_han != b.is_han ? Relation::Translation : Relation::SameWord, 0};
 }
 
+// Mohamed and Mohammed, Hussain and Hussein.
+bool has_same_bones(const std::string& a, const std::string& b) {
+  const std::string bones = undoubled(consonants(a));
+  const bool is_enough = bones.size() > kFewBones || std::min(a.size(), b.size()) >= kLongestLooks;
+  return is_enough && bones == undoubled(consonants(b));
+}
+
 Likeness of_spelling(const Token& a, const Text& s, const Token& b, const Text& t) {
   if (a.is_han && b.is_han) return {};
   if (!is_core(a) || !is_spelled(a, s) || !is_spelled(b, t)) return {};
@@ -29,8 +37,10 @@ Likeness of_spelling(const Token& a, const Text& s, const Token& b, const Text& 
   const int most = std::min(most_edits(s.text.size()), most_edits(t.text.size()));
   const int edits = most == 0 ? 1 : distance(s.text, t.text, most);
   if (edits > most) return {};
-  const int spelled = after_edits(edits, std::max(s.text.size(), t.text.size()));
   const bool is_reading = s.via == Via::Pinyin || t.via == Via::Pinyin;
+  if (is_reading && std::min(s.text.size(), t.text.size()) < kShortestPinyin) return {};
+  const int alike = after_edits(edits, std::max(s.text.size(), t.text.size()));
+  const int spelled = a.is_common && b.is_common && !has_same_bones(s.text, t.text) ? alike * kBothCommon / 1000 : alike;
   return {is_reading ? spelled * kReading / 1000 : spelled, Relation::Spelling, edits};
 }
 

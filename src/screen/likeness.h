@@ -35,6 +35,11 @@ inline constexpr int kScanned = 900;
 // Longer words that look alike are near in letters as well.
 inline constexpr std::size_t kLongestLooks = 6;
 
+// Two common words that are a few letters apart are two words, Chang and Chan, not one misspelt; unless they only differ in vowels.
+inline constexpr int kBothCommon = 800;
+// In pinyin one letter makes another syllable; only long brands stay recognizable.
+inline constexpr std::size_t kShortestPinyin = 7;
+
 // Edits that still leave a word recognizable: none in short words, where any letter makes another word.
 constexpr int most_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 6 ? 1 : 2; }
 // Of two words that are not equal, `edits` apart, the longer with `letters`.

@@ -15,15 +15,14 @@ char as_seen(char c) {
   }
 }
 
-// Letters written twice count once, unless too little is left.
+}  // namespace
+
 std::string undoubled(std::string_view word) {
   std::string out;
   for (const char c : word)
     if (out.empty() || out.back() != c) out += c;
   return out.size() < kShortest ? std::string(word) : out;
 }
-
-}  // namespace
 
 std::string looks(std::string_view given) {
   const std::string once = undoubled(given);

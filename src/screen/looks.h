@@ -6,6 +6,8 @@
 
 namespace lockgate::screen {
 
+// Letters written twice count once, unless too little is left.
+std::string undoubled(std::string_view word);
 std::string looks(std::string_view word);
 
 }  // namespace lockgate::screen

@@ -31,6 +31,7 @@ struct Token {
   std::string consonants;   // the first letter and the consonants after it, of a core word in Latin letters; empty: too few to tell
   std::vector<std::string> sounds;  // of a core word or of characters after a foreign sound
   bool is_bare = false;     // written without the vowels: `rspc` for `aerospace`
+  bool is_common = false;   // a word that many listed names have
   std::string letters;      // with which its words in Latin letters begin
 };
 

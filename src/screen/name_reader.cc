@@ -128,8 +128,8 @@ void NameReader::add_latin(const NormalForm& form, std::size_t& at, Name& name) 
   const bool is_initial = words == 1 && at == 0 && form.words.size() > 1 && form.words[at].text.size() == 1;
   if (is_initial) words = 0, senses = nullptr;
   const std::size_t count = std::max<std::size_t>(words, 1);
-  const bool is_edge = form.words.size() > 1 && (at == 0 || at + 1 == form.words.size());
-  if (words == 0 && is_edge) senses = lexicon_.misspelt_form(form.words[at].text);
+  const bool is_last = at > 0 && at + 1 == form.words.size();
+  if (words == 0 && is_last) senses = lexicon_.misspelt_form(form.words[at].text);
   if (words == 0 && is_misspelt_co(form, at)) senses = lexicon_.find("co");
   Token token = senses == nullptr ? unknown_latin(form.words[at].text) : known(*senses, joined(form, at, count, ""));
   // `Eng.` in front is a title, elsewhere engineering.
@@ -156,20 +156,21 @@ void NameReader::add_written(Token& token) {
 }
 
 Token NameReader::known(const std::vector<Sense>& senses, std::string own) const {
-  Token token{senses.front().kind, false, weight_of(senses.front().kind), std::move(own), {}, {}, {}, {}, false, {}};
+  Token token{senses.front().kind, false, weight_of(senses.front().kind), std::move(own), {}, {}, {}, {}, false, false, {}};
   for (const Sense& sense : senses) token.texts.push_back({sense.word, Via::Word});
   return token;
 }
 
 Token NameReader::unknown_latin(const std::string& word) const {
-  if (std::string number = number_in(word); !number.empty()) return {Kind::Number, false, weight_of(Kind::Number), word, {{std::move(number), Via::Own}}, {}, {}, {}, false, {}};
+  if (std::string number = number_in(word); !number.empty()) return {Kind::Number, false, weight_of(Kind::Number), word, {{std::move(number), Via::Own}}, {}, {}, {}, false, false, {}};
   const std::size_t letters = characters_in(word);
-  if (letters == 1) return {Kind::Initial, false, weight_of(Kind::Initial), word, {{word, Via::Own}}, {}, {}, {}, false, {}};
+  if (letters == 1) return {Kind::Initial, false, weight_of(Kind::Initial), word, {{word, Via::Own}}, {}, {}, {}, false, false, {}};
   const auto* meant = lexicon_.misspelt(word);
   const bool is_sure = meant != nullptr && (!is_bare(word) || meant->front().kind == Kind::Form || consonants(word).size() >= kSureConsonants);
   if (is_sure) return known(*meant, word);
-  Token token{Kind::Core, false, std::min(lexicon_.weight(word), weight_of_letters(letters)), word, {{word, Via::Own}}, {}, {}, {}, is_bare(word), {}};
+  Token token{Kind::Core, false, std::min(lexicon_.weight(word), weight_of_letters(letters)), word, {{word, Via::Own}}, {}, {}, {}, is_bare(word), false, {}};
   if (std::string left = consonants(word); left.size() >= kFewestConsonants && letters == word.size()) token.consonants = std::move(left);
+  token.is_common = lexicon_.weight(word) < 100;
   token.sounds = sounds_of_latin(word);
   // Without vowels it may be a common word or a brand.
   if (meant != nullptr)
@@ -181,19 +182,22 @@ Token NameReader::unknown_latin(const std::string& word) const {
 
 void NameReader::add_han(const Word& word, Name& name) const {
   std::size_t seen = 0;
+  const std::size_t before = name.tokens.size();
   for (const Segment& part : segment(word.text, lexicon_)) {
     Token token = part.senses != nullptr ? known(*part.senses, std::string(part.text)) : unknown_han(part.text, part.kind);
     token.is_han = true;
     token.source.begin = word.characters[seen].begin;
     seen += characters_in(part.text);
     token.source.end = word.characters[seen - 1].end;
-    name.tokens.push_back(std::move(token));
+    // The short name in brackets behind the full one says nothing new.
+    const bool is_repeated = std::any_of(name.tokens.begin(), name.tokens.begin() + static_cast<std::ptrdiff_t>(before), [&](const Token& other) { return other.is_han && other.own == token.own; });
+    if (!is_repeated) name.tokens.push_back(std::move(token));
   }
 }
 
 Token NameReader::unknown_han(std::string_view text, Kind kind) const {
   const bool is_short = characters_in(text) == 1;
-  Token token{kind, true, kind == Kind::Core && is_short ? 40 : weight_of(kind), std::string(text), {{std::string(text), Via::Own}}, {}, {}, {}, false, {}};
+  Token token{kind, true, kind == Kind::Core && is_short ? 40 : weight_of(kind), std::string(text), {{std::string(text), Via::Own}}, {}, {}, {}, false, false, {}};
   for (std::string& reading : lexicon_.characters().pinyin(text, kMostReadings)) token.texts.push_back({std::move(reading), Via::Pinyin});
   // Two characters are mostly a Chinese name; it takes three to write a foreign one.
   if (kind == Kind::Core && characters_in(text) >= kFewestOfForeign)

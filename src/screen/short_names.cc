@@ -9,7 +9,7 @@ ShortNames::ShortNames(const std::vector<Name>& names) : names_(names), by_norma
   for (std::size_t n = 0; n < names.size(); ++n)
     for (const Acronym& acronym : acronyms_of(names[n])) {
       const std::size_t rest = names[n].contents - acronym.contents;
-      if (rest > 0 || acronym.text.size() >= kShortestWhole) acronyms_[acronym.text].push_back({static_cast<std::uint32_t>(n), static_cast<std::uint8_t>(rest)});
+      acronyms_[acronym.text].push_back({static_cast<std::uint32_t>(n), static_cast<std::uint8_t>(rest)});
     }
   std::iota(by_normal_.begin(), by_normal_.end(), 0);
   std::sort(by_normal_.begin(), by_normal_.end(), [&](std::uint32_t a, std::uint32_t b) {

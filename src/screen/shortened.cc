@@ -88,8 +88,10 @@ class Initialed {
 
  private:
   // Before any letters are put together.
-  static bool may_fit(const Name& brief, const Name& full) {
+  bool may_fit(const Name& brief, const Name& full) const {
     if (brief.contents >= full.contents) return false;
+    // A person is not asked for by all names where a firm is listed by three letters.
+    if (!is_query_ && !is_firm(full)) return false;
     const auto first = std::find_if(full.tokens.begin(), full.tokens.end(), [](const Token& token) { return token.kind != Kind::Particle && !token.letters.empty(); });
     if (first == full.tokens.end()) return false;
     return std::any_of(brief.tokens.begin(), brief.tokens.end(), [&](const Token& token) { return may_be_acronym(token); });
@@ -101,13 +103,17 @@ class Initialed {
 
   Comparison with(std::size_t b, const Acronym& acronym, const Name& brief, const Name& full) const {
     const std::size_t rest = brief.contents - 1;
-    if (rest != full.contents - acronym.contents || (rest == 0 && acronym.text.size() < kShortestWhole)) return {};
+    if (rest != full.contents - acronym.contents) return {};
     const std::size_t q = is_query_ ? b : 0;
     const std::size_t l = is_query_ ? 0 : b;
     Assignment best = assign(rest_of(b, acronym.tokens));
     std::size_t contents = 0;
-    for (const Pair& pair : best.pairs) contents += is_content(query_.tokens[pair.query]) && is_content(listed_.tokens[pair.listed]) ? 1 : 0;
-    if (contents != rest) return {};
+    std::size_t forms = 0;
+    for (const Pair& pair : best.pairs) {
+      contents += is_content(query_.tokens[pair.query]) && is_content(listed_.tokens[pair.listed]) ? 1 : 0;
+      forms += query_.tokens[pair.query].kind == Kind::Form && pair.likeness.thousandths == 1000 ? 1 : 0;
+    }
+    if (contents != rest || (rest == 0 && forms == 0 && acronym.text.size() < kShortestWhole)) return {};
     best.pairs.push_back(pair_of(query_, q, is_query_ ? 1 : acronym.tokens, listed_, l, is_query_ ? acronym.tokens : 1, {kAcronym, Relation::Acronym, 0}));
     best.gain += best.pairs.back().gain;
     sort_pairs(best.pairs);

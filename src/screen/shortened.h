@@ -15,7 +15,7 @@ inline constexpr int kAcronym = 820;
 inline constexpr int kCut = 920;
 inline constexpr std::size_t kShortestAcronym = 2;
 inline constexpr std::size_t kLongestAcronym = 8;
-// Two letters stand for too many names when nothing else is said.
+// Two letters stand for too many names when nothing else is said, not even the legal form.
 inline constexpr std::size_t kShortestWhole = 3;
 // Letters and blanks of a name that may have been cut: shorter ones are the beginning of too many.
 inline constexpr std::size_t kShortestCut = 12;
@@ -29,7 +29,7 @@ struct Acronym {
   std::size_t contents = 0;  // of them, those that are content
 };
 
-// With and without the legal forms among them; particles have none.
+// With the legal forms among them, without, and with all but their last words; particles have none.
 std::vector<Acronym> acronyms_of(const Name& name);
 // May this token be the initials of several words?
 bool may_be_acronym(const Token& token);
