@@ -36,7 +36,7 @@ std::optional<Identifier> read_lei(std::string_view text) {
   std::string lei = plain(text);
   const bool is_one = lei.size() == kLeiLength &&
                       std::all_of(lei.begin(), lei.end(), [](char c) { return is_digit(c) || is_letter(c); }) &&
-                      check_digits_hold(lei);
+                      is_digit(lei[kLeiLength - 2]) && is_digit(lei.back()) && check_digits_hold(lei);
   if (!is_one) return std::nullopt;
   const bool is_mended = lei != text;
   return Identifier{std::move(lei), is_mended};

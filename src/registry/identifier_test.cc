@@ -5,16 +5,19 @@
 namespace lockgate::registry {
 namespace {
 
-TEST(Identifier, TheCheckDigitsOfAnLeiCatchEveryWrongCharacter) {
+// A digit for a digit and a letter for a letter; a letter for a digit makes another number of digits, which may pass.
+TEST(Identifier, TheCheckDigitsOfAnLeiCatchEveryWrongCharacterOfItsKind) {
   const std::string good = "5493001KJTIIGC8Y1R12";
   ASSERT_TRUE(read_lei(good));
   EXPECT_FALSE(read_lei(good)->is_mended);
+  const std::string digits = "0123456789", letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   for (std::size_t at = 0; at < good.size(); ++at)
-    for (const char other : std::string("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
+    for (const char other : digits.find(good[at]) != std::string::npos ? digits : letters) {
       std::string wrong = good;
       wrong[at] = other;
       EXPECT_EQ(read_lei(wrong).has_value(), other == good[at]) << wrong;
     }
+  EXPECT_FALSE(read_lei("5493001KJTIIGC8Y1R1B"));
 }
 
 TEST(Identifier, AnLeiIsMendedOnlyInBlanksAndCase) {

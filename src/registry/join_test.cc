@@ -22,8 +22,10 @@ TEST(Join, ASharedIdentifierIsOnePartyHoweverManyFilesNameIt) {
   for (const auto& files : {std::vector{snapshot, level_1, level_2}, std::vector{level_2, snapshot, level_1}}) {
     const trade::Ownership joined = join(files);
     ASSERT_EQ(joined.holdings.size(), 2);
-    for (const trade::Holding& holding : joined.holdings)
-      EXPECT_EQ(holding.owned, "Acme"), EXPECT_EQ(holding.least, (trade::Fraction{1, 2}));
+    for (const trade::Holding& holding : joined.holdings) {
+      EXPECT_EQ(holding.owned, "Acme");
+      EXPECT_EQ(holding.least, (trade::Fraction{1, 2}));
+    }
     ASSERT_EQ(joined.seats.size(), 1);
     EXPECT_EQ(joined.seats[0].headquarters, "CN");
     for (const char* name : {"Acme", "acme", "阿克美", "01234567", "GB-COH 01234567", "X"})

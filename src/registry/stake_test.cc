@@ -57,8 +57,12 @@ TEST(Stake, WhatIsPutTogetherHoldsOnEveryDay) {
       for (const Stake& stake : stakes)
         if (stake.span.contains(Date{day}))
           ++covering, least = std::max(least, stake.least), most = std::min(kWhole, most + stake.most);
-      for (const Stake& stake : together)
-        if (stake.span.contains(Date{day})) ++found, EXPECT_EQ(stake.least, least), EXPECT_EQ(stake.most, most);
+      for (const Stake& stake : together) {
+        if (!stake.span.contains(Date{day})) continue;
+        ++found;
+        EXPECT_EQ(stake.least, least);
+        EXPECT_EQ(stake.most, most);
+      }
       EXPECT_EQ(found, covering > 0 ? 1 : 0);
     }
   }
