@@ -90,7 +90,7 @@ class Seal(unittest.TestCase):
         self.assertEqual(self.run_it("replay", "--all").returncode, 1)
 
     def test_what_lists_and_holdings_and_persons_said_is_sealed_and_replayed_without_them(self):
-        orders = ROOT / "examples" / "screened-orders.jsonl"
+        orders = ROOT / "examples" / "half-owned.jsonl"
         lists = self.path / "lists.csv"
         shutil.copy(ROOT / "watch" / "lists" / "us-excerpt.csv", lists)
         rulings = self.path / "rulings.jsonl"
