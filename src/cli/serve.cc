@@ -13,6 +13,7 @@
 #include "cli/occurrences.h"
 #include "cli/open_service.h"
 #include "cli/options.h"
+#include "desk/watch.h"
 #include "service/server.h"
 #include "wire/json_file.h"
 

@@ -69,7 +69,7 @@ Result<void> Accounts::set_password(const std::string& name, std::string_view pa
   const auto known = where("name = $1 AND token = ''", {name});
   if (!known) return tl::unexpected(known.error());
   if (known->empty()) return fail("LG0834", fmt::format("no person has an account `{}`", excerpt(name)), "`lockgate account list` shows them");
-  const auto put = records_.run("UPDATE desk_account SET password = $2 WHERE name = $1", {name, *hash});
+  const auto put = records_.run("UPDATE desk_account SET password = $1 WHERE name = $2", {*hash, name});
   return put ? Result<void>() : tl::unexpected(put.error());
 }
 
@@ -77,7 +77,7 @@ Result<void> Accounts::set_state(const std::string& name, const std::string& sta
   const auto known = where("name = $1", {name});
   if (!known) return tl::unexpected(known.error());
   if (known->empty()) return fail("LG0834", fmt::format("there is no account `{}`", excerpt(name)), "`lockgate account list` shows them");
-  const auto put = records_.run("UPDATE desk_account SET state = $2 WHERE name = $1", {name, state});
+  const auto put = records_.run("UPDATE desk_account SET state = $1 WHERE name = $2", {state, name});
   return put ? Result<void>() : tl::unexpected(put.error());
 }
 

@@ -99,7 +99,7 @@ void Announcer::send(const std::string& event, const std::string& endpoint, unsi
   const bool is_over = status == kGone || attempts >= kLater.size();
   const std::string state = is_taken ? "sent" : is_over ? "given up" : "waiting";
   const std::int64_t next = seconds_now() + (is_taken || is_over ? 0 : kLater[attempts]);
-  static_cast<void>(records_.run("UPDATE desk_delivery SET attempts = $3, next_at = $4, state = $5 WHERE event = $1 AND endpoint = $2", {event, endpoint, std::to_string(attempts + 1), second_text(next), state}));
+  static_cast<void>(records_.run("UPDATE desk_delivery SET attempts = $1, next_at = $2, state = $3 WHERE event = $4 AND endpoint = $5", {std::to_string(attempts + 1), second_text(next), state, event, endpoint}));
 }
 
 }  // namespace lockgate::service

@@ -9,7 +9,7 @@
 namespace lockgate::service {
 namespace {
 
-constexpr std::size_t kIdDigits = 16;
+constexpr std::size_t kDigitsOfId = 16;
 const std::string kColumns = "id, kind, about, content, tag, author, made_at, state, decided_by, decided_at, remark, outcome";
 
 Proposal proposal_of(const ledger::Row& row) { return {row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11]}; }
@@ -19,7 +19,7 @@ tl::unexpected<Error> none(const std::string& id) { return fail("LG0830", fmt::f
 }  // namespace
 
 Result<Proposal> Proposals::open(Proposal proposal) {
-  proposal.id = random_word().substr(0, kIdDigits);
+  proposal.id = random_word().substr(0, kDigitsOfId);
   proposal.made_at = time_text(milliseconds_now());
   proposal.state = "open";
   const auto put = records_.run("INSERT INTO desk_proposal (" + kColumns + ") VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', '', '', '', '')",
@@ -56,15 +56,16 @@ Result<Proposal> Proposals::decide(const std::string& id, const std::string& sta
     out.decided_by = by;
     out.decided_at = time_text(milliseconds_now());
     out.remark = remark;
-    const auto put = database.run("UPDATE desk_proposal SET state = $2, decided_by = $3, decided_at = $4, remark = $5 WHERE id = $1", {id, out.state, out.decided_by, out.decided_at, out.remark});
-    return put ? Result<void>() : tl::unexpected(put.error());
+    const auto put = database.run("UPDATE desk_proposal SET state = $1, decided_by = $2, decided_at = $3, remark = $4 WHERE id = $5 AND state = 'open' RETURNING id", {out.state, out.decided_by, out.decided_at, out.remark, id});
+    if (!put) return tl::unexpected(put.error());
+    return put->size() == 1 ? Result<void>() : fail("LG0831", "this proposal is decided already", "make another one", id);
   });
   if (!done) return tl::unexpected(done.error());
   return out;
 }
 
 Result<void> Proposals::note_outcome(const std::string& id, const std::string& outcome) {
-  const auto put = records_.run("UPDATE desk_proposal SET outcome = $2 WHERE id = $1", {id, outcome});
+  const auto put = records_.run("UPDATE desk_proposal SET outcome = $1 WHERE id = $2", {outcome, id});
   return put ? Result<void>() : tl::unexpected(put.error());
 }
 

@@ -28,7 +28,8 @@ TEST_F(ProposalsTest, FourEyes) {
   EXPECT_EQ(refused(id, "rejected", "ann"), "LG0832");
   EXPECT_EQ(refused(id, "withdrawn", "bob"), "LG0832");
   EXPECT_EQ(refused(id, "approved", "bob"), "");
-  EXPECT_EQ(proposals.find(id).value()->decided_by, "bob");
+  const Proposal now = **proposals.find(id);
+  EXPECT_EQ(now.decided_by + " " + now.state, "bob approved");
 }
 
 TEST_F(ProposalsTest, IsDecidedOnce) {

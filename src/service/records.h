@@ -17,7 +17,7 @@ class Records {
   // `url` as a ledger's; empty: in memory, until the process ends. Tables that are missing are made. LG0701, LG0702.
   static Result<std::unique_ptr<Records>> open(const std::string& url);
 
-  // One statement of its own; parameters are `$1`, `$2`, …
+  // One statement of its own; parameters are `$1`, `$2`, … and first stand in it in this order, since SQLite counts them so.
   Result<std::vector<ledger::Row>> run(const std::string& statement, const ledger::Row& parameters);
   // Several statements of which all happen or none: none when `work` returns an error. Nothing of it calls the Records themselves.
   Result<void> together(const std::function<Result<void>(ledger::Database&)>& work);

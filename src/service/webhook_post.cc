@@ -1,8 +1,14 @@
 // The one place that speaks to others of itself.
+#include <utility>  // which Boost 1.74 wants and does not say
+
 #include <boost/asio.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
+#include <chrono>
+#include <string>
+#include <type_traits>
 
 #include "service/webhook.h"
 

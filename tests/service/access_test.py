@@ -98,6 +98,14 @@ class Signing(unittest.TestCase):
         self.assertEqual(SERVER.post("/v1/check", {"orders": [HELD]}, Authorization=f"Bearer {TOKEN}").status, 200)
         self.assertEqual(code(SERVER.get(f"/v1/chips?token={TOKEN}")), (401, "LG0810"))
 
+    def test_who_is_shut_out_or_has_another_password(self):
+        self.assertEqual(command("account", "add", "dan", "--role", "analyst", "--ledger", LEDGER, stdin=PASSWORD + "\n").returncode, 0)
+        self.assertEqual(command("account", "password", "dan", "--ledger", LEDGER, stdin="another four words here\n").returncode, 0)
+        self.assertEqual(code(SERVER.post("/v1/session", {"name": "dan", "password": PASSWORD})), (401, "LG0828"))
+        self.assertEqual(SERVER.post("/v1/session", {"name": "dan", "password": "another four words here"}).status, 200)
+        self.assertEqual(command("account", "disable", "dan", "--ledger", LEDGER).returncode, 0)
+        self.assertEqual(code(SERVER.post("/v1/session", {"name": "dan", "password": "another four words here"})), (401, "LG0828"))
+
     def test_accounts_are_made_on_this_machine_only(self):
         self.assertEqual(command("account", "add", "weak", "--role", "analyst", "--ledger", LEDGER, stdin="password\n").returncode, 2)
         self.assertEqual(command("account", "add", "odd", "--role", "king", "--ledger", LEDGER, stdin=PASSWORD + "\n").returncode, 2)
