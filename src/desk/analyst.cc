@@ -108,12 +108,13 @@ Result<Analyst::Parts> Analyst::parts_of(const std::vector<std::string>& names) 
   return out;
 }
 
-Result<Json> Analyst::compared(QuestionJson& question, const Parts& parts, const std::optional<analysis::Claim>& claim) const {
+Result<Json> Analyst::compared(QuestionJson& question, const Result<Parts>& parts, const std::optional<analysis::Claim>& claim) const {
   const auto workload = workload_of(question, *market_);
   const Date day = question.needed_day("on");
   return once_read(question, [&]() -> Result<Json> {
+    if (!parts) return tl::unexpected(parts.error());
     if (!workload) return tl::unexpected(workload.error());
-    const analysis::Comparison comparison = analysis::compare(parts, *workload, *market_, day);
+    const analysis::Comparison comparison = analysis::compare(*parts, *workload, *market_, day);
     Json out = to_json(comparison, claim);
     out["refusals"] = Json::array();
     for (const Error& refusal : comparison.refusals) out["refusals"].push_back({{"code", refusal.code}, {"says", refusal.message}, {"fix", refusal.fix}});
@@ -121,16 +122,12 @@ Result<Json> Analyst::compared(QuestionJson& question, const Parts& parts, const
   });
 }
 
-Result<Json> Analyst::compare(QuestionJson& question) const {
-  const auto parts = parts_of(question.words("chips"));
-  return parts ? compared(question, *parts, std::nullopt) : tl::unexpected(parts.error());
-}
+Result<Json> Analyst::compare(QuestionJson& question) const { return compared(question, parts_of(question.words("chips")), std::nullopt); }
 
 Result<Json> Analyst::claim(QuestionJson& question) const {
   const auto read = analysis::parse_claim(question.word("claim", ""));
-  if (!read) return tl::unexpected(read.error());
-  const auto parts = parts_of({read->subject, read->object});
-  return parts ? compared(question, *parts, *read) : tl::unexpected(parts.error());
+  const Result<Parts> parts = read ? parts_of({read->subject, read->object}) : Result<Parts>(tl::unexpected(read.error()));
+  return compared(question, parts, read ? std::optional(*read) : std::nullopt);
 }
 
 Result<Json> Analyst::cluster(QuestionJson& question) const {
@@ -222,7 +219,8 @@ Result<Json> Analyst::impact(QuestionJson& question) const {
 std::vector<std::string> Analyst::overlays() const {
   std::vector<std::string> out;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(sources_.data) / "rulebook" / "overlays", error)) out.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(sources_.data) / "rulebook" / "overlays", error))
+    if (entry.is_directory(error)) out.push_back(entry.path().filename().string());
   std::sort(out.begin(), out.end());
   return out;
 }

@@ -38,7 +38,7 @@ class Analyst {
   Result<Json> plan(QuestionJson& question) const;
   Result<Json> impact(QuestionJson& question) const;
   Result<Json> impact_of_change(QuestionJson& question) const;
-  Result<Json> compared(QuestionJson& question, const Parts& parts, const std::optional<analysis::Claim>& claim) const;
+  Result<Json> compared(QuestionJson& question, const Result<Parts>& parts, const std::optional<analysis::Claim>& claim) const;
   std::vector<std::string> overlays() const;
   Result<Parts> parts_of(const std::vector<std::string>& names) const;
   Result<std::shared_ptr<const Desk>> with_overlay(const std::string& name) const;

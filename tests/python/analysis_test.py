@@ -100,7 +100,7 @@ def test_impact():
 def test_an_overlay_is_known_by_its_name_only():
     found = lockgate.impact(overlay="gain-ai-act", on=DAY, origin="US", destination="CN")
     assert found["overlay"] == "gain-ai-act" and len(found["chips"]) > 0
-    with pytest.raises(lockgate.LockgateError, match="LG0931.*gain-ai-act"):
+    with pytest.raises(lockgate.LockgateError, match="(?s)LG0931.*gain-ai-act"):
         lockgate.impact(overlay="../../etc", on=DAY, origin="US", destination="CN")
 
 

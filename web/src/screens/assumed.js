@@ -13,6 +13,6 @@ function List({ plane }) {
 export function Assumed({ planes }) {
   const known = planes.map((asked) => asked.state.value.value).filter((plane) => plane?.assumes);
   if (!known.length) return null;
-  return html`<details class="twin"><summary>${t("What the regions assume: an export from the US to a private, screened company with no parent abroad, everything certified that can be", "区域的假设：自美国出口至已筛查、无境外母公司的私营企业，能声明的事项均已声明")}</summary>
+  return html`<details class="twin assumed"><summary>${t("What the regions assume: an export from the US to a private, screened company with no parent abroad, everything certified that can be", "区域的假设：自美国出口至已筛查、无境外母公司的私营企业，能声明的事项均已声明")}</summary>
     ${known.map((plane) => html`<h3>${word(plane.x.fact)} × ${word(plane.y.fact)}</h3><${List} plane=${plane} />`)}</details>`;
 }
