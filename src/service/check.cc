@@ -121,7 +121,7 @@ class Check {
     out->verdict = determination.verdict;
     for (const trade::Unknown& unknown : determination.unknown) out->questions.push_back({unknown.fact, unknown.question});
     Fresh fresh{std::move(key), out, {}};
-    if (service_.seals() != nullptr) fresh.sealed = desk::seal(service_.desk(), {taken.order->id, taken.given, intake_.format()}, options, determination);
+    if (service_.seals() != nullptr) fresh.sealed = desk::seal(service_.desk(), {taken.order->id, taken.given, intake_.format()}, *taken.order, options, determination);
     out->line = service_.seals() != nullptr ? fresh.sealed.bytes : wire::to_json_line(determination);
     fresh_.push_back(std::move(fresh));
     return out;
