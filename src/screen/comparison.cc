@@ -93,6 +93,15 @@ int share_lost(const Rest& asked, const Rest& listed, bool is_about_firms) {
   return listed.words > 0 && asked.brands == 0 ? kFewerWords : 0;
 }
 
+// A brand with a row of its own in `watch/`: whoever bears it is of that house, wherever it is and whatever it does.
+bool has_known_brand(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
+  return std::any_of(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+    const Token& asked = query.tokens[pair.query];
+    const bool is_whole = pair.likeness.thousandths == 1000 && is_of_brand(pair, query, listed);
+    return is_whole && asked.texts.front().via == Via::Word;
+  });
+}
+
 int loss_of(const Comparison& comparison, const Name& query, const Name& listed) {
   std::uint64_t queries = 0;
   std::uint64_t listeds = 0;
@@ -102,7 +111,9 @@ int loss_of(const Comparison& comparison, const Name& query, const Name& listed)
   }
   const Rest asked = rest_of(query, queries);
   const Rest other = rest_of(listed, listeds);
-  return 1000 * std::min(asked.telling, other.telling) + comparison.gain / 1000 * share_lost(asked, other, is_firm(query) || is_firm(listed));
+  const int contradicted = 1000 * std::min(asked.telling, other.telling);
+  if (has_known_brand(comparison.pairs, query, listed)) return contradicted;
+  return contradicted + comparison.gain / 1000 * share_lost(asked, other, is_firm(query) || is_firm(listed));
 }
 
 Comparison compare_as_written(const Name& query, const Name& listed) {
