@@ -43,9 +43,12 @@ std::optional<Fault> ChainCheck::see(const Shape& shape, const Row& row) {
 std::optional<Fault> ChainCheck::name_missing(const Entry& entry) const {
   const auto changes = changes_of(entry);
   if (!changes) return std::nullopt;
-  for (const auto& [shape, rows] : *changes)
-    for (const auto& [key, row] : rows)
+  for (const Shape* shape : shapes()) {  // changes are by address, and what is named must not hang on that
+    const auto rows = changes->find(shape);
+    if (rows == changes->end()) continue;
+    for (const auto& [key, row] : rows->second)
       if (rows_.contains(Fingerprint::of(shape->table, key))) return Fault{0, fmt::format("{} is gone", name_of(*shape, key))};
+  }
   return std::nullopt;
 }
 
