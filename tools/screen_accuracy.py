@@ -48,7 +48,7 @@ def name_pairs(program, folder):
     for path in sorted(folder.glob("names/name_pairs*.csv")):
         rows = list(csv.DictReader(path.open(encoding="utf-8")))
         scores = [answer["score"] for answer in program.pairs([[row["name1"], row["name2"]] for row in rows])]
-        for threshold in sorted({program.threshold, 700, 750, 800, 850}):
+        for threshold in sorted({program.threshold, 700, 750, 770, 800, 850}):
             hit = [score >= threshold for score in scores]
             true = [row["is_match"] == "true" for row in rows]
             both = sum(a and b for a, b in zip(hit, true))
@@ -124,7 +124,7 @@ def main():
     options.add_argument("folder", type=Path)
     options.add_argument("--list", default=None)
     options.add_argument("--lockgate", default="./lockgate")
-    options.add_argument("--threshold", type=int, default=800)
+    options.add_argument("--threshold", type=int, default=770)
     options.add_argument("--negatives", type=int, default=100_000)
     given = options.parse_args()
     program = Program(given.lockgate, given.threshold)
