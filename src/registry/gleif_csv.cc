@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -16,10 +17,14 @@ constexpr int kColumnsOfAKind = 5;
 class Rows {
  public:
   explicit Rows(wire::TextStream stream) : reader_(std::move(stream)) {
-    if (const auto heading = reader_.next())
-      for (std::size_t c = 0; c < heading->cells.size(); ++c) columns_.emplace(heading->cells[c], c);
-    width_ = columns_.size();
+    const auto heading = reader_.next();
+    if (!heading) return;
+    width_ = heading->cells.size();
+    for (std::size_t c = 0; c < width_; ++c)
+      if (!columns_.emplace(heading->cells[c], c).second) twice_ = heading->cells[c];
   }
+  // A column that stands in the heading again.
+  const std::optional<std::string>& twice() const { return twice_; }
   bool has(const char* column) const { return columns_.contains(column); }
   // The next whole row; the others become findings.
   bool next(RegisterFile& file) {
@@ -31,6 +36,8 @@ class Rows {
         file.say(Severity::Error, "LG0509", where_,
                  fmt::format("this row has {} cells, the heading {}; it was left out", row->cells.size(), width_),
                  "fetch the file again");
+      else if (std::any_of(row->cells.begin(), row->cells.end(), [](const std::string& cell) { return invalid_utf8(cell); }))
+        file.say(Severity::Error, "LG0102", where_, "this is not UTF-8 and was left out", "save the file as UTF-8");
       else
         return row_ = std::move(*row), true;
     }
@@ -45,6 +52,7 @@ class Rows {
  private:
   wire::CsvReader reader_;
   std::unordered_map<std::string, std::size_t> columns_;
+  std::optional<std::string> twice_;
   std::size_t width_ = 0;
   wire::CsvRow row_;
   std::string where_;
@@ -96,6 +104,9 @@ bool is_gleif_csv(std::string_view beginning) {
 
 void read_gleif_csv(wire::TextStream stream, RegisterFile& file) {
   Rows rows(std::move(stream));
+  if (rows.twice())
+    return file.say(Severity::Error, "LG0502", "line 1", fmt::format("the column `{}` stands twice", excerpt(*rows.twice())),
+                    "fetch the file again");
   const bool is_level_2 = rows.has("Relationship.StartNode.NodeID");
   for (const char* column : {"Relationship.EndNode.NodeID", "Relationship.RelationshipType"})
     if (is_level_2 && !rows.has(column))

@@ -35,6 +35,14 @@ TEST(Gleif, LevelOneGivesNamesNumbersAndTheHeadquarters) {
                                                    "LG0509 line 6"}));
 }
 
+// Found by fuzz_registers.
+TEST(Gleif, ARowThatIsNoTextAndAHeadingThatSaysAColumnTwiceAreNamed) {
+  EXPECT_EQ(codes(read_register_text("LEI,Entity.LegalName\n529900ACMECHIPSXX096,\xE6\xB7\n", "lei2.csv")),
+            (std::vector<std::string>{"LG0102 line 2"}));
+  EXPECT_EQ(codes(read_register_text("LEI,Entity.LegalName,LEI\n529900ACMECHIPSXX096,Acme,x\n", "lei2.csv")),
+            (std::vector<std::string>{"LG0502 line 1"}));
+}
+
 TEST(Gleif, ConsolidationIsAShareOfUnknownSizeAndABranchIsItsHeadOffice) {
   const std::string heading =
       "Relationship.StartNode.NodeID,Relationship.StartNode.NodeIDType,Relationship.EndNode.NodeID,Relationship."
