@@ -11,17 +11,38 @@ namespace {
 constexpr std::size_t kLanes = 16;
 constexpr std::size_t kWide = 64;
 
-// The 16 bits of a bitmap from row i on (a multiple of 16), those beyond `rows` unset. Reads no byte that the bitmap has not.
-__mmask16 sixteen(const std::uint8_t* bits, std::size_t i, std::size_t rows) {
-  const std::size_t left = rows - i;
-  const auto inside = static_cast<std::uint32_t>(left >= kLanes ? 0xffff : (1U << left) - 1);
-  if (bits == nullptr) return static_cast<__mmask16>(inside);
-  const std::uint32_t low = bits[i / 8];
-  const std::uint32_t high = left > 8 ? bits[i / 8 + 1] : 0U;
-  return static_cast<__mmask16>((low | high << 8) & inside);
+constexpr std::uint16_t kAll = 0xffff;
+
+// The first `rows` of 16 rows, and of those the ones whose bit is set; null: all. Reads no byte that the bitmap has not.
+struct Rest {
+  std::size_t rows;
+  __mmask16 inside() const { return static_cast<__mmask16>((1U << rows) - 1); }
+  __mmask16 of(const std::uint8_t* bits) const {
+    if (bits == nullptr) return inside();
+    const std::uint32_t low = bits[0], high = rows > 8 ? bits[1] : 0U;
+    return static_cast<__mmask16>((low | high << 8) & inside());
+  }
+};
+
+// The same of 16 rows that are all there.
+struct Full {
+  static __mmask16 inside() { return kAll; }
+  static __mmask16 of(const std::uint8_t* bits) {
+    std::uint16_t out = kAll;
+    if (bits != nullptr) __builtin_memcpy(&out, bits, sizeof out);
+    return out;
+  }
+};
+
+// Calls with each 16 rows, and at last with the rest.
+template <class Call>
+void each_sixteen(std::size_t rows, Call call) {
+  std::size_t i = 0;
+  for (; i + kLanes <= rows; i += kLanes) call(i, Full{});
+  if (i < rows) call(i, Rest{rows - i});
 }
 
-__mmask16 lanes_inside(std::size_t i, std::size_t rows) { return sixteen(nullptr, i, rows); }
+const std::uint8_t* from_row(const std::uint8_t* bits, std::size_t row) { return bits == nullptr ? nullptr : bits + row / 8; }
 
 // The same rows of the next block: the processor's own guess ends with each page.
 template <class Value>
@@ -40,14 +61,13 @@ void add_cuts_16(const std::int32_t* values, const std::uint8_t* valid, std::siz
   __m512i cut[kCuts];
   for (std::size_t c = 0; c < kCuts; ++c) cut[c] = _mm512_set1_epi32(cuts[c]);
   const __m512i weight = splat(weights.weight), missing = splat(weights.missing);
-  for (std::size_t i = 0; i < rows; i += kLanes) {
-    const __mmask16 inside = lanes_inside(i, rows), known = sixteen(valid, i, rows);
+  each_sixteen(rows, [&](std::size_t i, auto these) {
     prefetch(values + i);
-    const __m512i value = _mm512_maskz_loadu_epi32(inside, values + i);
+    const __m512i value = _mm512_maskz_loadu_epi32(these.inside(), values + i);
     __m512i added = _mm512_setzero_si512();
     for (std::size_t c = 0; c < kCuts; ++c) added = _mm512_mask_add_epi32(added, _mm512_cmpge_epi32_mask(value, cut[c]), added, weight);
-    add_masked(codes + i, inside, _mm512_mask_mov_epi32(missing, known, added));
-  }
+    add_masked(codes + i, these.inside(), _mm512_mask_mov_epi32(missing, these.of(from_row(valid, i)), added));
+  });
 }
 
 void add_cuts32_wide(const std::int32_t* values, const std::uint8_t* valid, std::size_t rows, Cuts32 cuts, Weights weights, std::uint32_t* codes) {
@@ -119,25 +139,24 @@ class BytePlanes {
 void add_ids8_wide(const std::uint8_t* ids, const std::uint8_t* valid, std::size_t rows, const std::uint32_t* add, std::uint32_t missing, std::uint32_t* codes) {
   const BytePlanes planes(add, missing);  // ids are below the id of what is missing
   const __m512i none = splat(add[missing]);
-  for (std::size_t i = 0; i < rows; i += kWide) {
-    const std::size_t left = rows - i;
-    const __mmask64 inside = left >= kWide ? ~__mmask64{0} : (__mmask64{1} << left) - 1;
-    prefetch(ids + i);
-    __m512i added[4];
-    planes.look_up(_mm512_maskz_loadu_epi8(inside, ids + i), added);
-    for (std::size_t part = 0; part < 4 && part * kLanes < left; ++part) {
-      const std::size_t first = i + part * kLanes;
-      add_masked(codes + first, lanes_inside(first, rows), _mm512_mask_mov_epi32(none, sixteen(valid, first, rows), added[part]));
+  __m512i added[kWide / kLanes];
+  each_sixteen(rows, [&](std::size_t i, auto these) {
+    const std::size_t part = i % kWide / kLanes;
+    if (part == 0) {
+      const std::size_t left = rows - i;
+      prefetch(ids + i);
+      planes.look_up(_mm512_maskz_loadu_epi8(left >= kWide ? ~__mmask64{0} : (__mmask64{1} << left) - 1, ids + i), added);
     }
-  }
+    add_masked(codes + i, these.inside(), _mm512_mask_mov_epi32(none, these.of(from_row(valid, i)), added[part]));
+  });
 }
 
 void add_bits_wide(const std::uint8_t* bits, const std::uint8_t* valid, std::size_t rows, Weights weights, std::uint32_t* codes) {
   const __m512i weight = splat(weights.weight), missing = splat(weights.missing);
-  for (std::size_t i = 0; i < rows; i += kLanes) {
-    const __m512i added = _mm512_maskz_mov_epi32(sixteen(bits, i, rows), weight);
-    add_masked(codes + i, lanes_inside(i, rows), _mm512_mask_mov_epi32(missing, sixteen(valid, i, rows), added));
-  }
+  each_sixteen(rows, [&](std::size_t i, auto these) {
+    const __m512i added = _mm512_maskz_mov_epi32(these.of(bits + i / 8), weight);
+    add_masked(codes + i, these.inside(), _mm512_mask_mov_epi32(missing, these.of(from_row(valid, i)), added));
+  });
 }
 
 constexpr Kernels with_own(Kernels out) {
