@@ -25,8 +25,10 @@ ROWS = 400
 OUTCOMES = ("free", "notice", "license", "denial")
 FIRST_DAY = datetime.date(2024, 1, 1)
 NUMBERS, FLAGS, COLORS = ("n1", "n2"), ("b1", "b2"), ("red", "green", "blue")
-# One value of every kind that thresholds from 1 to 5, alone or in a sum, can tell apart.
-DOMAINS = {"n1": "range(12)", "n2": "range(12)", "b1": "[true, false]", "b2": "[true, false]", "color": "['red', 'green', 'blue']"}
+# A value of every kind that whole thresholds up to 5, of a number or of a sum of two, can tell apart: quarters, which SQL's doubles hold
+# exactly. (Numbers are decimals here: of a sum of whole numbers Lockgate does not use that its parts are whole, and holds.)
+QUARTERS = "(SELECT list(q / 4.0) FROM range(25) AS quarters(q))"
+DOMAINS = {"n1": QUARTERS, "n2": QUARTERS, "b1": "[true, false]", "b2": "[true, false]", "color": "['red', 'green', 'blue']"}
 
 HEAD = """# Random law
 
@@ -40,15 +42,15 @@ verified through  2026-12-31
 ```
 
 ```fact
-fact   rnd.n1 : integer 1 per order
+fact   rnd.n1 : decimal 1 per order
 label  "first number"
 means  "a number"
 
-fact   rnd.n2 : integer 1 per order
+fact   rnd.n2 : decimal 1 per order
 label  "second number"
 means  "a number"
 
-fact   rnd.sum : integer 1 per order = rnd.n1 + rnd.n2
+fact   rnd.sum : decimal 1 per order = rnd.n1 + rnd.n2
 label  "sum"
 means  "both numbers"
 
@@ -140,11 +142,12 @@ class Law:
         blocks = (f"```{'exception' if rule.excepts else 'rule'}\n{rule.law()}```\n" for rule in self.rules)
         return HEAD + "\n" + "\n".join(blocks)
 
-    # A rule has effect if it holds and no exception to it has effect; exceptions come after what they are to.
+    # A rule has effect if it holds and no exception to it that concludes otherwise has effect (docs/law-language.md, 6.1); exceptions
+    # come after what they are to.
     def sql(self):
         effective = {}
         for rule in reversed(self.rules):
-            defeated = [effective[other] for other in self.rules if rule in other.excepts]
+            defeated = [effective[other] for other in self.rules if rule in other.excepts and other.outcome != rule.outcome]
             effective[rule] = f"({rule.in_force_sql()} AND ({rule.when.sql})" + "".join(f" AND NOT {by}" for by in defeated) + ")"
         return "greatest(0, " + ", ".join(f"CASE WHEN {effective[rule]} THEN {OUTCOMES.index(rule.outcome)} ELSE 0 END" for rule in self.rules) + ")"
 
