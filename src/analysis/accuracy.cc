@@ -54,6 +54,18 @@ constexpr const char* kChecks = "\n## Measurements that nothing was fitted to\n\
 constexpr const char* kConstantTable =
     "\n## The constants\n\nA constant at its bound stands for more than its name says: something else that the model does not separate goes the same way.\n\n"
     "| family | constant | for | value | |\n|---|---|---|---|---|\n";
+constexpr const char* kTurns =
+    "\n## Turns of the law, foretold a year ahead\n\n"
+    "`lockgate plan` takes its chances from the dated turns in `market/flips.tsv`. Here the same rates, each time from what was known on the day alone, give a chance that the key is open\n"
+    "a year later, every 30 days; the Brier score is the mean square of that chance less what came (0 is best, a coin's is 0.25). *One rate*: of all turns, whichever way the key stands.\n"
+    "The forecasts overlap and the turns are few, so the order of the three says more than their distance.\n\n"
+    "| key | forecasts | posterior rates | one rate | stays as it is |\n|---|---|---|---|---|\n";
+
+std::string turn_rows(const std::vector<Hindsight>& turns) {
+  std::string out;
+  for (const Hindsight& one : turns) out += fmt::format("| {} | {} | {:.3f} | {:.3f} | {:.3f} |\n", one.side, one.forecasts, one.posterior, one.constant, one.stays);
+  return out;
+}
 
 }  // namespace
 
@@ -76,10 +88,10 @@ Result<Accuracy> measure_accuracy(const Market& market, const Parts& parts) {
   return out;
 }
 
-std::string accuracy_page(const Accuracy& accuracy) {
+std::string accuracy_page(const Accuracy& accuracy, const std::vector<Hindsight>& turns) {
   std::string out = kIntro;
   for (const Fit& fit : accuracy.fits) out += row_of(fit);
-  return out + kChecks + check_rows(accuracy) + kConstantTable + constant_rows(accuracy);
+  return out + kChecks + check_rows(accuracy) + kTurns + turn_rows(turns) + kConstantTable + constant_rows(accuracy);
 }
 
 std::string constants_sheet(const Accuracy& accuracy) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/hindsight.h"
 #include "analysis/calibration.h"
 
 namespace lockgate::analysis {
@@ -26,7 +27,7 @@ struct Accuracy {
 // LG0905, LG0923: a measurement whose chip is not known well enough.
 Result<Accuracy> measure_accuracy(const Market& market, const Parts& parts);
 
-std::string accuracy_page(const Accuracy& accuracy);
+std::string accuracy_page(const Accuracy& accuracy, const std::vector<Hindsight>& turns);
 std::string constants_sheet(const Accuracy& accuracy);
 std::string spreads_sheet(const Accuracy& accuracy);
 

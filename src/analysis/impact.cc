@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/throughput.h"
+
 namespace lockgate::analysis {
 namespace {
 
@@ -174,9 +176,40 @@ class Workshop {
     add_point("I9b", stated("booked") / stated("foretold"));
     const double cost = input("I10", "nodes") * input("I10", "chips") * input("I10", "hours") * input("I10", "hour_price");
     add_point("I10a", cost);
+    serving();
     add_point("I10c", 100 * (input("I10", "income") / cost - 1));
     constexpr double kSecondsADay = 86'400, kPasses = 6;
     add_point("I11", kPasses * input("I11", "parameters") * input("I11", "tokens") / (input("I11", "chips") * input("I11", "rate") * kSecondsADay));
+  }
+
+  // Tokens a second and sequence of a group of chips, where each chip serves `batch` sequences.
+  double speed_of(ExpertGroup group, double batch, const Constants& constants) const {
+    group.batch = batch;
+    return decode_with_experts(group, constants).rate() / batch;
+  }
+
+  // The batch at which every sequence gets the speed. A larger batch serves each of its sequences more slowly, so halving finds it.
+  double batch_at(const ExpertGroup& group, double speed, const Constants& constants) const {
+    double low = 1, high = get(constants, Constant::BatchCap);
+    constexpr int kHalvings = 50;
+    for (int i = 0; i < kHalvings; ++i) {
+      const double middle = (low + high) / 2;
+      (speed_of(group, middle, constants) > speed ? low : high) = middle;
+    }
+    return low;
+  }
+
+  // The batch of the day is not published, but the division of the nodes, the length of the cache and the speed a user saw are.
+  void serving() {
+    const auto part = parts_.find(word("I10b", "chip"));
+    const Model* model = market_.model(word("I10b", "model"));
+    const auto chip = part == parts_.end() ? Result<Resources>(fail("LG0925", "market/inputs.tsv names a chip of `I10b` that the catalogue does not have")) : resources_of(part->second, Format::Bits8, Bound::Preferred);
+    if (!chip || model == nullptr) fault_ = chip ? Error{"LG0925", "market/inputs.tsv names a model of `I10b` that market/models.tsv does not have", "", ""} : chip.error();
+    if (fault_) return;
+    const ExpertGroup group{model, *chip, 1, input("I10b", "chips"), 1, input("I10b", "context")};
+    const Constants constants = market_.constants.constants_for("mla-decode", part->second, Format::Bits8);
+    const auto of_node = [&](const char* speed) { return input("I10", "chips") * input("I10b", speed) * batch_at(group, input("I10b", speed), constants); };
+    add("I10b", {of_node("speed_high"), of_node("speed"), of_node("speed_low")});
   }
 
   const Market& market_;

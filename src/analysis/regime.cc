@@ -9,11 +9,11 @@ namespace lockgate::analysis {
 namespace {
 
 constexpr double kDaysOfYear = 365.25;
-constexpr double kQuartersOfYear = 4;
+constexpr double kQuarter = 0.25;  // years
 constexpr double kPriorTurns = 0.5;
 
-// Of a key that turns both ways at constant rates: closed a quarter on, given that it is open now.
-double turned(double away, double back) { return away <= 0 ? 0 : away / (away + back) * (1 - std::exp(-(away + back) / kQuartersOfYear)); }
+// Of a key that turns both ways at constant rates: closed some years on, given that it is open now.
+double turned(double away, double back, double years = kQuarter) { return away <= 0 ? 0 : away / (away + back) * (1 - std::exp(-(away + back) * years)); }
 
 // The shares of both keys' states a quarter on.
 struct UsShares {
@@ -63,8 +63,12 @@ Result<Key> key_of(const std::vector<Flip>& flips, const std::string& side) {
     if (!has_ended) out.is_open = flip.state != "closed", out.has_fee = flip.state == "fee";
     last = &flip;
   }
-  if (!has_ended || out.closing.years <= 0 || out.opening.years <= 0) return fail("LG0970", fmt::format("the turns of `{}` must show it open and closed, and have an `end`", side), "see market/flips.tsv");
+  if (!has_ended || out.closing.years + out.opening.years <= 0) return fail("LG0970", fmt::format("the turns of `{}` must show how it stood, and have an `end`", side), "see market/flips.tsv");
   return out;
+}
+
+double open_after(const Key& key, double closing, double opening, double years) {
+  return key.is_open ? 1 - turned(closing, opening, years) : turned(opening, closing, years);
 }
 
 Hazards hazards_of(const Key& us, const Key& cn, double quantile) {

@@ -1,5 +1,6 @@
 // Regime: who lets a part through. Two keys, Washington's and Beijing's, each open or closed; a turn of either is an event whose
 // rate per year is not known but has a posterior: Gamma(turns + 1/2, years), after counting turns over the years in that state.
+// hindsight.h has how well that foretold.
 #pragma once
 
 #include <array>
@@ -19,7 +20,7 @@ struct Flip {
 struct Rate {
   int turns = 0;
   double years = 0;
-  double quantile(double p) const;  // per year
+  double quantile(double p) const;  // per year; only where years > 0
   double median() const { return quantile(0.5); }
 };
 
@@ -30,8 +31,11 @@ struct Key {
   bool is_open = true, has_fee = false;  // on the last day
 };
 
-// Errors: LG0970 no such side, turns out of order, or no `end`.
+// Errors: LG0970 no such side, turns out of order, or no `end`. A state that the key never was in has no years.
 Result<Key> key_of(const std::vector<Flip>& flips, const std::string& side);
+
+// The chance that the key is open, so many years after its last day, at constant rates per year.
+double open_after(const Key& key, double closing, double opening, double years);
 
 // The five regimes of both keys together. Behind Beijing's closed door it does not matter whether Washington takes a fee.
 enum class Regime : std::uint8_t { Free, Fee, Denied, Blocked, Shut };

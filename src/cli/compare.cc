@@ -5,6 +5,7 @@
 #include "cli/analysis_commands.h"
 #include "cli/comparison_page.h"
 #include "cli/options.h"
+#include "desk/demand_file.h"
 
 namespace lockgate::cli {
 namespace {
@@ -21,10 +22,25 @@ struct Arguments {
   RunAsked run;
 };
 
+// The keys of both sides, foretold from what was known on the day.
+Result<std::vector<analysis::Hindsight>> test_turns(const std::string& data) {
+  Diagnostics diagnostics;
+  const auto flips = desk::read_flips(data, diagnostics);
+  if (diagnostics.has_errors()) return fail(diagnostics.list().front().code, diagnostics.list().front().message);
+  std::vector<analysis::Hindsight> out;
+  for (const char* side : {"washington", "beijing"}) {
+    auto one = analysis::hindsight_of(flips, side);
+    if (!one) return tl::unexpected(one.error());
+    out.push_back(std::move(*one));
+  }
+  return out;
+}
+
 void write_calibration(Session& session, const AnalysisWorld& world, const std::string& what) {
   const auto accuracy = analysis::measure_accuracy(*world.market, world.parts);
-  if (!accuracy) return session.refuse(accuracy.error());
-  session.out().write(what == "constants" ? analysis::constants_sheet(*accuracy) : what == "spreads" ? analysis::spreads_sheet(*accuracy) : analysis::accuracy_page(*accuracy));
+  const auto turns = test_turns(world.data);
+  if (!accuracy || !turns) return session.refuse(accuracy ? turns.error() : accuracy.error());
+  session.out().write(what == "constants" ? analysis::constants_sheet(*accuracy) : what == "spreads" ? analysis::spreads_sheet(*accuracy) : analysis::accuracy_page(*accuracy, *turns));
 }
 
 Result<analysis::Workload> workload_of(const AnalysisWorld& world, const Arguments& given) {

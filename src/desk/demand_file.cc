@@ -193,6 +193,8 @@ class Reader {
     const auto us = analysis::key_of(flips, "washington"), cn = analysis::key_of(flips, "beijing");
     if (!us) return tl::unexpected(us.error());
     if (!cn) return tl::unexpected(cn.error());
+    for (const analysis::Key* key : {&*us, &*cn})
+      if (key->closing.years <= 0 || key->opening.years <= 0) return fail("LG0970", fmt::format("the turns of `{}` must show it open and closed", key->side), "see market/flips.tsv");
     out_.washington = *us, out_.beijing = *cn;
     out_.quantile = s.number("quantile", 0.5, 0.001, 0.999);
     analysis::PlanQuestion& q = out_.question;
