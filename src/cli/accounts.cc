@@ -21,6 +21,7 @@ struct Arguments {
   std::vector<std::string> roles;
   std::string password_file;
   bool is_program = false;
+  bool is_elsewhere = false;
 };
 
 std::shared_ptr<Arguments> declare(CLI::App& app, bool has_name) {
@@ -74,7 +75,7 @@ void add(Session& session, const Arguments& given) {
     const auto token = accounts.add_program(given.name, given.roles.empty() ? std::vector<std::string>{"service"} : given.roles);
     return token ? session.out().write(*token + "\n") : session.refuse(token.error());
   }
-  const auto added = accounts.add_person(given.name, given.roles, read_password(session, given));
+  const auto added = given.is_elsewhere ? accounts.add_person_elsewhere(given.name, given.roles) : accounts.add_person(given.name, given.roles, read_password(session, given));
   added ? session.out().write(fmt::format("{} may sign in\n", given.name)) : session.refuse(added.error());
 }
 
@@ -115,6 +116,7 @@ Action declare_account_add(CLI::App& app) {
   const auto given = declare(app, true);
   add_list(app, "--role", given->roles, "ROLE", "requester, analyst, approver, rule_author, rule_approver, auditor or service; repeat for more");
   add_text(app, "--password-file", given->password_file, "FILE", "its first line is the password; otherwise it is asked for, or read from standard input");
+  add_flag(app, "--single-sign-on", given->is_elsewhere, "an account without a password: the identity provider of `lockgate serve --single-sign-on` says who signs in");
   add_flag(app, "--program", given->is_program, "an account for a program: its token is printed, once");
   return action(given, add);
 }

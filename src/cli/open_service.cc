@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/routes.h"
 #include "wire/json_file.h"
@@ -57,6 +60,22 @@ std::unique_ptr<service::Records> open_records(Session& session, const ServiceSo
   return std::move(*records);
 }
 
+// The provider of the file, with the secret of the file that it names, seen from its own folder.
+Result<service::Provider> read_provider(const std::string& path) {
+  const auto value = wire::read_json_file(path);
+  if (!value) return tl::unexpected(value.error());
+  auto out = service::read_provider(*value);
+  if (!out) return out.error().where = path, out;
+  const wire::JsonValue* secret = value->member("client_secret_file");
+  if (secret == nullptr) return out;
+  const auto where = std::filesystem::path(path).parent_path() / secret->text;
+  std::ifstream file(where);
+  std::string line;
+  if (!std::getline(file, line) || trim(line).empty()) return fail("LG0845", "the file of the client's secret holds none", "its first line is the secret that the provider gave", where.string());
+  out->secret = trim(line);
+  return out;
+}
+
 }  // namespace
 
 std::unique_ptr<const service::Service> open_service(Session& session, const ServiceSources& sources) {
@@ -68,6 +87,11 @@ std::unique_ptr<const service::Service> open_service(Session& session, const Ser
   service::Service::Keeping keeping;
   keeping.cache_bytes = sources.cache_bytes;
   keeping.is_secure = sources.is_secure;
+  if (!sources.provider.empty()) {
+    auto provider = read_provider(sources.provider);
+    if (!provider) return session.refuse(provider.error()), nullptr;
+    keeping.provider = std::move(*provider);
+  }
   if (sources.is_sealing && (keeping.seals = open_seals(session, sources)) == nullptr) return nullptr;
   if (sources.is_serving && (keeping.records = open_records(session, sources)) == nullptr) return nullptr;
   return std::make_unique<const service::Service>(desk, std::move(*plane), routes_of(session, sources, desk, std::move(watch)), std::move(keeping));

@@ -15,6 +15,7 @@ struct ServiceSources {
   bool is_sealing = false;         // every determination of /v1/check goes into the ledger before it is sent
   bool is_serving = false;         // accounts, and answers that may be given again
   bool is_secure = false;          // the service speaks TLS
+  std::string provider;            // the file that names an identity provider; empty: none
   std::size_t cache_bytes = 0;     // for answers that are asked for again
   std::vector<std::string> lists;  // that names are screened against; none: the excerpt that comes with the program
 };

@@ -116,6 +116,7 @@ Action declare_serve(CLI::App& app) {
   add_text(app, "--tls-certificate", given->server.certificate_file, "FILE", "speak TLS with this certificate and those above it, in PEM");
   add_text(app, "--tls-key", given->server.key_file, "FILE", "its key, in PEM");
   add_text(app, "--ledger", given->sources.ledger, "FILE|URL", "the ledger to show, with the service's accounts and records: `sqlite:PATH` or `postgres://…`; or the variable LOCKGATE_LEDGER")->envname("LOCKGATE_LEDGER");
+  add_text(app, "--single-sign-on", given->sources.provider, "FILE", "the identity provider (OpenID Connect) where people of accounts made with --single-sign-on sign in");
   add_flag(app, "--seal", given->sources.is_sealing, "enter every determination of /v1/check in the ledger before it is sent");
   app.add_option("--cache-mb", given->cache_megabytes, "megabytes for answers that are asked for again; 0: none; default 64")->option_text("N")->check(CLI::Range(0, 65536));
   add_text(app, "--webhooks", given->webhooks, "FILE", "endpoints that are told of changed verdicts, new rules, low licenses, duties that fall due and lists replaced");

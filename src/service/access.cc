@@ -40,7 +40,7 @@ bool is_same(std::string_view a, std::string_view b) { return a.size() == b.size
 
 bool is_change(const Request& request) { return request.method != "GET" && request.method != "HEAD"; }
 
-bool is_signing_in(const Request& request) { return request.path == "/v1/session" && request.method == "POST"; }
+bool is_signing_in(const Request& request) { return (request.path == "/v1/session" && request.method == "POST") || request.path == "/v1/sign-in" || request.path.starts_with("/v1/sign-in/"); }
 
 bool is_open_to_all(const Request& request) { return (!request.path.starts_with("/v1") && request.path != "/metrics") || is_signing_in(request); }
 
@@ -48,7 +48,9 @@ Json account_json(const std::string& name, const std::vector<std::string>& roles
 
 }  // namespace
 
-Access::Access(Records& records, bool is_secure) : accounts_(records), is_secure_(is_secure) {}
+Access::Access(Records& records, bool is_secure, std::optional<Provider> provider) : accounts_(records), is_secure_(is_secure) {
+  if (provider) elsewhere_ = std::make_unique<SingleSignOn>(std::move(*provider), is_secure, [this](const std::string& name) { return begin_elsewhere(name); });
+}
 
 bool Access::has_accounts() {
   const std::lock_guard lock(mutex_);
@@ -158,6 +160,14 @@ Response Access::begin(const Account& account) {
   return out;
 }
 
+// Only an account that was made for it: a provider that lets people choose their names must not give away another's.
+Response Access::begin_elsewhere(const std::string& name) {
+  const auto account = accounts_.active(name);
+  if (!account) return problem(503, account.error());
+  if (*account && (*account)->is_elsewhere()) return begin(**account);
+  return problem(403, {"LG0848", fmt::format("`{}` has no account for signing in so", excerpt(name)), "", "`lockgate account add NAME --role ROLE --single-sign-on` makes one"});
+}
+
 Response Access::sign_out(const Request& request) {
   const std::lock_guard lock(mutex_);
   sessions_.erase(sha256(cookie_of(request)));
@@ -171,6 +181,17 @@ Response Access::who(const Request& request) {
   const std::lock_guard lock(mutex_);
   if (const auto session = session_of(request)) json["csrf"] = session->word;
   return json_response(json);
+}
+
+Route Access::ways() {
+  Route out;
+  out.method = "GET";
+  out.path = "/v1/sign-in";
+  out.name = "ways_to_sign_in";
+  out.says = "how people sign in: with a password, and at an identity provider";
+  out.gives = {{"application/json", object_of({{"accounts", {{"type", "boolean"}}}, {"single_sign_on", {{"type", {"string", "null"}}}}}, {"accounts", "single_sign_on"})}};
+  out.answer = [this](const Request&) { return json_response({{"accounts", has_accounts()}, {"single_sign_on", elsewhere_ ? Json(SingleSignOn::kLeave) : Json(nullptr)}}); };
+  return out;
 }
 
 std::vector<Route> Access::routes() {
@@ -197,7 +218,10 @@ std::vector<Route> Access::routes() {
   out.name = "sign_out";
   out.says = "ends the session";
   out.answer = [this](const Request& request) { return sign_out(request); };
-  return {in, who_asks, out};
+  std::vector<Route> all = {in, who_asks, out, ways()};
+  if (elsewhere_)
+    for (Route& route : elsewhere_->routes()) all.push_back(std::move(route));
+  return all;
 }
 
 }  // namespace lockgate::service

@@ -13,10 +13,12 @@ namespace lockgate::service {
 struct Account {
   std::string name;
   std::vector<std::string> roles;
-  std::string password;  // its hash; empty: a program
+  std::string password;  // its hash; empty: a program, or a person who signs in elsewhere
   std::string token;     // its digest; empty: a person
   std::string state;     // `active`, `disabled`
   std::string made_at;
+
+  bool is_elsewhere() const { return password.empty() && token.empty(); }
 };
 
 // `requester`, `analyst`, `approver`, `rule_author`, `rule_approver`, `auditor`, `service`.
@@ -28,6 +30,8 @@ class Accounts {
 
   // LG0834: the name is taken or no name, a role is unknown, the password is too short.
   Result<void> add_person(const std::string& name, const std::vector<std::string>& roles, std::string_view password);
+  // Without a password: an identity provider says when it is he.
+  Result<void> add_person_elsewhere(const std::string& name, const std::vector<std::string>& roles) { return add({name, roles, "", "", "", ""}); }
   // Gives the token, which is not kept.
   Result<std::string> add_program(const std::string& name, const std::vector<std::string>& roles);
   Result<void> set_password(const std::string& name, std::string_view password);

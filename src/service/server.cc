@@ -251,7 +251,7 @@ class Connection : public Guest, public std::enable_shared_from_this<Connection<
     head_.set("Referrer-Policy", "no-referrer");
     head_.set("Cross-Origin-Resource-Policy", "same-origin");
     head_.set("X-Request-Id", entry_.id);
-    for (const auto& [name, value] : response.headers) head_.set(name, value);
+    for (const auto& [name, value] : response.headers) head_.insert(name, value);  // several cookies may be set at once
     if (response.headers.empty()) head_.set(http::field::cache_control, "no-store");
     head_.keep_alive(keep_alive_);
     entry_.status = response.status;

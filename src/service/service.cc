@@ -51,7 +51,7 @@ Service::Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, 
       plane_(std::move(plane)),
       answers_(keeping.cache_bytes),
       keeping_(std::move(keeping)),
-      access_(keeping_.records ? std::make_unique<Access>(*keeping_.records, keeping_.is_secure) : nullptr),
+      access_(keeping_.records ? std::make_unique<Access>(*keeping_.records, keeping_.is_secure, keeping_.provider) : nullptr),
       readings_(keeping_.records ? std::make_unique<ReadingLog>(*keeping_.records) : nullptr),
       repeats_(keeping_.records ? std::make_unique<Repeats>(*keeping_.records) : nullptr),
       routes_(make_routes(more)) {}

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ class Service {
     std::unique_ptr<SealQueue> seals;  // every determination of /v1/check is entered there before it is sent; null: none is
     std::unique_ptr<Records> records;  // null: nobody signs in, and no answer is given again
     bool is_secure = false;            // it speaks TLS
+    std::optional<Provider> provider;  // where people sign in who have no password here
   };
   // `plane`: the order that the planes of /v1/regions are made with; an object.
   Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, const More& more, Keeping keeping);

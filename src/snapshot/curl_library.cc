@@ -50,8 +50,8 @@ Loaded load() {
 Result<const CurlLibrary*> curl_library() {
   static const Loaded kLoaded = load();
   if (kLoaded.problem.empty()) return &kLoaded.library;
-  return fail("LG0540", "lists are fetched with libcurl, and it cannot be used: " + kLoaded.problem,
-              "install libcurl4, or download the lists by other means and give the files");
+  return fail("LG0540", "others are asked with libcurl, and it cannot be used: " + kLoaded.problem,
+              "install libcurl4; lists can also be downloaded by other means and given as files");
 }
 
 }  // namespace lockgate::snapshot

@@ -51,6 +51,8 @@ std::size_t take_bytes(char* data, std::size_t size, std::size_t count, void* in
   return size * count;
 }
 
+}  // namespace
+
 bool is_this_machine(std::string_view url) {
   constexpr std::array<std::string_view, 3> kHosts = {"http://127.0.0.1", "http://localhost", "http://[::1]"};
   for (const std::string_view host : kHosts)
@@ -58,8 +60,6 @@ bool is_this_machine(std::string_view url) {
       return true;
   return false;
 }
-
-}  // namespace
 
 Result<Download> download(const std::string& url, const Known& known) {
   const bool is_here = is_this_machine(url);

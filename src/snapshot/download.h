@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -22,5 +23,8 @@ struct Download {
 
 // LG0540: libcurl is not installed; LG0541: the address is not served, not by HTTPS, or the file did not come whole.
 Result<Download> download(const std::string& url, const Known& known);
+
+// Is it an `http://` address of this machine itself?
+bool is_this_machine(std::string_view url);
 
 }  // namespace lockgate::snapshot

@@ -1,4 +1,4 @@
-"""The page in a browser (tests/web), against services of its own: one without a ledger, one with."""
+"""The page in a browser (tests/web), against services of its own: one without a ledger, one with, one with accounts."""
 
 import os
 import shutil
@@ -60,8 +60,11 @@ class Page(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             ledger = f"sqlite:{folder}/ledger.db"
             subprocess.run([PROGRAM, "license", "add", "examples/h200-license.json", "--ledger", ledger], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-            with Served() as plain, Served(ledger) as kept:
-                where = {"LOCKGATE_PAGE": plain.address, "LOCKGATE_PAGE_WITH_LEDGER": kept.address, "CHROMIUM": BROWSER}
+            guarded = f"sqlite:{folder}/guarded.db"
+            subprocess.run([PROGRAM, "license", "add", "examples/h200-license.json", "--ledger", guarded], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([PROGRAM, "account", "add", "ann", "--role", "analyst", "--ledger", guarded], cwd=ROOT, check=True, input=b"four words in a row\n", stdout=subprocess.DEVNULL)
+            with Served() as plain, Served(ledger) as kept, Served(guarded) as shut:
+                where = {"LOCKGATE_PAGE": plain.address, "LOCKGATE_PAGE_WITH_LEDGER": kept.address, "LOCKGATE_PAGE_WITH_ACCOUNTS": shut.address, "CHROMIUM": BROWSER}
                 self.assertEqual(node("tests/web/page_test.mjs", **where), 0)
                 if os.environ.get("LOCKGATE_PICTURES"):
                     self.assertEqual(node("tests/web/pictures_test.mjs", **where), 0)

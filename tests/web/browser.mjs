@@ -8,6 +8,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 export const ADDRESS = process.env.LOCKGATE_PAGE;
 export const ADDRESS_WITH_LEDGER = process.env.LOCKGATE_PAGE_WITH_LEDGER;
+export const ADDRESS_WITH_ACCOUNTS = process.env.LOCKGATE_PAGE_WITH_ACCOUNTS;
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
 

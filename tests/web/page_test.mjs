@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { parseSheet } from "../../web/src/sheet.js";
-import { ADDRESS, ADDRESS_WITH_LEDGER, ask, barriers, launch, open, reader, READY, tabTo, textOf, texts } from "./browser.mjs";
+import { ADDRESS, ADDRESS_WITH_ACCOUNTS, ADDRESS_WITH_LEDGER, ask, barriers, launch, open, reader, READY, tabTo, textOf, texts } from "./browser.mjs";
 
 const BUDGET_BYTES = 80_000;
 const BOOK = readFileSync("examples/demo-book.csv", "utf8");
@@ -21,7 +21,7 @@ const screen = (name, options, story) =>
     const page = await reader(browser, options);
     await story(page);
     assert.deepEqual(page.said, []);
-    assert.deepEqual(page.called.filter((url) => !url.startsWith(ADDRESS) && !url.startsWith(ADDRESS_WITH_LEDGER) && !url.startsWith("blob:")), []);
+    assert.deepEqual(page.called.filter((url) => !url.startsWith(ADDRESS) && !url.startsWith(ADDRESS_WITH_LEDGER) && !url.startsWith(ADDRESS_WITH_ACCOUNTS) && !url.startsWith("blob:")), []);
     await page.context().close();
   });
 
@@ -395,6 +395,30 @@ screen("the explorer draws what the law of four days says of a chip's figures, a
   await page.locator(".assumed summary").click();
   assert.equal(await textOf(page, '[data-assumed="us_commercially_available"]'), "yes");
   assert.equal(await textOf(page, '[data-assumed="seller"]'), "NVIDIA Corporation");
+});
+
+screen("who has an account signs in, asks, and signs out", {}, async (page) => {
+  await page.goto(`${ADDRESS_WITH_ACCOUNTS}#/ledger`);
+  const name = page.locator('.sign-in input[name="name"]');
+  await name.waitFor();
+  assert.deepEqual(await barriers(page), []);
+  await name.fill("ann");
+  await page.locator('.sign-in input[name="password"]').fill("four words in no row");
+  await page.keyboard.press("Enter");
+  await page.locator('.sign-in [role="alert"]').waitFor();
+  assert.match(await textOf(page, '.sign-in [role="alert"]'), /LG0828/);
+  await page.locator('.sign-in input[name="password"]').fill("four words in a row");
+  await page.keyboard.press("Enter");
+  await page.locator("main table").first().waitFor();
+  assert.equal(await textOf(page, ".person span"), "ann");
+  // A change shows the session's word, also after the page was loaded anew.
+  await page.goto(`${ADDRESS_WITH_ACCOUNTS}#/check`);
+  await page.reload();
+  await page.locator(READY.check).first().waitFor();
+  await page.locator(".person button").click();
+  await name.waitFor();
+  assert.equal(await page.locator(".person").count(), 0);
+  page.said = page.said.filter((line) => !/401/.test(line));
 });
 
 const SCREENS = Object.keys(READY);

@@ -1,3 +1,5 @@
+import { known, wordOf } from "./person.js";
+import { problemOf } from "./problem.js";
 import { token } from "./token.js";
 
 // Questions to the service. An answer is {value} or {problem: {status, code, title, detail, fix}}; nothing is thrown.
@@ -8,17 +10,13 @@ function address(path, query) {
   return path + (pairs.length ? "?" + new URLSearchParams(pairs) : "");
 }
 
-async function problemOf(response) {
-  const told = await response.json().catch(() => ({}));
-  return { status: response.status, code: told.code ?? `HTTP ${response.status}`, title: told.title, detail: told.detail, fix: told.fix };
-}
-
 async function send(path, { query, body, format, accept = "application/json" } = {}) {
   const options = { headers: { Accept: accept }, credentials: "same-origin" };
   if (body !== undefined) {
+    await known;
     options.method = "POST";
     options.body = body;
-    options.headers["Content-Type"] = TYPES[format];
+    Object.assign(options.headers, { "Content-Type": TYPES[format] }, wordOf());
   }
   try {
     if (token.value) options.headers.Authorization = `Bearer ${token.value}`;

@@ -1,7 +1,7 @@
 // The honest states of a screen: waiting, nothing there, went wrong.
 import { html } from "./html.js";
 import { t } from "./language.js";
-import { TokenForm } from "./token.js";
+import { SignIn } from "./sign_in.js";
 
 export const Waiting = ({ what }) => html`<p class="waiting" role="status">${what ?? t("Working…", "处理中…")}</p>`;
 
@@ -23,7 +23,7 @@ export function Trouble({ problem, retry }) {
   return html`<div class="trouble" role="alert">
     <p><code>${problem.code}</code> ${sentence(problem)}</p>
     ${fix ? html`<p class="fix">${t("What to do: ", "解决办法：")}${fix}</p>` : null}
-    ${problem.status === 401 ? html`<${TokenForm} retry=${retry} />` : null}
+    ${problem.status === 401 ? html`<${SignIn} retry=${retry} />` : null}
     ${retry ? html`<button type="button" onClick=${retry}>${t("Try again", "重试")}</button>` : null}
   </div>`;
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { html } from "./html.js";
 import { language, t } from "./language.js";
 import { keep, kept } from "./memory.js";
+import { person, signOut } from "./person.js";
 import { link, screen } from "./route.js";
 import { SCREENS } from "./screens.js";
 
@@ -34,6 +35,10 @@ const Language = () => html`<div class="languages" role="group" aria-label=${t("
   <button type="button" lang="zh-Hans" aria-pressed=${String(language.value === "zh")} onClick=${() => (language.value = "zh")}>中文</button>
 </div>`;
 
+// A screen that was filled for one person is not left standing for the next.
+const Person = () => person.value && html`<div class="person"><span>${person.value.name}</span>
+  <button type="button" onClick=${() => signOut().then(() => location.reload())}>${t("Sign out", "退出")}</button></div>`;
+
 const Screens = () => html`<nav aria-label=${t("Screens", "页面")}><ul>
   ${SCREENS.map(
     (one) => html`<li key=${one.name}><a href=${link(one.name)} aria-current=${screen.value === one.name ? "page" : undefined}>
@@ -57,7 +62,7 @@ export function Shell() {
       <a class="brand" href=${link("check")}><svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
         <rect width="32" height="32" rx="6" /><path d="M8 24V8M16 24V12M24 24V8M5 24h22" /></svg>Lockgate</a>
       <${Screens} />
-      <div class="settings"><${Language} /><${LookSwitch} /></div>
+      <div class="settings"><${Person} /><${Language} /><${LookSwitch} /></div>
     </header>
     <main id="content" tabindex="-1" ref=${main} key=${current.name}><${current.View} /></main>`;
 }
