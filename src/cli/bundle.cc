@@ -1,13 +1,11 @@
 // A sealed determination as one file that can be read and verified without the ledger.
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "base/digest.h"
 #include "cli/command.h"
 #include "cli/layout.h"
 #include "cli/ledger_access.h"
+#include "cli/output_file.h"
 #include "cli/proof_memo.h"
 #include "cli/proof.h"
 #include "desk/seal.h"
@@ -16,7 +14,6 @@
 namespace lockgate::cli {
 namespace {
 
-namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 // Above it the links alone would be some megabytes; the head is then that of a ledger that was younger.
@@ -64,20 +61,6 @@ std::optional<std::string> translated(Session& session, const ledger::Sealed& se
   decide::Options options = desk::options_of(sealed);
   options.language = options.language == Language::English ? Language::Chinese : Language::English;
   return wire::to_json_line(desk::decide_again(*desk, sealed, options).value());
-}
-
-// Beside its place first, so that nobody finds half of it.
-bool write_file(Session& session, const std::string& path, const std::string& bytes) {
-  const std::string aside = path + ".part";
-  std::ofstream file(aside, std::ios::binary);
-  file << bytes;
-  file.close();
-  std::error_code error;
-  if (file) fs::rename(aside, path, error);
-  const bool is_written = file && !error;
-  if (!is_written) fs::remove(aside, error);
-  if (!is_written) session.refuse({"LG0730", "the bundle cannot be written", path, "check the folder and the space on the disk"});
-  return is_written;
 }
 
 void run(Session& session, const Arguments& given) {

@@ -77,6 +77,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> kCommands = {
       {"check", "decide every order of a file", declare_check},
       {"explain", "the path of an order through the law, with citations; or what an error code means", declare_explain},
+      {"memo", "a memo of an order for print and file: HTML or PDF, in English, Chinese or both", declare_memo},
       {"diff", "which lines change between two dates or two rulebooks, and why", declare_diff},
       {"chips", "the catalogue: figures, ranges, sources, classification on a date", declare_chips},
       {"screen", "who on the lists is this? hits with evidence", declare_screen},
@@ -140,7 +141,7 @@ const std::vector<Command>& commands() {
       {"account list", "all accounts", declare_account_list},
       {"account password", "give a person another password", declare_account_password},
       {"account disable", "shut an account out", declare_account_disable},
-      {"mcp", "the same for assistants: the Model Context Protocol on stdin and stdout", declare_mcp},
+      {"mcp", "the same for assistants: the Model Context Protocol on stdin and stdout; `serve` has it at /mcp", declare_mcp},
       {"compare", "chips side by side, a claim about two of them judged axis by axis, a cluster sized and priced", declare_compare},
       {"impact", "what a change of law frees or catches, and published estimates computed again", declare_impact},
       {"completion", "a completion script for your shell", declare_completion},

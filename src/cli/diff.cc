@@ -103,6 +103,7 @@ class Changes {
     };
     add("-", difference.disappearing());
     add("+", difference.appearing());
+    for (const trade::Unknown& unknown : difference.asking()) out += "\n? " + unknown.question;
     return out;
   }
 

@@ -79,6 +79,13 @@ std::vector<trade::Reason> Difference::reasons(bool is_after) const {
   return out;
 }
 
+std::vector<trade::Unknown> Difference::asking() const {
+  std::vector<trade::Unknown> out;
+  for (const trade::Unknown& now : after.unknown)
+    if (std::none_of(before.unknown.begin(), before.unknown.end(), [&](const trade::Unknown& old) { return old.fact == now.fact; })) out.push_back(now);
+  return out;
+}
+
 void Sum::add(const trade::Order& order) {
   ++lines;
   if (!order.quantity) {
@@ -108,6 +115,8 @@ Json to_json(const Difference& difference) {
     out["gates"].push_back({{"gate", (change.before != nullptr ? change.before : change.after)->gate}, {"before", json_of(change.before)}, {"after", json_of(change.after)}});
   out["appearing"] = json_of(difference.appearing());
   out["disappearing"] = json_of(difference.disappearing());
+  out["asking"] = Json::array();
+  for (const trade::Unknown& unknown : difference.asking()) out["asking"].push_back({{"fact", unknown.fact}, {"question", unknown.question}});
   return out;
 }
 

@@ -27,6 +27,8 @@ struct Difference {
   // Reasons of those gates that stand only after, and only before.
   std::vector<trade::Reason> appearing() const { return reasons(true); }
   std::vector<trade::Reason> disappearing() const { return reasons(false); }
+  // Questions that are asked only after: where a rule waits for a fact, no reason stands yet.
+  std::vector<trade::Unknown> asking() const;
 
  private:
   std::vector<trade::Reason> reasons(bool is_after) const;

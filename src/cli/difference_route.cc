@@ -37,6 +37,7 @@ Json cause_json(const Difference& difference) {
   };
   add(difference.disappearing(), "disappears");
   add(difference.appearing(), "appears");
+  for (const trade::Unknown& unknown : difference.asking()) out.push_back({{"change", "asks"}, {"fact", unknown.fact}, {"question", unknown.question}});
   return out;
 }
 

@@ -16,7 +16,7 @@ void talk(Session& session, const ServiceSources& sources) {
   for (std::string line; std::getline(std::cin, line);) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     if (const auto answer = assistant.answer(line)) {
-      session.out().write(*answer + "\n");
+      session.out().write(answer->text + "\n");
       std::fflush(stdout);
     }
   }

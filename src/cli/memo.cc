@@ -30,6 +30,17 @@ std::string text_of(const trade::Value& value) {
 
 std::string escaped(std::string_view text) { return entities(printable(text)); }
 
+std::string memo_sections(const law::Law& law, const trade::Order& order, const std::vector<trade::Language>& languages, const std::function<trade::Determination(trade::Language)>& decide) {
+  std::string out;
+  for (const trade::Language language : languages) out += Memo(law, language, order, decide(language)).section();
+  return out;
+}
+
+std::vector<trade::Language> memo_languages(std::string_view word) {
+  if (word == "both") return {trade::Language::English, trade::Language::Chinese};
+  return {word == "zh" ? trade::Language::Chinese : trade::Language::English};
+}
+
 void Memo::open(std::string_view tag, std::string_view attributes) { html_ += fmt::format("<{}{}{}>", tag, attributes.empty() ? "" : " ", attributes); }
 void Memo::close(std::string_view tag) { html_ += fmt::format("</{}>\n", tag); }
 
@@ -47,7 +58,7 @@ void Memo::row(std::string_view name, std::string_view value) {
 }
 
 std::string Memo::document(const std::string& title, const std::string& sections) {
-  return fmt::format("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{}</title>\n<style>{}</style></head>\n<body>\n{}</body>\n</html>\n",
+  return fmt::format("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width\"><title>{}</title>\n<style>{}</style></head>\n<body>\n{}</body>\n</html>\n",
                      escaped(title), kStyle, sections);
 }
 

@@ -1,7 +1,9 @@
 // Memo: a determination as one file of HTML that needs nothing else, to be printed and filed. Every text is escaped.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "cli/narrator.h"
 
@@ -39,6 +41,11 @@ class Memo {
   const trade::Determination& determination_;
   std::string html_;
 };
+
+// A section in each language, of the determination that `decide` makes in it.
+std::string memo_sections(const law::Law& law, const trade::Order& order, const std::vector<trade::Language>& languages, const std::function<trade::Determination(trade::Language)>& decide);
+// Those of `both`, or the one of `zh`, `en` or nothing.
+std::vector<trade::Language> memo_languages(std::string_view word);
 
 // `<` and its like as entities; control characters left out.
 std::string escaped(std::string_view text);

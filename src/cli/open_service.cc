@@ -36,9 +36,9 @@ std::shared_ptr<const desk::Watch> open_watch(Session& session, const ServiceSou
 service::Service::More routes_of(Session& session, const ServiceSources& sources, std::shared_ptr<const desk::Desk> desk, std::shared_ptr<const desk::Watch> watch) {
   desk::Sources law = session.settings().sources;
   law.data = session.data();
-  return [ledger = sources.ledger, law, desk = std::move(desk), watch = std::move(watch)](const service::Service& service) {
+  return [ledger = sources.ledger, browser = sources.browser, law, desk = std::move(desk), watch = std::move(watch)](const service::Service& service) {
     std::vector<service::Route> out;
-    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service), screen_routes(watch), license_routes(ledger), proposal_routes(service, ledger),
+    for (auto& routes : {explain_routes(service), difference_routes(service), law_routes(service), memo_routes(service, ledger, browser), screen_routes(watch), license_routes(ledger), proposal_routes(service, ledger),
                          determination_routes(service, ledger), analysis_routes(desk, law)})
       out.insert(out.end(), routes.begin(), routes.end());
     return out;

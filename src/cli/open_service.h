@@ -17,6 +17,7 @@ struct ServiceSources {
   bool is_secure = false;          // the service speaks TLS
   std::string provider;            // the file that names an identity provider; empty: none
   std::size_t cache_bytes = 0;     // for answers that are asked for again
+  std::string browser;             // that sets PDFs; empty: the one that PATH has
   std::vector<std::string> lists;  // that names are screened against; none: the excerpt that comes with the program
 };
 

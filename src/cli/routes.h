@@ -16,7 +16,8 @@ std::vector<service::Route> analysis_routes(std::shared_ptr<const desk::Desk> de
 std::vector<service::Route> explain_routes(const service::Service& service);
 std::vector<service::Route> difference_routes(const service::Service& service);
 std::vector<service::Route> law_routes(const service::Service& service);
-std::vector<service::Route> memo_routes(const service::Service& service);
+// `browser`: what sets PDFs (cli/press.h).
+std::vector<service::Route> memo_routes(const service::Service& service, const std::string& ledger, const std::string& browser);
 std::vector<service::Route> screen_routes(std::shared_ptr<const desk::Watch> watch);
 // `url` empty: there is no ledger, and that is what they answer (LG0017).
 std::vector<service::Route> license_routes(const std::string& url);

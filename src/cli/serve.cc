@@ -127,6 +127,7 @@ Action declare_serve(CLI::App& app) {
   app.add_option("--max-connections", limits.connections, "how many connections may be open; default 512")->option_text("N");
   app.add_option("--header-timeout", limits.header_seconds, "seconds that a connection may wait, or take to send the head of a request; default 15")->option_text("N");
   app.add_option("--body-timeout", limits.body_seconds, "seconds that a body may take to arrive; default 60")->option_text("N");
+  add_text(app, "--browser", given->sources.browser, "FILE", "the Chromium that sets memos as PDF; none: the one in PATH; or the variable LOCKGATE_BROWSER")->envname("LOCKGATE_BROWSER");
   add_flag(app, "--quiet", given->is_quiet, "write no line to stderr for each request");
   return [given](Session& session) {
     given->sources.cache_bytes = given->cache_megabytes * kMegabyte;

@@ -42,7 +42,7 @@ bool is_change(const Request& request) { return request.method != "GET" && reque
 
 bool is_signing_in(const Request& request) { return (request.path == "/v1/session" && request.method == "POST") || request.path == "/v1/sign-in" || request.path.starts_with("/v1/sign-in/"); }
 
-bool is_open_to_all(const Request& request) { return (!request.path.starts_with("/v1") && request.path != "/metrics") || is_signing_in(request); }
+bool is_open_to_all(const Request& request) { return (!request.path.starts_with("/v1") && request.path != "/mcp" && request.path != "/metrics") || is_signing_in(request); }
 
 Json account_json(const std::string& name, const std::vector<std::string>& roles) { return {{"name", name}, {"roles", roles}}; }
 

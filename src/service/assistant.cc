@@ -10,11 +10,12 @@
 #include "wire/case_file.h"
 
 namespace lockgate::service {
+
+const char* const kProtocolVersion = "2025-06-18";
+
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr const char* kVersion = "2025-06-18";
 
 struct Tool {
   const char* name;
@@ -76,10 +77,12 @@ Json Assistant::coverage() const {
   return {{"modelled", modelled}, {"partial", partial}, {"not_modelled", "any law that is in none of these books; an answer says nothing about it"}};
 }
 
-Response Assistant::ask(const std::string& tool, const Json& given) const {
+Response Assistant::ask(const std::string& tool, const Json& given, const Request& asker) const {
   const auto& all = tools();
   const Tool& known = *std::find_if(all.begin(), all.end(), [&](const Tool& one) { return tool == one.name; });
   Request request;
+  request.caller = asker.caller;
+  request.roles = asker.roles;
   request.path = known.route;
   request.method = "GET";
   if (request.path.ends_with('/')) {
@@ -102,9 +105,9 @@ Response Assistant::ask(const std::string& tool, const Json& given) const {
 }
 
 // A tool that fails says so in its result, where the assistant reads it.
-Json Assistant::call(const Json& parameters) const {
+Json Assistant::call(const Json& parameters, const Request& asker) const {
   const Json given = parameters.contains("arguments") && parameters["arguments"].is_object() ? parameters["arguments"] : Json::object();
-  const Response response = ask(parameters["name"].get<std::string>(), given);
+  const Response response = ask(parameters["name"].get<std::string>(), given, asker);
   Json body = Json::parse(response.body, nullptr, false);
   const auto verified = service_.desk().law().verified_through();
   body["rulebook"] = {{"digest", service_.desk().law().digest}, {"verified_through", verified ? Json(verified->to_string()) : Json(nullptr)}};
@@ -115,31 +118,36 @@ Json Assistant::call(const Json& parameters) const {
   return out;
 }
 
-std::optional<std::string> Assistant::answer(std::string_view message) const {
-  if (invalid_utf8(message)) return reply(nullptr, "error", error_of(-32700, "the message is not UTF-8"));
+std::optional<Assistant::Reply> Assistant::answer(std::string_view message, const Request& asker) const {
+  const auto misunderstood = [](int code, const std::string& why) { return Reply{reply(nullptr, "error", error_of(code, why)), false}; };
+  if (invalid_utf8(message)) return misunderstood(-32700, "the message is not UTF-8");
   const auto parsed = wire::parse_json(message);
-  if (!parsed) return reply(nullptr, "error", error_of(-32700, parsed.error().message));
+  if (!parsed) return misunderstood(-32700, parsed.error().message);
   // With the digits of its numbers: what does not fit a JSON number of the library is a text, which orders take as well.
   const Json asked = Json(wire::to_json(*parsed));
-  const bool is_request = asked.is_object() && asked.value("jsonrpc", Json()) == "2.0" && asked.contains("method") && asked["method"].is_string();
-  if (!is_request) return reply(nullptr, "error", error_of(-32600, "expected an object with `jsonrpc` \"2.0\" and a `method`"));
+  const bool is_message = asked.is_object() && asked.value("jsonrpc", Json()) == "2.0";
+  const bool is_request = is_message && asked.contains("method") && asked["method"].is_string();
+  if (is_message && !asked.contains("method") && (asked.contains("result") || asked.contains("error"))) return std::nullopt;
+  if (!is_request) return misunderstood(-32600, "expected an object with `jsonrpc` \"2.0\" and a `method`");
   if (!asked.contains("id")) return std::nullopt;
   const Json id = asked["id"], parameters = asked.value("params", Json::object());
   const std::string method = asked["method"];
+  const auto result = [&](Json value) { return Reply{reply(id, "result", std::move(value))}; };
+  const auto error = [&](int code, const std::string& why) { return Reply{reply(id, "error", error_of(code, why))}; };
   if (method == "initialize")
-    return reply(id, "result", {{"protocolVersion", kVersion}, {"capabilities", {{"tools", Json::object()}}}, {"serverInfo", {{"name", "lockgate"}, {"version", "0.1.0"}}},
-                                {"instructions", "Answers come from a dated rulebook; quote their citations. An absent fact is unknown: ask for it, do not guess it."}});
-  if (method == "ping") return reply(id, "result", Json::object());
+    return result({{"protocolVersion", kProtocolVersion}, {"capabilities", {{"tools", Json::object()}}}, {"serverInfo", {{"name", "lockgate"}, {"version", "0.1.0"}}},
+                   {"instructions", "Answers come from a dated rulebook; quote their citations. An absent fact is unknown: ask for it, do not guess it."}});
+  if (method == "ping") return result(Json::object());
   if (method == "tools/list") {
     Json list = Json::array();
     for (const Tool& tool : tools()) list.push_back(tool_json(tool));
-    return reply(id, "result", {{"tools", std::move(list)}});
+    return result({{"tools", std::move(list)}});
   }
-  if (method != "tools/call") return reply(id, "error", error_of(-32601, fmt::format("there is no method `{}`", excerpt(method))));
+  if (method != "tools/call") return error(-32601, fmt::format("there is no method `{}`", excerpt(method)));
   const Json name = parameters.is_object() ? parameters.value("name", Json()) : Json();
   const bool is_known = name.is_string() && std::any_of(tools().begin(), tools().end(), [&](const Tool& tool) { return name == tool.name; });
-  if (!is_known) return reply(id, "error", error_of(-32602, fmt::format("there is no tool `{}`", excerpt(plain_text(name)))));
-  return reply(id, "result", call(parameters));
+  if (!is_known) return error(-32602, fmt::format("there is no tool `{}`", excerpt(plain_text(name))));
+  return result(call(parameters, asker));
 }
 
 }  // namespace lockgate::service

@@ -27,7 +27,7 @@ std::string_view name_of(std::string_view host) {
 }
 
 // The page itself holds nothing that is secret; a browser cannot show a token before it has been loaded.
-bool is_open_to_all(std::string_view path) { return !path.starts_with("/v1") && path != "/metrics"; }
+bool is_open_to_all(std::string_view path) { return !path.starts_with("/v1") && path != "/mcp" && path != "/metrics"; }
 
 bool is_foreign(const Request& request) {
   const std::string_view site = request.header("sec-fetch-site");

@@ -43,6 +43,7 @@ TEST(Guard, AsksForTheWholeToken) {
   EXPECT_EQ(get("/v1/chips", "Bearer 0123456789abcdef"), "");
   for (const char* wrong : {"", "0123456789abcdef", "Bearer", "Bearer 0123456789abcde", "Bearer 0123456789abcdef0", "Basic 0123456789abcdef"}) EXPECT_EQ(get("/v1/chips", wrong), "LG0810") << wrong;
   EXPECT_EQ(get("/metrics", ""), "LG0810");
+  EXPECT_EQ(get("/mcp", ""), "LG0810");
   EXPECT_EQ(get("/", ""), "");
   EXPECT_EQ(get("/healthz", ""), "");
 }

@@ -43,6 +43,10 @@ Schema responses_of(const Route& route) {
   statuses.insert(route.problems.begin(), route.problems.end());
   for (const unsigned status : statuses)
     out[std::to_string(status)] = {{"description", reason_of(status)}, {"content", {{"application/problem+json", {{"schema", schema_of("Problem")}}}}}};
+  if (route.path != "/mcp") return out;
+  // JSON-RPC has words of its own for what is no message, and none for a notification.
+  out["202"] = {{"description", reason_of(202)}};
+  out["400"]["content"].update(content_of(route.gives));
   return out;
 }
 
@@ -51,7 +55,7 @@ Schema operation_of(const Route& route) {
   if (const Schema parameters = parameters_of(route); !parameters.empty()) out["parameters"] = parameters;
   if (!route.takes.empty()) out["requestBody"] = {{"required", true}, {"content", content_of(route.takes)}};
   out["responses"] = responses_of(route);
-  if (route.path.starts_with("/v1") || route.path == "/metrics") out["security"] = {{{"token", Schema::array()}}, {{"session", Schema::array()}}, Schema::object()};
+  if (route.path.starts_with("/v1") || route.path == "/mcp" || route.path == "/metrics") out["security"] = {{{"token", Schema::array()}}, {{"session", Schema::array()}}, Schema::object()};
   if (!route.roles.empty()) out["x-roles"] = route.roles;
   return out;
 }

@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "service/access_log.h"
 #include "service/problem.h"
-#include "service/target.h"
+#include "service/request_head.h"
 
 namespace lockgate::service {
 namespace {
@@ -30,26 +30,6 @@ constexpr std::size_t kMostDrained = 64 * 1024 * 1024;
 constexpr std::size_t kLeastBytesPerSecond = 16 * 1024;
 
 std::chrono::seconds time_for(std::size_t bytes) { return std::chrono::seconds(30 + bytes / kLeastBytesPerSecond); }
-
-Request request_of(const http::fields& fields, std::string_view method, std::string_view target, int& status, Error& error) {
-  Request out;
-  out.method = method;
-  out.target = target;
-  for (const auto& field : fields) {
-    std::string name(field.name_string());
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    out.headers.emplace(std::move(name), std::string(field.value()));
-  }
-  auto parsed = parse_target(target);
-  if (!parsed) {
-    status = 400;
-    error = parsed.error();
-    return out;
-  }
-  out.path = std::move(parsed->path);
-  out.query = std::move(parsed->query);
-  return out;
-}
 
 // One that the house can let go.
 class Guest {
@@ -165,14 +145,13 @@ class Connection : public Guest, public std::enable_shared_from_this<Connection<
     entry_.bytes_in = bytes;
     if (error) return on_bad_bytes(error);
     const auto& head = parser_->get();
-    int status = 0;
-    Error why;
-    request_ = request_of(head, std::string_view(head.method_string().data(), head.method_string().size()), std::string_view(head.target().data(), head.target().size()), status, why);
+    request_ = {};
+    const auto taken = take_head(head, request_);
     entry_.method = request_.method;
     entry_.path = request_.path;
     is_head_ = request_.method == "HEAD";
     version_ = head.version();
-    if (status != 0) return refuse(static_cast<unsigned>(status), why);
+    if (!taken) return refuse(400, taken.error());
     if (auto refused = house_.guard.refuse(request_)) return write(*std::move(refused), true);
     if (beast::iequals(head[http::field::expect], "100-continue")) return encourage();
     read_body();
@@ -245,7 +224,7 @@ class Connection : public Guest, public std::enable_shared_from_this<Connection<
     head_.result(response.status);
     head_.reason(reason_of(response.status));
     head_.set(http::field::server, "lockgate");
-    if (response.status != 304) head_.set(http::field::content_type, response.type);
+    if (response.status != 304 && !response.type.empty()) head_.set(http::field::content_type, response.type);
     head_.set("X-Content-Type-Options", "nosniff");
     head_.set("X-Frame-Options", "DENY");
     head_.set("Referrer-Policy", "no-referrer");

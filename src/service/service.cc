@@ -4,6 +4,7 @@
 
 #include "desk/vocabulary.h"
 #include "service/asset.h"
+#include "service/assistant.h"
 #include "service/openapi.h"
 #include "service/problem.h"
 
@@ -68,6 +69,7 @@ std::vector<Route> Service::make_routes(const More& more) const {
   add(check_routes(*this));
   add(chip_routes(*this));
   add(region_routes(*this));
+  add(assistant_routes(*this));
   if (access_) add(access_->routes());
   if (readings_) add(readings_->routes());
   if (more) add(more(*this));

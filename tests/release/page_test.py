@@ -27,9 +27,9 @@ def missing():
 class Served:
     """A running `lockgate serve`; `address` is where."""
 
-    def __init__(self, ledger=""):
+    def __init__(self, ledger="", *arguments):
         variables = {**os.environ, "LOCKGATE_LEDGER": ledger}
-        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", "--quiet"], cwd=ROOT, stdout=subprocess.PIPE, text=True, env=variables)
+        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", "--quiet", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, env=variables)
 
     def __enter__(self):
         self.address = self.process.stdout.readline().split()[-1]

@@ -88,7 +88,8 @@ class Others(unittest.TestCase):
         self.assertEqual((told["summary"]["lines"], told["summary"]["changed"]), (shown["lines"], shown["changed"]))
         self.assertGreater(shown["changed"], 0)
         for one, other in zip(told["changes"], shown["changes"]):
-            self.assertEqual([cause["rule"] for cause in one["cause"]], [reason["rule"] for reason in other["disappearing"] + other["appearing"]])
+            self.assertEqual([cause["rule"] for cause in one["cause"] if "rule" in cause], [reason["rule"] for reason in other["disappearing"] + other["appearing"]])
+            self.assertEqual([cause["fact"] for cause in one["cause"] if cause["change"] == "asks"], [asked["fact"] for asked in other["asking"]])
         self.assertEqual(SERVER.post("/v1/diff?before=2026-01-14", FIVE, "text/csv").json["code"], "LG0016")
 
     def test_chips(self):

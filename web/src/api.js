@@ -43,4 +43,4 @@ export const post = (path, value) => read(send(path, { body: JSON.stringify(valu
 
 export const postText = (path, body, format, query) => read(send(path, { body, format, query }), "json");
 
-export const postForFile = (path, body, format, query) => read(send(path, { body, format, query, accept: "text/html" }), "blob");
+export const postForFile = (path, body, format, query) => read(send(path, { body, format, query, accept: "text/html, application/pdf" }), "blob");

@@ -41,13 +41,14 @@ function transitions(changes) {
 }
 
 const causesOf = (cause) => (cause ? [].concat(cause) : []);
-const causeText = (cause) => (typeof cause === "string" ? cause : cause.cite || cause.rule || cause.because || "");
+const causeText = (cause) => (typeof cause === "string" ? cause : cause.cite || cause.rule || cause.because || cause.question || "");
+const SIGNS = { ends: "−", disappears: "−", asks: "?" };
 
 const Cause = ({ cause }) =>
   typeof cause === "string"
     ? html`<li><${Spoken} text=${cause} /></li>`
-    : html`<li>${cause.change ? html`<span class="sign">${cause.change === "ends" || cause.change === "disappears" ? "−" : "+"}</span> ` : null}
-      <${Cite} text=${cause.cite ?? ""} />
+    : html`<li>${cause.change ? html`<span class="sign">${SIGNS[cause.change] ?? "+"}</span> ` : null}
+      ${cause.question ? html`<${Spoken} text=${cause.question} /> <code>${cause.fact}</code>` : html`<${Cite} text=${cause.cite ?? ""} />`}
       ${cause.rule ? html` <a class="rule" href=${link("rulebook", { rule: cause.rule })}>${cause.rule}</a>` : null}</li>`;
 
 // What a side says beyond its verdict, gate by gate, when the service tells it.

@@ -16,14 +16,15 @@ import { questionOf } from "./question_of.js";
 
 function Memo({ line }) {
   const [problem, setProblem] = useState(null);
-  const fetchMemo = async (languages) => {
+  const fetchMemo = async (languages, kind = "html") => {
     const { body, format, query } = questionOf(line, languages);
-    const answer = await postForFile("v1/memo", body, format, query);
+    const answer = await postForFile("v1/memo", body, format, { ...query, format: kind });
     setProblem(answer.problem ?? null);
-    if (answer.value) save(`memo-${line.id}.html`, answer.value);
+    if (answer.value) save(`memo-${line.id}.${kind}`, answer.value);
   };
   return html`<button type="button" onClick=${() => fetchMemo(language.value)}>${t("Memo", "备忘录")}</button>
     <button type="button" onClick=${() => fetchMemo("both")}>${t("Memo in both languages", "双语备忘录")}</button>
+    <button type="button" onClick=${() => fetchMemo("both", "pdf")}>${t("Memo as PDF", "PDF 备忘录")}</button>
       ${problem ? html`<${Trouble} problem=${problem} />` : null}`;
 }
 
