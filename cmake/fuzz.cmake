@@ -2,14 +2,15 @@
 # finds stays in the build folder, so the next run starts from it.
 
 enable_testing()
-# Nothing is fuzzed above desk, so that is not built either.
-set_target_properties(lockgate_cli lockgate_service lockgate_python PROPERTIES EXCLUDE_FROM_ALL ON)
+# Nothing is fuzzed above the service, so that is not built either.
+set_target_properties(lockgate_cli lockgate_python PROPERTIES EXCLUDE_FROM_ALL ON)
 file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/fuzz/*.cc")
 foreach(source IN LISTS sources)
   cmake_path(GET source STEM stem)
   set(target fuzz_${stem})
   add_executable(${target} "${source}")
-  target_link_libraries(${target} PRIVATE lockgate_desk)
+  # Most link faster without the service.
+  target_link_libraries(${target} PRIVATE $<IF:$<STREQUAL:${stem},http>,lockgate_service,lockgate_desk>)
   target_link_options(${target} PRIVATE -fsanitize=fuzzer)
   file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/corpus/${stem}")
   set(corpus "${PROJECT_BINARY_DIR}/corpus/${stem}")

@@ -8,5 +8,7 @@ add_custom_command(OUTPUT "${assets_source}"
 target_sources(lockgate_service PRIVATE "${assets_source}")
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   # As with CLI11: Beast under sanitizers compiles far longer when it is optimized.
-  set_source_files_properties("${PROJECT_SOURCE_DIR}/src/service/server.cc" PROPERTIES COMPILE_OPTIONS -O0)
+  foreach(source server request_head webhook_post)
+    set_source_files_properties("${PROJECT_SOURCE_DIR}/src/service/${source}.cc" PROPERTIES COMPILE_OPTIONS -O0)
+  endforeach()
 endif()

@@ -38,7 +38,8 @@ std::string joined(const std::vector<std::string>& words) {
 // The first thing that is wrong with the request, judged by the table.
 std::optional<Response> complaint(const Route& route, const Request& request) {
   if (!has_role(route, request)) return problem(403, {"LG0825", fmt::format("`{}` has no role that may do this", excerpt(request.caller)), "", "one of these is needed: " + joined(route.roles)});
-  for (const auto& [name, value] : request.query) {
+  for (const auto& parameter : request.query) {
+    const std::string& name = parameter.first;
     const bool is_known = std::any_of(route.query.begin(), route.query.end(), [&](const Parameter& known) { return known.name == name; });
     if (!is_known) return problem(400, {"LG0811", fmt::format("`{}` is not a parameter of {}", excerpt(name), route.path), "", "its parameters: " + names_of(route.query)});
   }
