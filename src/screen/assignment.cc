@@ -74,10 +74,20 @@ bool is_disjoint(const std::vector<Pair>& pairs) {
 
 }  // namespace
 
-Assignment assign(const std::vector<Pair>& pairs) {
+Assignment assign(std::vector<Pair> pairs) {
   if (!is_disjoint(pairs)) return Search(pairs).run();
-  Assignment out{pairs, 0, true};
-  for (const Pair& pair : pairs) out.gain += pair.gain;
+  Assignment out{std::move(pairs), 0, true};
+  for (const Pair& pair : out.pairs) out.gain += pair.gain;
+  return out;
+}
+
+int most_gain(const std::vector<Pair>& pairs) {
+  int out = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    int best = pairs[i].gain;
+    for (; i + 1 < pairs.size() && pairs[i + 1].query == pairs[i].query; ++i) best = std::max(best, pairs[i + 1].gain);
+    out += best;
+  }
   return out;
 }
 

@@ -16,6 +16,8 @@ struct Assignment {
 
 // `pairs` sorted by their first token of the query. Exact unless more than a quarter of a million ways were looked at, which needs
 // names made of dozens of look-alike words.
-Assignment assign(const std::vector<Pair>& pairs);
+Assignment assign(std::vector<Pair> pairs);
+// No assignment of these pairs gains more.
+int most_gain(const std::vector<Pair>& pairs);
 
 }  // namespace lockgate::screen

@@ -19,12 +19,38 @@ std::vector<Pair> each_with_itself(const Name& name) {
   return out;
 }
 
+std::uint64_t bits_of(std::uint8_t from, std::uint8_t count) { return ((std::uint64_t{1} << count) - 1) << from; }
+
 bool is_of_brand(const Pair& pair, const Name& query, const Name& listed) {
   if (pair.likeness.relation == Relation::Joined) return (pair.queries > 1 ? listed.tokens[pair.listed] : query.tokens[pair.query]).kind == Kind::Core;
   return query.tokens[pair.query].kind == Kind::Core && listed.tokens[pair.listed].kind == Kind::Core;
 }
 
-// Every token of both names that says anything has its equal on the other side. Then the common words together are the brand.
+// The tokens of pairs that agree, as bits. A word that tells something agrees with a form only in pieces: `Lim ited`.
+struct Agreed {
+  std::uint64_t query = 0;
+  std::uint64_t listed = 0;
+};
+
+Agreed agreed(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
+  Agreed out;
+  for (const Pair& pair : pairs) {
+    const bool is_alike = pair.likeness.relation == Relation::Joined || is_content(query.tokens[pair.query]) == is_content(listed.tokens[pair.listed]);
+    if (!is_alike || pair.likeness.thousandths < kAgrees) continue;
+    out.query |= bits_of(pair.query, pair.queries);
+    out.listed |= bits_of(pair.listed, pair.listeds);
+  }
+  return out;
+}
+
+bool has_all_contents(const Name& name, std::uint64_t tokens) {
+  for (std::size_t i = 0; i < name.tokens.size(); ++i)
+    if (is_content(name.tokens[i]) && (tokens >> i & 1) == 0) return false;
+  return true;
+}
+
+// Every token of both names that says anything has its equal on the other side, be it in two pieces (`Lim ited`). Then the common
+// words together are the brand.
 bool is_whole(const std::vector<Pair>& pairs, const Name& query, const Name& listed) {
   std::size_t matched = 0;
   std::size_t misspelt = 0;
@@ -33,10 +59,10 @@ bool is_whole(const std::vector<Pair>& pairs, const Name& query, const Name& lis
     ++matched;
     misspelt += pair.likeness.thousandths < 1000 ? 1 : 0;
   }
-  const auto all = [](const Name& name) { return static_cast<std::size_t>(std::count_if(name.tokens.begin(), name.tokens.end(), is_content)); };
   // One common word is a name only as it is written: `Joint Ltd.` is not `Soyuz`, though the words mean the same.
   const bool is_single = matched == 1 && std::none_of(pairs.begin(), pairs.end(), [&](const Pair& pair) { return is_content(query.tokens[pair.query]) && query.tokens[pair.query].own == listed.tokens[pair.listed].own; });
-  return matched > misspelt && !is_single && matched == all(query) && matched == all(listed);
+  const Agreed both = agreed(pairs, query, listed);
+  return matched > misspelt && !is_single && has_all_contents(query, both.query) && has_all_contents(listed, both.listed);
 }
 
 // A number in common tells one institute from the next, if the name has words enough beside it.
@@ -106,8 +132,8 @@ int loss_of(const Comparison& comparison, const Name& query, const Name& listed)
   std::uint64_t queries = 0;
   std::uint64_t listeds = 0;
   for (const Pair& pair : comparison.pairs) {
-    queries |= ((std::uint64_t{1} << pair.queries) - 1) << pair.query;
-    listeds |= ((std::uint64_t{1} << pair.listeds) - 1) << pair.listed;
+    queries |= bits_of(pair.query, pair.queries);
+    listeds |= bits_of(pair.listed, pair.listeds);
   }
   const Rest asked = rest_of(query, queries);
   const Rest other = rest_of(listed, listeds);
@@ -116,11 +142,13 @@ int loss_of(const Comparison& comparison, const Name& query, const Name& listed)
   return contradicted + comparison.gain / 1000 * share_lost(asked, other, is_firm(query) || is_firm(listed));
 }
 
-Comparison compare_as_written(const Name& query, const Name& listed) {
+Comparison compare_as_written(const Name& query, const Name& listed, int floor) {
   Comparison out;
   for (const Token& token : query.tokens) out.total += query_weight(token);
   for (const Token& token : listed.tokens) out.total += listed_weight(token);
-  Assignment best = assign(query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed));
+  std::vector<Pair> pairs = query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed);
+  if (most_gain(pairs) < floor * out.total) return {};
+  Assignment best = assign(std::move(pairs));
   out.pairs = std::move(best.pairs);
   out.gain = best.gain;
   out.is_exact = best.is_exact;
@@ -136,22 +164,29 @@ bool is_firm(const Name& name) {
   return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.kind == Kind::Form || token.kind == Kind::Trade; });
 }
 
-std::string joined(const Name& name, std::size_t from, std::size_t count) {
-  std::string out;
+bool may_be_joined(const Name& name, std::size_t from, std::size_t count) {
   bool has_core = false;
-  if (from + count > name.tokens.size()) return out;
+  if (from + count > name.tokens.size()) return false;
   for (std::size_t i = from; i < from + count; ++i) {
     const Token& token = name.tokens[i];
-    if (token.is_han || token.kind == Kind::Form) return "";
+    if (token.is_han || token.kind == Kind::Form) return false;
     has_core = has_core || token.kind == Kind::Core;
-    out += token.own;
   }
-  return has_core ? out : "";
+  return has_core;
 }
 
-Comparison compare(const Name& query, const Name& listed) {
+std::string joined(const Name& name, std::size_t from, std::size_t count) {
+  std::string out;
+  if (!may_be_joined(name, from, count)) return out;
+  for (std::size_t i = from; i < from + count; ++i) out += name.tokens[i].own;
+  return out;
+}
+
+Comparison compare(const Name& query, const Name& listed) { return compare(query, listed, 0); }
+
+Comparison compare(const Name& query, const Name& listed, int floor) {
   if (query.tokens.empty() || listed.tokens.empty()) return {};
-  Comparison out = compare_as_written(query, listed);
+  Comparison out = compare_as_written(query, listed, floor);
   if (out.score == 1000) return out;
   Comparison shortened = compare_shortened(query, listed);
   return shortened.score > out.score ? shortened : out;

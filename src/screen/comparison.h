@@ -47,8 +47,12 @@ inline int listed_weight(const Token& token) { return token.weight * kListedShar
 bool is_firm(const Name& name);
 
 Comparison compare(const Name& query, const Name& listed);
+// The same when the score reaches `floor`; otherwise some score below it. What cannot reach it is mostly seen before anything is assigned.
+Comparison compare(const Name& query, const Name& listed, int floor);
 
-// The own texts of `count` tokens from `from` on, written together; empty when they cannot stand for one token.
+// May `count` tokens from `from` on stand for one token of the other name?
+bool may_be_joined(const Name& name, std::size_t from, std::size_t count);
+// Their own texts, written together; empty when they may not.
 std::string joined(const Name& name, std::size_t from, std::size_t count);
 
 // One line of the account of a score. The points of all lines add up to the score exactly.

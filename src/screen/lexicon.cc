@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
+#include <utility>
 
 #include "base/sheet.h"
 #include "base/text.h"
@@ -30,24 +32,39 @@ std::size_t characters_in(std::string_view text) {
   return count;
 }
 
+constexpr std::uint64_t kBase = 0x100000001B3u;
+// Of the filter in front of the words without a letter: 64 KiB, of which one bit in some twenty is set.
+constexpr unsigned kFilterBits = 19;
+
+constexpr std::array<std::uint64_t, 64> kPowers = [] {
+  std::array<std::uint64_t, 64> out{1};
+  for (std::size_t i = 1; i < out.size(); ++i) out[i] = out[i - 1] * kBase;
+  return out;
+}();
+
+std::uint64_t power(std::size_t exponent) {
+  std::uint64_t out = 1;
+  for (; exponent >= kPowers.size(); --exponent) out *= kBase;
+  return out * kPowers[exponent];
+}
+
 // Hashes of a word and of all that is left of it without one letter, each from the hashes of what stands before and behind.
 template <class Use>
 void for_each_without_letter(std::string_view word, Use use) {
-  constexpr std::uint64_t kBase = 0x100000001B3u;
   std::uint64_t whole = 0;
   for (const char c : word) whole = whole * kBase + static_cast<unsigned char>(c);
   use(whole);
-  std::vector<std::uint64_t> powers(word.size() + 1, 1);
-  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * kBase;
   std::uint64_t before = 0;
   std::uint64_t behind = whole;
   for (std::size_t at = 0; at < word.size(); ++at) {
-    const std::uint64_t& power = powers[word.size() - at - 1];
-    behind -= power * static_cast<unsigned char>(word[at]);
-    use(before * power + behind);
+    const std::uint64_t of_rest = power(word.size() - at - 1);
+    behind -= of_rest * static_cast<unsigned char>(word[at]);
+    use(before * of_rest + behind);
     before = before * kBase + static_cast<unsigned char>(word[at]);
   }
 }
+
+std::size_t bit_of(std::uint64_t hash) { return (hash * 0x9E3779B97F4A7C15u) >> (64 - kFilterBits); }
 
 // Letters that scanners take for others: `rn` for `m`, digits inside a word.
 std::string as_scanned(std::string_view word) {
@@ -80,6 +97,7 @@ const char* to_string(Kind kind) {
 
 Lexicon Lexicon::load(const std::string& folder, Diagnostics& diagnostics) {
   Lexicon out;
+  out.is_without_letter_.resize(std::size_t{1} << kFilterBits);
   out.characters_ = Characters::load(folder, diagnostics);
   out.read(folder + "/brands.tsv", Kind::Core, diagnostics);
   out.read(folder + "/forms.tsv", Kind::Form, diagnostics);
@@ -94,7 +112,7 @@ Lexicon Lexicon::load(const std::string& folder, Diagnostics& diagnostics) {
     int weight = 0;
     std::from_chars(row.cells[1].data(), row.cells[1].data() + row.cells[1].size(), weight);
     if (weight < 1 || weight > 100) diagnostics.error("LG0404", "a weight is a whole number from 1 to 100", weights.source(), row.place);
-    out.weights_.emplace(row.cells[0], weight);
+    out.words_[row.cells[0]].weight = weight;
   }
   return out;
 }
@@ -119,7 +137,7 @@ void Lexicon::add(std::string_view spelling, Sense sense) {
   if (is_han) {
     longest_han_ = std::max(longest_han_, characters_in(phrase));
   } else {
-    std::size_t& reach = reach_[form.words.front().text];
+    std::size_t& reach = words_[form.words.front().text].reach;
     reach = std::max(reach, form.words.size());
     const bool is_common = sense.kind == Kind::Trade || sense.kind == Kind::Form || sense.kind == Kind::Place;
     for (const Word& word : form.words)
@@ -137,46 +155,47 @@ void Lexicon::add_turned(const NormalForm& form, const Sense& sense) {
   if (form.words.size() < 2 || has_letters) return;
   std::string phrase;
   for (auto word = form.words.rbegin(); word != form.words.rend(); ++word) phrase += (phrase.empty() ? "" : " ") + word->text;
-  std::size_t& reach = reach_[form.words.back().text];
+  std::size_t& reach = words_[form.words.back().text].reach;
   reach = std::max(reach, form.words.size());
-  senses_.try_emplace(phrase, std::vector<Sense>{sense});
+  std::vector<Sense>& senses = senses_[phrase];
+  if (senses.empty()) senses.push_back(sense);
 }
 
 void Lexicon::add_word(const std::string& word, bool is_alone) {
-  const auto [known, is_new] = words_.emplace(word, is_alone);
-  known->second = known->second || is_alone;
+  WordUse& use = words_[word];
+  const bool is_new = !std::exchange(use.is_word, true);
+  use.is_alone = use.is_alone || is_alone;
   if (!is_new || word.size() < kShortestRepaired) return;
   for_each_without_letter(word, [&](std::uint64_t hash) {
     std::vector<std::string>& words = without_letter_[hash];
+    is_without_letter_[bit_of(hash)] = true;
     if (words.empty() || words.back() != word) words.push_back(word);
   });
 }
 
-const std::vector<Sense>* Lexicon::find(std::string_view phrase) const {
-  const auto found = senses_.find(phrase);
-  return found == senses_.end() ? nullptr : &found->second;
-}
+const std::vector<Sense>* Lexicon::find(std::string_view phrase) const { return senses_.find(phrase); }
 
 std::size_t Lexicon::reach(std::string_view word) const {
-  const auto found = reach_.find(word);
-  return found == reach_.end() ? 0 : found->second;
+  const WordUse* use = words_.find(word);
+  return use == nullptr ? 0 : use->reach;
 }
 
 bool Lexicon::ends_place(std::string_view character) const { return std::find(place_ends_.begin(), place_ends_.end(), character) != place_ends_.end(); }
 
 std::vector<std::string> Lexicon::repairs(std::string_view word) const {
   std::vector<std::string> out;
-  if (const std::string scanned = as_scanned(word); scanned != word && words_.find(scanned) != words_.end()) out.push_back(scanned);
+  if (const std::string scanned = as_scanned(word); scanned != word && is_spelling(scanned)) out.push_back(scanned);
   if (word.size() < kShortestRepaired && !is_bare(word)) return out;
   const auto look = [&](std::uint64_t hash) {
+    if (!is_without_letter_[bit_of(hash)]) return;
     const auto found = without_letter_.find(hash);
     if (found == without_letter_.end()) return;
     for (const std::string& known : found->second)
       if (distance(word, known, 1) <= 1 && std::find(out.begin(), out.end(), known) == out.end()) out.push_back(known);
   };
   for_each_without_letter(word, look);
-  const auto bare = is_bare(word) ? bare_words_.find(consonants(word)) : bare_words_.end();
-  if (bare != bare_words_.end()) out.insert(out.end(), bare->second.begin(), bare->second.end());
+  const auto* bare = is_bare(word) ? bare_words_.find(consonants(word)) : nullptr;
+  if (bare != nullptr) out.insert(out.end(), bare->begin(), bare->end());
   return out;
 }
 
@@ -184,7 +203,7 @@ const std::vector<Sense>* Lexicon::misspelt(std::string_view word) const {
   if (is_word(word)) return nullptr;
   for (const std::string& known : repairs(word)) {
     const bool is_long = word.size() >= kShortestMisspelt || as_scanned(word) == known;
-    if (is_long && distance(word, known, 2) <= 2 && words_.find(known)->second && find(known)->front().kind != Kind::Place) return find(known);
+    if (is_long && distance(word, known, 2) <= 2 && words_.find(known)->is_alone && find(known)->front().kind != Kind::Place) return find(known);
   }
   return bare(word);
 }
@@ -192,7 +211,7 @@ const std::vector<Sense>* Lexicon::misspelt(std::string_view word) const {
 const std::vector<Sense>* Lexicon::misspelt_place(std::string_view word) const {
   if (word.size() < kShortestMisspelt || is_word(word)) return nullptr;
   for (const std::string& known : repairs(word))
-    if (distance(word, known, 1) <= 1 && words_.find(known)->second && find(known)->front().kind == Kind::Place) return find(known);
+    if (distance(word, known, 1) <= 1 && words_.find(known)->is_alone && find(known)->front().kind == Kind::Place) return find(known);
   return nullptr;
 }
 
@@ -200,11 +219,12 @@ const std::vector<Sense>* Lexicon::misspelt_place(std::string_view word) const {
 // their longer cousins.
 void Lexicon::list_bare() {
   std::vector<std::string> words;
-  for (const auto& [word, is_alone] : words_) words.push_back(word);
+  for (std::uint32_t number = 0; number < words_.size(); ++number)
+    if (is_spelling(words_.text(number))) words.emplace_back(words_.text(number));
   std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
   for (const std::string& word : words) {
     const std::string left = consonants(word);
-    const std::vector<Sense>* senses = words_.find(word)->second ? find(word) : nullptr;
+    const std::vector<Sense>* senses = words_.find(word)->is_alone ? find(word) : nullptr;
     if (senses != nullptr && senses->front().kind == Kind::Form && left == word && word.size() >= 3) forms_.push_back(word);
     if (word.size() < kShortestBare || left.size() < 3) continue;
     bare_words_[left].push_back(word);
@@ -214,8 +234,7 @@ void Lexicon::list_bare() {
 
 const std::vector<Sense>* Lexicon::bare(std::string_view word) const {
   if (!is_bare(word)) return nullptr;
-  const auto found = bare_.find(consonants(word));
-  return found == bare_.end() ? nullptr : &found->second;
+  return bare_.find(consonants(word));
 }
 
 const std::vector<Sense>* Lexicon::misspelt_form(std::string_view word) const {
@@ -226,8 +245,8 @@ const std::vector<Sense>* Lexicon::misspelt_form(std::string_view word) const {
 }
 
 int Lexicon::weight(std::string_view word) const {
-  const auto found = weights_.find(word);
-  return found == weights_.end() ? 100 : found->second;
+  const WordUse* use = words_.find(word);
+  return use == nullptr || use->weight == 0 ? 100 : use->weight;
 }
 
 }  // namespace lockgate::screen

@@ -12,7 +12,7 @@
 #include "screen/characters.h"
 #include "screen/name.h"
 #include "screen/normal_form.h"
-#include "screen/text_hash.h"
+#include "screen/text_numbers.h"
 
 namespace lockgate::screen {
 
@@ -45,29 +45,40 @@ class Lexicon {
   // Words of phrases of the lexicon that an unknown word may be: with one wrong letter, letters a scanner took for others, or without
   // its vowels. Shorter words than `misspelt` looks at, because the rest of the phrase has to be there as well.
   std::vector<std::string> repairs(std::string_view word) const;
-  bool is_word(std::string_view word) const { return words_.find(word) != words_.end() || weights_.find(word) != weights_.end(); }
+  bool is_word(std::string_view word) const {
+    const WordUse* use = words_.find(word);
+    return use != nullptr && (use->is_word || use->weight > 0);
+  }
   // How much a word tells, of 100.
   int weight(std::string_view word) const;
 
  private:
-  template <class Value>
-  using Map = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+  // Of a word of Latin spellings.
+  struct WordUse {
+    bool is_word = false;   // else only its weight is known, or phrases that begin with it
+    bool is_alone = false;  // it means something alone
+    std::size_t reach = 0;  // words of the longest phrase that begins with it
+    int weight = 0;         // 0: not said
+  };
 
   void read(const std::string& path, Kind kind, Diagnostics& diagnostics);
   void add(std::string_view spelling, Sense sense);
   void add_turned(const NormalForm& form, const Sense& sense);
   void add_word(const std::string& word, bool is_alone);
+  bool is_spelling(std::string_view word) const {
+    const WordUse* use = words_.find(word);
+    return use != nullptr && use->is_word;
+  }
   void list_bare();
   const std::vector<Sense>* bare(std::string_view word) const;
 
   Characters characters_;
-  Map<std::vector<Sense>> senses_;
-  Map<std::size_t> reach_;
-  Map<int> weights_;
+  TextMap<std::vector<Sense>> senses_;
+  TextMap<WordUse> words_;
   std::unordered_map<std::uint64_t, std::vector<std::string>> without_letter_;  // words by the hash of what is left of them without one letter
-  Map<bool> words_;                               // of Latin spellings, and whether one means something alone
-  Map<std::vector<std::string>> bare_words_;      // of phrases as well, by their consonants
-  Map<std::vector<Sense>> bare_;                  // of those that mean something alone
+  std::vector<bool> is_without_letter_;           // by some bits of these hashes: most of what is asked has none
+  TextMap<std::vector<std::string>> bare_words_;  // of phrases as well, by their consonants
+  TextMap<std::vector<Sense>> bare_;              // of those that mean something alone
   std::vector<std::string> forms_;                // of consonants alone
   std::vector<std::string> place_ends_;
   std::size_t longest_han_ = 0;

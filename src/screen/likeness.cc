@@ -31,9 +31,8 @@ bool has_same_bones(const std::string& a, const std::string& b) {
 
 Likeness of_spelling(const Token& a, const Text& s, const Token& b, const Text& t) {
   if (a.is_han && b.is_han) return {};
-  if (!is_core(a) || !is_spelled(a, s) || !is_spelled(b, t)) return {};
-  const bool is_short = s.text.size() <= kLongestLooks && t.text.size() <= kLongestLooks && is_core(b);
-  if (is_short && s.via == Via::Own && t.via == Via::Own && looks(s.text) == looks(t.text)) return {kScanned, Relation::Scanned, 0};
+  if (!is_core(a) || !s.is_spelled || !t.is_spelled) return {};
+  if (s.looks != 0 && s.looks == t.looks && is_core(b)) return {kScanned, Relation::Scanned, 0};
   const int most = std::min(most_edits(s.text.size()), most_edits(t.text.size()));
   const int edits = most == 0 ? 1 : distance(s.text, t.text, most);
   if (edits > most) return {};
@@ -51,7 +50,7 @@ Likeness of_initial(const Token& a, const Token& b) {
 
 // Only one of the two is written without vowels: two full words with the same consonants are two words.
 Likeness of_consonants(const Token& a, const Token& b) {
-  const bool is_same = !a.consonants.empty() && a.is_bare != b.is_bare && a.consonants == b.consonants;
+  const bool is_same = a.is_bare != b.is_bare && !a.consonants.empty() && a.consonants == b.consonants;
   if (!is_same) return {};
   // Three consonants are the bones of many a word: then the last vowel has to be there as well (`Kbru` for `Kabiru`, not `Alma` for `Alim`).
   const std::string& bare = a.is_bare ? a.own : b.own;
@@ -67,6 +66,16 @@ Likeness of_sound(const Token& a, const Token& b) {
   return {};
 }
 
+// Do these tokens, one after the other, write this text?
+bool is_joined(const Name& name, std::size_t from, std::size_t count, std::string_view text) {
+  for (std::size_t i = from; i < from + count; ++i) {
+    const std::string& own = name.tokens[i].own;
+    if (!text.starts_with(own)) return false;
+    text.remove_prefix(own.size());
+  }
+  return text.empty();
+}
+
 }  // namespace
 
 const char* to_string(Relation relation) {
@@ -78,6 +87,14 @@ bool is_spelled(const Token& token, const Text& text) {
   const bool is_letters = std::all_of(text.text.begin(), text.text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   const bool is_written = token.kind != Kind::Particle && text.text == token.own && text.text.size() >= kShortestCommon;
   return (is_core(token) || is_written) && is_letters;
+}
+
+std::uint64_t looks_of(const Token& token, const Text& text) {
+  const bool is_short = token.kind == Kind::Core && text.via == Via::Own && text.text.size() <= kLongestLooks && is_spelled(token, text);
+  std::uint64_t out = 0;
+  if (is_short)
+    for (const char c : looks(text.text)) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
 }
 
 Likeness likeness(const Token& a, const Token& b) {
@@ -92,9 +109,9 @@ Likeness likeness(const Token& a, const Token& b) {
   return best;
 }
 
-Likeness joined_likeness(const std::string& joined, const Token& one) {
+Likeness joined_likeness(const Name& name, std::size_t from, std::size_t count, const Token& one) {
   for (const Text& text : one.texts)
-    if (text.text == joined && (is_core(one) || joined == one.own)) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
+    if ((is_core(one) || text.text == one.own) && is_joined(name, from, count, text.text)) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
   return {};
 }
 

@@ -47,10 +47,12 @@ constexpr int after_edits(int edits, std::size_t letters) { return 1000 - 1000 *
 // Can a text of this token be compared with others letter by letter? Of common words only what is written: a misspelt one may be
 // taken for a brand, but a brand is never a misspelling of what a common word means.
 bool is_spelled(const Token& token, const Text& text);
+// What may be read wrong in a short word of a token, as a number: equal for words that look alike. 0: not a short word as it is written.
+std::uint64_t looks_of(const Token& token, const Text& text);
 
 // `a` is asked, `b` listed: a word that is asked may be a common one misspelt; what is listed is taken as it stands.
 Likeness likeness(const Token& a, const Token& b);
-// Of several tokens of one name, written together, with one of the other.
-Likeness joined_likeness(const std::string& joined, const Token& one);
+// Of several tokens of one name from `from` on, written together, with one of the other.
+Likeness joined_likeness(const Name& name, std::size_t from, std::size_t count, const Token& one);
 
 }  // namespace lockgate::screen

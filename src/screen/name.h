@@ -19,6 +19,9 @@ enum class Via : std::uint8_t { Own, Word, Pinyin };
 struct Text {
   std::string text;
   Via via = Via::Own;
+  // What comparing letter by letter asks of every text, noted once by the reader of names; see likeness.h.
+  bool is_spelled = false;
+  std::uint64_t looks = 0;  // of short words; 0: it is longer, or not as written
 };
 
 struct Token {

@@ -3,15 +3,17 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "screen/likeness.h"
 #include "screen/sound.h"
 #include "screen/vowels.h"
+#include "trade/damage.h"
 
 namespace lockgate::screen {
 namespace {
 
 constexpr std::size_t kMostReadings = 6;
 // Words of a phrase among which misspelt ones are looked for, and what they may have been.
-constexpr std::size_t kMostRepaired = 4;
+constexpr std::size_t kMostRepaired = 6;
 constexpr std::size_t kMostGuesses = 24;
 // Fewer consonants are shared by too many words.
 constexpr std::size_t kFewestConsonants = 3;
@@ -54,10 +56,17 @@ std::string joined(const NormalForm& form, std::size_t from, std::size_t count, 
   return out;
 }
 
+void note_spelling(Token& token) {
+  for (Text& text : token.texts) {
+    text.is_spelled = is_spelled(token, text);
+    text.looks = looks_of(token, text);
+  }
+}
+
 }  // namespace
 
 Name NameReader::read(std::string_view input) const {
-  const NormalForm form = normalize(input, lexicon_.characters());
+  const NormalForm form = normalize(trade::without_damage(input), lexicon_.characters());
   Name name{std::string(input), form.text(), {}, form.is_cut, 0, 0};
   for (std::size_t at = 0; at < form.words.size();) {
     if (form.words[at].script != Script::Han) add_latin(form, at, name);
@@ -67,6 +76,7 @@ Name NameReader::read(std::string_view input) const {
     name.tokens.resize(kMostWords);
     name.is_cut = true;
   }
+  for (Token& token : name.tokens) note_spelling(token);
   name.contents = static_cast<std::size_t>(std::count_if(name.tokens.begin(), name.tokens.end(), is_content));
   name.initials = static_cast<std::size_t>(std::count_if(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.kind == Kind::Initial; }));
   return name;

@@ -5,11 +5,14 @@
 namespace lockgate::screen {
 namespace {
 
+constexpr std::size_t kFew = 24;
+
 class Pairing {
  public:
   Pairing(const Name& query, const Name& listed) : query_(query), listed_(listed) {}
 
   std::vector<Pair> find() {
+    pairs_.reserve(query_.tokens.size() + listed_.tokens.size());
     for (std::size_t q = 0; q < query_.tokens.size(); ++q) {
       for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, 1, l, 1, likeness(query_.tokens[q], listed_.tokens[l]));
       add_joined(q);
@@ -21,12 +24,12 @@ class Pairing {
  private:
   void add_joined(std::size_t q) {
     for (std::size_t count = 2; count <= kMostJoined; ++count)
-      if (const std::string text = joined(query_, q, count); !text.empty())
-        for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, count, l, 1, joined_likeness(text, listed_.tokens[l]));
+      if (may_be_joined(query_, q, count))
+        for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, count, l, 1, joined_likeness(query_, q, count, listed_.tokens[l]));
     if (query_.tokens[q].kind != Kind::Core) return;
     for (std::size_t l = 0; l < listed_.tokens.size(); ++l)
       for (std::size_t count = 2; count <= kMostJoined; ++count)
-        if (const std::string text = joined(listed_, l, count); !text.empty()) add(q, 1, l, count, joined_likeness(text, query_.tokens[q]));
+        if (may_be_joined(listed_, l, count)) add(q, 1, l, count, joined_likeness(listed_, l, count, query_.tokens[q]));
   }
 
   void add(std::size_t q, std::size_t queries, std::size_t l, std::size_t listeds, Likeness likeness) {
@@ -53,7 +56,10 @@ Pair pair_of(const Name& query, std::size_t q, std::size_t queries, const Name& 
 }
 
 void sort_pairs(std::vector<Pair>& pairs) {
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.query != b.query ? a.query < b.query : a.gain > b.gain; });
+  const auto is_before = [](const Pair& a, const Pair& b) { return a.query != b.query ? a.query < b.query : a.gain > b.gain; };
+  if (pairs.size() > kFew) return std::stable_sort(pairs.begin(), pairs.end(), is_before);
+  // Without the memory that sorting takes on the side.
+  for (auto at = pairs.begin(); at != pairs.end(); ++at) std::rotate(std::upper_bound(pairs.begin(), at, *at, is_before), at, at + 1);
 }
 
 std::vector<Pair> pairs_of(const Name& query, const Name& listed) { return Pairing(query, listed).find(); }

@@ -18,37 +18,45 @@ std::vector<Name> Screener::read_names() {
   return out;
 }
 
-void Screener::consider(const Name& query, std::uint32_t name, std::vector<Hit>& hits) const {
-  const Name& listed = names_[name];
+// A weak alias is met only as it is.
+bool Screener::may_be(const Name& query, std::uint32_t name) const {
   const trade::NameRole role = parties_[party_of_[name]].names[name_of_[name]].role;
-  if (role == trade::NameRole::Weak && query.normal != listed.normal) return;
-  const Comparison comparison = compare(query, listed);
-  if (comparison.score < levels_.floor) return;
+  return role != trade::NameRole::Weak || query.normal == names_[name].normal;
+}
+
+void Screener::consider(const Name& query, std::uint32_t name, Comparison comparison, std::vector<Found>& found) const {
+  if (comparison.score < levels_.floor || !may_be(query, name)) return;
   Hit hit{party_of_[name], name, comparison.score, comparison.score >= levels_.alert, comparison.is_exact, {}};
-  if (!hits.empty() && hits.back().party == hit.party) {  // names of a party follow each other
-    if (hits.back().score < hit.score) hits.back() = hit;
-  } else {
-    hits.push_back(hit);
+  if (found.empty() || found.back().hit.party != hit.party) {  // names of a party follow each other
+    found.push_back({std::move(hit), std::move(comparison)});
+  } else if (found.back().hit.score < hit.score) {
+    found.back() = {std::move(hit), std::move(comparison)};
   }
 }
 
-void Screener::finish(const Name& query, std::vector<Hit>& hits) const {
-  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; });
-  for (Hit& hit : hits) hit.evidence = evidence_of(compare(query, names_[hit.name]), query, names_[hit.name]);
+std::vector<Hit> Screener::finish(const Name& query, std::vector<Found> found) const {
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.hit.score > b.hit.score; });
+  std::vector<Hit> hits;
+  hits.reserve(found.size());
+  for (Found& one : found) {
+    one.hit.evidence = evidence_of(one.comparison, query, names_[one.hit.name]);
+    hits.push_back(std::move(one.hit));
+  }
+  return hits;
 }
 
 std::vector<Hit> Screener::screen(const Name& query) const {
-  std::vector<Hit> hits;
-  for (const std::uint32_t name : index_.candidates(query)) consider(query, name, hits);
-  finish(query, hits);
-  return hits;
+  std::vector<Found> found;
+  const std::vector<std::uint32_t> candidates = index_.candidates(query);
+  for (const std::uint32_t name : candidates) __builtin_prefetch(&names_[name]);
+  for (const std::uint32_t name : candidates) consider(query, name, compare(query, names_[name], levels_.floor), found);
+  return finish(query, std::move(found));
 }
 
 std::vector<Hit> Screener::screen_all(const Name& query) const {
-  std::vector<Hit> hits;
-  for (std::uint32_t name = 0; name < names_.size(); ++name) consider(query, name, hits);
-  finish(query, hits);
-  return hits;
+  std::vector<Found> found;
+  for (std::uint32_t name = 0; name < names_.size(); ++name) consider(query, name, compare(query, names_[name]), found);
+  return finish(query, std::move(found));
 }
 
 }  // namespace lockgate::screen

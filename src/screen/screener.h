@@ -50,8 +50,14 @@ class Screener {
 
  private:
   std::vector<Name> read_names();
-  void consider(const Name& query, std::uint32_t name, std::vector<Hit>& hits) const;
-  void finish(const Name& query, std::vector<Hit>& hits) const;
+  // A hit whose evidence is not written yet.
+  struct Found {
+    Hit hit;
+    Comparison comparison;
+  };
+  void consider(const Name& query, std::uint32_t name, Comparison comparison, std::vector<Found>& found) const;
+  bool may_be(const Name& query, std::uint32_t name) const;
+  std::vector<Hit> finish(const Name& query, std::vector<Found> found) const;
 
   std::shared_ptr<const Lexicon> lexicon_;
   NameReader reader_;

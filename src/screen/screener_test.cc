@@ -128,6 +128,29 @@ TEST(Screener, FindsEveryNameByItself) {
   }
 }
 
+// A blank inside a word, a misspelt word inside a long phrase, and an end that falls inside a phrase.
+TEST(Screener, FindsNamesOfCommonWordsThatAreDamaged) {
+  const Screener screener(lexicon(), parties_of({"China Railway Construction Corporation Limited", "China Aerospace Science and Industry Corporation Limited", "S M A"}), {});
+  const auto best = [&](const std::string& text) {
+    const std::vector<Hit> hits = screener.screen(screener.read(text));
+    return hits.empty() ? std::string() : screener.listed_name(hits.front()).text;
+  };
+  EXPECT_EQ(best("China Railway Construction Corporation Lim ited"), "China Railway Construction Corporation Limited");
+  EXPECT_EQ(best("China Aerospace Science and lndustry Corporation Limited"), "China Aerospace Science and Industry Corporation Limited");
+  EXPECT_EQ(best("China Aerospace Scie"), "China Aerospace Science and Industry Corporation Limited");
+  EXPECT_EQ(best("M/S"), "");
+}
+
+// A name copied out of a list with what a spreadsheet left behind it.
+TEST(Screener, FindsNamesWithDamageBehindThem) {
+  const Screener screener(lexicon(), parties_of({"Lavantia Ltd", "Hangxing Electronics (Lianyungang) Co., Ltd."}), {});
+  for (const char* text : {"LAVANTIA LTD+B843:B853", "Hangxing Electronics (Lianyungang) Co., Ltd.ÿ"}) {
+    const std::vector<Hit> hits = screener.screen(screener.read(text));
+    ASSERT_FALSE(hits.empty()) << text;
+    EXPECT_EQ(hits.front().score, 1000) << text;
+  }
+}
+
 TEST(Screener, AccountsForEveryPoint) {
   const Screener screener(lexicon(), parties_of(listed_names()), {770, 501});
   std::mt19937 dice(6);

@@ -3,12 +3,11 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "screen/name.h"
 #include "screen/shortened.h"
-#include "screen/text_hash.h"
+#include "screen/text_numbers.h"
 
 namespace lockgate::screen {
 
@@ -24,8 +23,8 @@ class ShortNames {
     for (const Token& token : query.tokens) {
       if (!may_be_acronym(token)) continue;
       for (const Text& text : token.texts)
-        if (const auto found = acronyms_.find(text.text); found != acronyms_.end())
-          for (const Short& listed : found->second)
+        if (const std::uint32_t number = acronyms_.find(text.text); number != TextNumbers::kNone)
+          for (const Short& listed : names_of_[number])
             if (listed.rest + std::size_t{1} == query.contents) use(listed.name, std::size_t{listed.rest});
     }
   }
@@ -38,9 +37,13 @@ class ShortNames {
     std::uint8_t rest = 0;
   };
 
+  void sort_by_normal();
+
   const std::vector<Name>& names_;
-  std::unordered_map<std::string, std::vector<Short>, TextHash, std::equal_to<>> acronyms_;
+  TextNumbers acronyms_;
+  std::vector<std::vector<Short>> names_of_;  // by acronym
   std::vector<std::uint32_t> by_normal_;
+  std::vector<std::uint64_t> heads_;  // with what these begin: eight bytes, which mostly settle the search without a look at the names
 };
 
 }  // namespace lockgate::screen

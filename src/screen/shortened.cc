@@ -149,12 +149,11 @@ class CutName {
   CutName(const Name& query, const Name& listed) : query_(query), listed_(listed) {}
 
   Comparison compare() const {
-    if (!may_be_cut(query_) || !is_beginning()) return {};
+    if (!is_beginning() || !may_be_cut(query_)) return {};
     std::vector<Pair> pairs;
     std::size_t same = 0;
     for (std::size_t q = 0, l = 0; same + 1 < query_.tokens.size() && same + 1 < listed_.tokens.size() && query_.tokens[q].own == listed_.tokens[l].own; ++q, ++l, ++same)
       pairs.push_back(pair_of(query_, q, 1, listed_, l, 1, {1000, Relation::Exact, 0}));
-    if (!tells(same)) return {};
     pairs.push_back(pair_of(query_, same, query_.tokens.size() - same, listed_, same, reach(same) - same, {kCut, Relation::Cut, 0}));
     int total = 0;
     int gain = 0;
@@ -168,16 +167,6 @@ class CutName {
   bool is_beginning() const {
     const std::string& cut = query_.normal;
     return listed_.normal.size() > cut.size() && listed_.normal[cut.size()] != ' ' && listed_.normal.starts_with(cut);
-  }
-
-  // A brand, or words enough, among those that are whole.
-  bool tells(std::size_t same) const {
-    std::size_t words = 0;
-    for (std::size_t i = 0; i < same; ++i) {
-      if (is_brand(query_.tokens[i])) return true;
-      words += is_content(query_.tokens[i]) ? query_.tokens[i].letters.size() : 0;
-    }
-    return words >= kFewestWords;
   }
 
   // The listed tokens that the question has begun.

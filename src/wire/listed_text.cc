@@ -7,6 +7,7 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "trade/damage.h"
 
 namespace lockgate::wire {
 namespace {
@@ -81,7 +82,7 @@ void note(std::vector<ListFinding>& findings, const std::string& where, std::str
   findings.push_back({where, {Severity::Note, std::move(code), "name", std::move(message), {}}});
 }
 
-// Control characters, a `ÿ` that a fixed-width file was padded with, a range of cells that a formula left behind.
+// Control characters go, and what is no part of the name any more.
 std::string mended(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -91,11 +92,7 @@ std::string mended(std::string_view text) {
     if (point && !is_control) out += text.substr(begin, at - begin);
     else if (point && *point < 0x20) out += ' ';
   }
-  constexpr std::string_view kPadding = "ÿ";
-  while (out.size() > kPadding.size() && out.ends_with(kPadding)) out.resize(out.size() - kPadding.size());
-  const std::size_t plus = out.find("+B");
-  if (plus != std::string::npos && out.find_first_not_of("B0123456789:", plus + 1) == std::string::npos) out.resize(plus);
-  return std::string(trim(out));
+  return std::string(trim(trade::without_damage(trim(out))));
 }
 
 void add_inner(trade::ListedParty& party, std::string_view text, NameRole role) {
