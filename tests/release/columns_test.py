@@ -11,7 +11,7 @@ import unittest
 LOCKGATE = os.environ.get("LOCKGATE", "./lockgate")
 PYTHON = pathlib.Path(".venv/bin/python3")
 BOOK = "examples/demo-book.csv"
-JSON_ORDERS = ("examples/news-orders.jsonl", "examples/overnight.jsonl", "examples/half-owned.jsonl", "examples/ordinary-order.json", "tests/cli/orders.jsonl")
+JSON_ORDERS = ("examples/news-orders.jsonl", "examples/overnight.jsonl", "examples/half-owned.jsonl", "examples/ordinary-order.json")
 
 # The demo book as a table: dates as dates, quantities as numbers, an empty text as null; `?` is a party nobody looked up.
 WRITE = """
