@@ -98,7 +98,7 @@ Action declare_check(CLI::App& app) {
   add_text(app, "ORDERS", given->path, " ", "the orders: JSON, JSON Lines, CSV, .xlsx, Parquet or Arrow IPC; `-` is standard input")->required();
   given->question.declare(app);
   add_text(app, "--out", given->out, "FILE", "write the answers to a file: `.xlsx`, or for orders in columns `.parquet`, otherwise Arrow IPC");
-  add_flag(app, "--columns", given->as_columns, "read CSV or a workbook as columns: a book of any length, answered by kind of line");
+  add_flag(app, "--columns", given->as_columns, "read CSV, a workbook or JSON as columns: a book of any length, answered by kind of line");
   given->access.declare(app);
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");
   given->sealing.declare(app);

@@ -226,7 +226,7 @@ Action declare_diff(CLI::App& app) {
   given->question.declare(app);
   given->access.declare(app);
   add_text(app, "--out", given->out, "FILE", "write both answers to orders in columns to a file: `.parquet`, otherwise Arrow IPC");
-  add_flag(app, "--columns", given->as_columns, "read CSV or a workbook as columns: a book of any length, answered by kind of line");
+  add_flag(app, "--columns", given->as_columns, "read CSV, a workbook or JSON as columns: a book of any length, answered by kind of line");
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the changes");
   return [given](Session& session) { compare(session, *given); };
 }

@@ -41,8 +41,9 @@ trade::Field field_of(const law::Law& law, const law::Gate::Field& field, const 
   return out;
 }
 
-Reasons reasons_of(const World& world, const law::Gate& gate, const Instance& instance) {
+Reasons reasons_of(const World& world, const law::Gate& gate, const Instance& instance, std::vector<Reasons::Read>* reads = nullptr) {
   Reasons out(world, instance);
+  if (reads != nullptr) out.keep_reads(*reads);
   out.add(gate.outcome);
   if (!gate.parts.empty()) out.add(gate.parts_define);
   for (const law::Gate::Field& field : gate.fields) out.add(field.define);
@@ -61,6 +62,26 @@ class Writer {
         inquiry_(world),
         phraser_(world, order, options.language) {}
 
+  // Of one gate.
+  Writer(const World& world, const trade::Order& order, const Options& options, int gate)
+      : world_(world), order_(order), options_(options), program_(world.program()), law_(*program_.law), inquiry_(world, gate), phraser_(world, order, options.language) {}
+
+  GateOutline outline(int index, std::vector<Reasons::Read>& reads) {
+    GateOutline out;
+    const Instance& instance = worst_instance(index);
+    out.gate = conclude_gate(index, instance);
+    out.gate.covered_by.clear();
+    out.is_exact = inquiry_.is_exact();
+    out.is_by_case = is_by_case(index, instance, out.gate);
+    if (!out.is_exact) return out;
+    const World seen = out.is_by_case ? inquiry_.example(index) : world_;
+    out.gate.reasons = reasons_of(seen, law_.gates[static_cast<std::size_t>(index)], seen.instances().front(), &reads).write_labels();
+    out.missing = names_of(inquiry_.needed(index), phraser_);
+    write_verdicts(*inquiry_.explored(index), out);
+    if (!out.verdicts.is_settled() || inquiry_.explored(index)->leaves().size() > 1) out.diagram = inquiry_.explored(index);
+    return out;
+  }
+
   trade::Determination write() {
     trade::Determination out;
     out.order = order_.id;
@@ -72,7 +93,7 @@ class Writer {
     write_verdict(out);
     if (inquiry_.is_exact()) out.unknown = write_questions(inquiry_, world_, phraser_, options_.has_answers);
     write_flags(out);
-    write_staleness(out);
+    write_staleness(law_, options_.as_of, out);
     return out;
   }
 
@@ -83,12 +104,28 @@ class Writer {
     return world_.instances()[static_cast<std::size_t>(finding ? finding->instance : open.instance)];
   }
 
+  static void write_verdicts(const Diagram& diagram, GateOutline& out) {
+    out.verdicts = {Verdict::Stop, Verdict::Proceed};
+    for (const int leaf : diagram.reachable_leaves()) {
+      const Verdict verdict = diagram.leaves()[static_cast<std::size_t>(leaf)].verdict;
+      out.verdicts = {std::min(out.verdicts.mildest, verdict), std::max(out.verdicts.worst, verdict)};
+    }
+  }
+
   trade::Gate write_gate(int index) {
+    const Instance& instance = worst_instance(index);
+    trade::Gate out = conclude_gate(index, instance);
+    write_riders(index, out);
+    write_reasons(index, instance, out);
+    return out;
+  }
+
+  // What the gate says, before why.
+  trade::Gate conclude_gate(int index, const Instance& instance) const {
     const law::Gate& gate = law_.gates[static_cast<std::size_t>(index)];
     trade::Gate out;
     out.gate = gate.name;
     const std::set<int> outcomes = inquiry_.outcomes(index);
-    const Instance& instance = worst_instance(index);
     if (outcomes.size() == 1) {
       out.outcome = gate.outcomes[static_cast<std::size_t>(*outcomes.begin())].word;
       if (is_covered(gate, *outcomes.begin(), instance.slots)) out.covered_by = covering(gate);
@@ -102,8 +139,6 @@ class Writer {
     }
     write_fields(index, instance, out);
     write_parts(gate, index, instance, out);
-    write_riders(index, out);
-    write_reasons(index, instance, out);
     return out;
   }
 
@@ -157,11 +192,14 @@ class Writer {
     }
   }
 
+  bool is_by_case(int index, const Instance& instance, const trade::Gate& concluded) const {
+    return concluded.possible.empty() && !conclude(program_, law_.gates[static_cast<std::size_t>(index)].outcome, instance.values).is_settled;
+  }
+
   // When the answer is settled only case by case, the reasons are those of one of the cases.
   void write_reasons(int gate_index, const Instance& instance, trade::Gate& out) const {
     const law::Gate& gate = law_.gates[static_cast<std::size_t>(gate_index)];
-    const bool is_by_case = out.possible.empty() && !conclude(program_, gate.outcome, instance.values).is_settled;
-    const World world = is_by_case && inquiry_.is_exact() ? inquiry_.example(gate_index) : world_;
+    const World world = is_by_case(gate_index, instance, out) && inquiry_.is_exact() ? inquiry_.example(gate_index) : world_;
     const Phraser phraser(world, order_, options_.language);
     const auto index = static_cast<std::size_t>(&instance - world_.instances().data());
     const Instance& seen = world.instances()[index];
@@ -187,23 +225,6 @@ class Writer {
     }
   }
 
-  // A gate that has nothing to say about the order cannot make the answer stale.
-  void write_staleness(trade::Determination& out) const {
-    std::optional<Date> verified;
-    for (std::size_t g = 0; g < law_.gates.size(); ++g) {
-      const law::Book& book = law_.books[static_cast<std::size_t>(law_.gates[g].origin.book)];
-      const bool applies = out.gates[g].outcome != law_.gates[g].outcomes.front().word;
-      if (!book.verified_through || !applies) continue;
-      if (!verified || *book.verified_through < *verified) verified = book.verified_through;
-      if (options_.as_of <= *book.verified_through) continue;
-      const std::string because = fmt::format("{}: verified through {}", book.name, book.verified_through->to_string());
-      if (std::find(out.stale_because.begin(), out.stale_because.end(), because) == out.stale_because.end()) out.stale_because.push_back(because);
-    }
-    out.is_stale = !out.stale_because.empty();
-    if (!verified) verified = law_.verified_through();
-    out.rulebook = {"", law_.digest, verified ? verified->to_string() : ""};
-  }
-
   const World& world_;
   const trade::Order& order_;
   const Options& options_;
@@ -212,19 +233,6 @@ class Writer {
   Inquiry inquiry_;
   Phraser phraser_;
 };
-
-// The fields and outcome of a gate that come out differently under another reading.
-std::optional<trade::Contested> compare(const law::Reading& reading, const trade::Gate& own, const trade::Gate& other, trade::Language language) {
-  trade::Contested out;
-  out.reading = language == trade::Language::Chinese && !reading.says_zh.empty() ? reading.says_zh : reading.says;
-  out.held_by = reading.held_by;
-  out.outcome = other.outcome;
-  out.rate_percent = other.rate_percent;
-  for (std::size_t f = 0; f < own.fields.size(); ++f)
-    if (own.fields[f].values != other.fields[f].values || own.fields[f].is_settled != other.fields[f].is_settled) out.fields.push_back(other.fields[f]);
-  const bool differs = own.outcome != other.outcome || own.rate_percent != other.rate_percent || !out.fields.empty();
-  return differs ? std::optional(std::move(out)) : std::nullopt;
-}
 
 // Everything a gate reports, as far as it stands without any search.
 std::vector<Conclusion> conclusions(const World& world) {
@@ -245,11 +253,6 @@ bool agree(const World& a, const World& b) {
   return std::all_of(left.begin(), left.end(), is_settled) && left == conclusions(b);
 }
 
-// Another reading matters on this day if it has rules of its own or assumes something.
-bool is_live(const law::Program& program, int reading) {
-  return program.has_rules_of[static_cast<std::size_t>(reading)] || !program.law->readings[static_cast<std::size_t>(reading)].assumes.empty();
-}
-
 void write_contested(const Decider& decider, const World& base, const BoundOrder& order, const Options& options, trade::Determination& out) {
   const std::shared_ptr<const Routes> routes = decider.routes(options);
   for (std::size_t r = 0; r < decider.law().readings.size(); ++r) {
@@ -265,6 +268,54 @@ void write_contested(const Decider& decider, const World& base, const BoundOrder
 }
 
 }  // namespace
+
+// The fields and outcome of a gate that come out differently under another reading.
+std::optional<trade::Contested> compare(const law::Reading& reading, const trade::Gate& own, const trade::Gate& other, trade::Language language) {
+  trade::Contested out;
+  out.reading = language == trade::Language::Chinese && !reading.says_zh.empty() ? reading.says_zh : reading.says;
+  out.held_by = reading.held_by;
+  out.outcome = other.outcome;
+  out.rate_percent = other.rate_percent;
+  for (std::size_t f = 0; f < own.fields.size(); ++f)
+    if (own.fields[f].values != other.fields[f].values || own.fields[f].is_settled != other.fields[f].is_settled) out.fields.push_back(other.fields[f]);
+  const bool differs = own.outcome != other.outcome || own.rate_percent != other.rate_percent || !out.fields.empty();
+  return differs ? std::optional(std::move(out)) : std::nullopt;
+}
+
+bool is_live(const law::Program& program, int reading) {
+  return program.has_rules_of[static_cast<std::size_t>(reading)] || !program.law->readings[static_cast<std::size_t>(reading)].assumes.empty();
+}
+
+// A gate that has nothing to say about the order cannot make the answer stale.
+void write_staleness(const law::Law& law, Date as_of, trade::Determination& out) {
+  std::optional<Date> verified;
+  for (std::size_t g = 0; g < law.gates.size(); ++g) {
+    const law::Book& book = law.books[static_cast<std::size_t>(law.gates[g].origin.book)];
+    const bool applies = out.gates[g].outcome != law.gates[g].outcomes.front().word;
+    if (!book.verified_through || !applies) continue;
+    if (!verified || *book.verified_through < *verified) verified = book.verified_through;
+    if (as_of <= *book.verified_through) continue;
+    const std::string because = fmt::format("{}: verified through {}", book.name, book.verified_through->to_string());
+    if (std::find(out.stale_because.begin(), out.stale_because.end(), because) == out.stale_because.end()) out.stale_because.push_back(because);
+  }
+  out.is_stale = !out.stale_because.empty();
+  if (!verified) verified = law.verified_through();
+  out.rulebook = {"", law.digest, verified ? verified->to_string() : ""};
+}
+
+std::vector<std::string> names_of(const std::vector<Choice>& choices, const Phraser& phraser) {
+  std::vector<std::string> out;
+  for (const Choice& choice : choices)
+    for (std::string& name : phraser.facts(choice.variable, choice.subject))
+      if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+  return out;
+}
+
+GateOutline outline_gate(const World& world, const trade::Order& order, int gate, std::vector<Reasons::Read>& reads) {
+  Options briefly;
+  briefly.has_answers = false;
+  return Writer(world, order, briefly, gate).outline(gate, reads);
+}
 
 bool is_faulty(const World& world) {
   const law::Program& program = world.program();

@@ -94,6 +94,12 @@ Inquiry::Inquiry(const World& world) : world_(world), faults_(explore(world, {{}
   verdicts_ = is_exact_ ? of_all() : by_kleene();
 }
 
+Inquiry::Inquiry(const World& world, int gate) : world_(world), gates_(world.program().law->gates.size()) {
+  const std::shared_ptr<const Diagram> explored = explore(world, Asked::gate(gate));
+  gates_[static_cast<std::size_t>(gate)] = explored;
+  is_exact_ = explored->is_exact();
+}
+
 std::set<int> Inquiry::outcomes(int gate) const {
   std::set<int> out;
   const Diagram& explored = diagram(gate);

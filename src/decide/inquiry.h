@@ -16,6 +16,8 @@ class Inquiry {
  public:
   // `world` outlives this.
   explicit Inquiry(const World& world);
+  // About one gate alone: nothing is known of the others, nor of the verdict.
+  Inquiry(const World& world, int gate);
   ~Inquiry();
 
   // False: too much is open to try it all, and the answers are those of three-valued logic, safe but wide.
@@ -30,6 +32,9 @@ class Inquiry {
   // The facts that settle everything; those that settle one gate.
   std::vector<Choice> needed() const;
   std::vector<Choice> needed(int gate) const;
+
+  // The gate's own diagram: with it, what was found out about the gate can be kept.
+  const std::shared_ptr<const Diagram>& explored(int gate) const { return gates_[static_cast<std::size_t>(gate)]; }
 
   // What may come out if a fact is of one of these kinds.
   VerdictRange verdicts(const Choice& choice, const World::Group& group) const;

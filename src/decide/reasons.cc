@@ -10,14 +10,15 @@ using law::kNone;
 using law::kTrue;
 using law::Scope;
 
-const std::vector<Truth>& Reasons::values(Scope scope, int party) const {
-  return scope == Scope::Line ? instance_.values : world_.parties()[static_cast<std::size_t>(party)].values;
+Truth Reasons::truth(Scope scope, int party, std::uint32_t node) const {
+  if (reads_ != nullptr) reads_->push_back({scope == Scope::Line ? kNone : party, node});
+  return scope == Scope::Line ? instance_.values[node] : world_.parties()[static_cast<std::size_t>(party)].values[node];
 }
 
 void Reasons::add(int define) {
   const std::vector<std::uint32_t>& nodes = program_.defines[static_cast<std::size_t>(define)].value;
   for (std::size_t i = 0; i < nodes.size(); ++i)
-    if (instance_.values[nodes[i]] == kTrue) add_value(define, static_cast<int>(i), kNone);
+    if (truth(Scope::Line, kNone, nodes[i]) == kTrue) add_value(define, static_cast<int>(i), kNone);
 }
 
 void Reasons::add_value(int define, int value, int party) {
@@ -29,7 +30,7 @@ void Reasons::add_value(int define, int value, int party) {
   for (const int index : nodes.rules) {
     const law::RuleNodes& rule = program_.rules[static_cast<std::size_t>(index)];
     if (law_.rules[static_cast<std::size_t>(rule.rule)].value != value) continue;
-    if (values(nodes.scope, party)[rule.effective] != kTrue) continue;
+    if (truth(nodes.scope, party, rule.effective) != kTrue) continue;
     found = true;
     add_rule(rule, party);
   }
@@ -39,13 +40,12 @@ void Reasons::add_value(int define, int value, int party) {
 // Why nothing holds: a rule that would, and the exception that silences it.
 void Reasons::add_silenced(int define, int party) {
   const law::DefineNodes& nodes = program_.defines[static_cast<std::size_t>(define)];
-  const std::vector<Truth>& truth = values(nodes.scope, party);
   for (const int index : nodes.rules) {
     const law::RuleNodes& rule = program_.rules[static_cast<std::size_t>(index)];
-    if (truth[rule.when] != kTrue || truth[rule.effective] != kFalse) continue;
+    if (truth(nodes.scope, party, rule.when) != kTrue || truth(nodes.scope, party, rule.effective) != kFalse) continue;
     for (const int defeater : rule.defeaters) {
       const int active = program_.rule_index[static_cast<std::size_t>(defeater)];
-      if (active != kNone && truth[program_.rules[static_cast<std::size_t>(active)].effective] == kTrue)
+      if (active != kNone && truth(nodes.scope, party, program_.rules[static_cast<std::size_t>(active)].effective) == kTrue)
         add_rule(program_.rules[static_cast<std::size_t>(active)], party);
     }
   }
@@ -65,24 +65,33 @@ void Reasons::walk(const Condition& condition, int party, Truth wanted) {
     case Condition::Kind::And:
     case Condition::Kind::Or:
       for (const Condition& argument : condition.args)
-        if (values(scope, party)[program_.node_of(argument, scope)] == wanted) walk(argument, party, wanted);
+        if (truth(scope, party, program_.node_of(argument, scope)) == wanted) walk(argument, party, wanted);
       return;
     case Condition::Kind::Exists:
     case Condition::Kind::All:
       for (std::size_t p = 0; p < world_.parties().size(); ++p)
-        if (world_.parties()[p].values[program_.node_of(condition.args[0], Scope::Party)] == wanted)
+        if (truth(Scope::Party, static_cast<int>(p), program_.node_of(condition.args[0], Scope::Party)) == wanted)
           walk(condition.args[0], static_cast<int>(p), wanted);
       return;
     case Condition::Kind::Define: {
       if (wanted == kFalse) return add_silenced(condition.define, party);
       const law::DefineNodes& nodes = program_.defines[static_cast<std::size_t>(condition.define)];
       for (std::size_t i = 0; i < nodes.value.size(); ++i)
-        if ((condition.values >> i & 1) != 0 && values(nodes.scope, party)[nodes.value[i]] == kTrue)
+        if ((condition.values >> i & 1) != 0 && truth(nodes.scope, party, nodes.value[i]) == kTrue)
           add_value(condition.define, static_cast<int>(i), party);
       return;
     }
     default: return;
   }
+}
+
+std::vector<trade::Reason> Reasons::write_labels() const {
+  std::vector<trade::Reason> out;
+  for (const Deciding& deciding : deciding_) {
+    const law::Rule& rule = law_.rules[static_cast<std::size_t>(deciding.rule)];
+    out.push_back({rule.label, rule.cites, rule.basis, "", rule.confidence, ""});
+  }
+  return out;
 }
 
 std::vector<trade::Reason> Reasons::write(const Phraser& phraser) const {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "decide/open_fact.h"
@@ -38,7 +38,14 @@ class ResidualForm {
   friend class ResidualWalk;
   Id intern(Key key) { return known_.try_emplace(std::move(key), static_cast<Id>(known_.size() + 2)).first->second; }
 
-  std::map<Key, Id> known_;
+  struct HashOfKey {
+    std::size_t operator()(const Key& key) const {
+      std::uint64_t out = 14695981039346656037U;
+      for (const std::uint32_t part : key) out = (out ^ part) * 1099511628211U;
+      return static_cast<std::size_t>(out ^ out >> 32);
+    }
+  };
+  std::unordered_map<Key, Id, HashOfKey> known_;
 };
 
 }  // namespace lockgate::decide

@@ -7,6 +7,7 @@
 #include "desk/flat_table.h"
 #include "desk/vocabulary.h"
 #include "wire/csv_order.h"
+#include "wire/json_value.h"
 
 namespace lockgate::desk {
 namespace {
@@ -16,6 +17,7 @@ using wire::Column;
 
 // Which columns say something together.
 std::string group_of(const Column& column) {
+  if (column.of == Column::Of::Skipped) return column.name;  // a part in JSON
   if (column.of == Column::Of::Item || (column.of == Column::Of::Order && column.name == "item")) return "item";
   if (column.of == Column::Of::Party) return "party " + column.role;
   if (column.of == Column::Of::Fact) return "fact " + column.name;
@@ -71,17 +73,19 @@ Result<std::unique_ptr<Book>> Book::open(const Desk& desk, const std::vector<bat
 
 Result<void> Book::add_fields(const std::vector<batch::Field>& fields) {
   std::vector<std::string> headings;
-  for (const batch::Field& field : fields) headings.push_back(field.name == kRowProblem ? "" : field.name);
+  for (const batch::Field& field : fields) headings.push_back(field.name.starts_with('\x1f') ? "" : field.name);
   wire::Problems problems;
   const std::vector<Column> columns = wire::read_header(headings, builder_.vocabulary(), problems);
   for (const wire::Problem& problem : problems)
     if (problem.severity == Severity::Error) return fail(problem.code, problem.message, problem.fix, problem.field);
   for (std::size_t f = 0; f < fields.size(); ++f) {
-    const Column& column = columns[f];
+    Column column = columns[f];
+    const bool is_json = fields[f].name.starts_with(kJsonPart);
+    if (is_json) column.name = fields[f].name;
     const bool is_problem = fields[f].name == kRowProblem;
     const bool is_of_order = column.of == Column::Of::Order;
     const bool is_left_out = column.of == Column::Of::Skipped || (is_of_order && (column.name == "id" || column.name == "note" || (column.name == "date" && !days_.empty())));
-    if (is_left_out && !is_problem) continue;
+    if (is_left_out && !is_problem && !is_json) continue;
     auto cells = CellColumn::of(fields[f]);
     if (!cells) return tl::unexpected(cells.error());
     if (is_problem) problem_column_ = f, problem_cells_ = std::move(*cells);
@@ -161,6 +165,13 @@ void Book::read_days(const ArrowArray& batch) {
   if (span_ && span_ != before) use_law_of_days();
 }
 
+// The part of an order that some cells are.
+std::optional<trade::Order> Book::part_of(const Group& group, std::vector<std::string> cells, const std::vector<bool>& is_missing, wire::Problems& problems) const {
+  if (group.columns.front().of == Column::Of::Skipped) return is_missing[0] ? trade::Order{} : builder_.build(wire::parse_json(cells[0]).value(), problems);
+  mark_not_screened(group.columns, is_missing, cells);
+  return builder_.build(wire::order_of_row(group.columns, cells, builder_.vocabulary()), problems);
+}
+
 std::uint32_t Book::add_entry(Group& group, std::size_t row) {
   std::vector<std::string> cells;
   std::vector<bool> is_missing;
@@ -169,9 +180,8 @@ std::uint32_t Book::add_entry(Group& group, std::size_t row) {
     is_missing.push_back(id == CellColumn::kMissing);
     cells.push_back(is_missing.back() ? "" : group.cells[c].text(id));
   }
-  mark_not_screened(group.columns, is_missing, cells);
   wire::Problems problems;
-  auto part = builder_.build(wire::order_of_row(group.columns, cells, builder_.vocabulary()), problems);
+  auto part = part_of(group, std::move(cells), is_missing, problems);
   if (part)
     for (const Error& error : desk_.check_part(*part)) problems.push_back(problem_of(error));
   const bool is_bad = !part || wire::has_errors(problems);

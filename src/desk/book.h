@@ -61,6 +61,7 @@ class Book {
   void read_group(Group& group, const ArrowArray& batch);
   std::uint32_t entry_at(Group& group, std::size_t row);
   std::uint32_t add_entry(Group& group, std::size_t row);
+  std::optional<trade::Order> part_of(const Group& group, std::vector<std::string> cells, const std::vector<bool>& is_missing, wire::Problems& problems) const;
   bool has_problem(std::size_t row) const { return problem_column_ && problem_ids_[row] != batch::CellColumn::kMissing; }
   void read_days(const ArrowArray& batch);
   void use_law_of_days();

@@ -1,7 +1,10 @@
 // BookCheck: a table of orders in, a table of answers out, row for row.
 #pragma once
 
+#include <unordered_map>
+
 #include "batch/answer_table.h"
+#include "decide/outlines.h"
 #include "desk/book.h"
 
 namespace lockgate::desk {
@@ -37,11 +40,13 @@ class BookCheck {
   std::uint64_t decided() const { return book_->decided(); }
 
  private:
-  BookCheck(std::shared_ptr<const Desk> desk, batch::ArrowStream orders) : desk_(std::move(desk)), orders_(std::move(orders)), answers_(answer_headings(desk_->law())) {}
+  BookCheck(std::shared_ptr<const Desk> desk, batch::ArrowStream orders) : desk_(std::move(desk)), orders_(std::move(orders)), outlines_(desk_->decider()), answers_(answer_headings(desk_->law())) {}
   batch::Answer judge(const trade::Order& order, decide::Options options);
 
   std::shared_ptr<const Desk> desk_;
   batch::ArrowStream orders_;
+  decide::Outlines outlines_;
+  std::unordered_map<std::shared_ptr<const trade::Determination>, batch::Answer> answer_of_;  // an outline in words
   batch::AnswerTable answers_;
   std::unique_ptr<Book> book_;
   std::vector<batch::Answer> rows_;

@@ -78,7 +78,7 @@ class DifferenceSource : public batch::StreamSource {
 }  // namespace
 
 BookDifference::BookDifference(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after)
-    : desk_(std::move(desk)), orders_(std::move(orders)), before_(before), after_(after), answers_(headings(desk_->law())) {
+    : desk_(std::move(desk)), orders_(std::move(orders)), before_(before), after_(after), outlines_(desk_->decider()), answers_(headings(desk_->law())) {
   before_.has_answers = after_.has_answers = false;
 }
 
@@ -101,9 +101,9 @@ Result<bool> BookDifference::next() {
 
 Answer BookDifference::judge(const trade::Order& order) {
   const law::Law& law = desk_->law();
-  const Determination was = desk_->decide(order, before_), is = desk_->decide(order, after_);
-  const std::vector<std::string> first = answer_cells(law, was), second = answer_cells(law, is);
-  std::vector<std::string> cells = {change(law, was, is)};
+  const auto was = outlines_.decide(order, before_), is = outlines_.decide(order, after_);
+  const std::vector<std::string> first = answer_cells(law, *was), second = answer_cells(law, *is);
+  std::vector<std::string> cells = {change(law, *was, *is)};
   for (std::size_t i = 0; i < first.size(); ++i) cells.insert(cells.end(), {first[i], second[i]});
   return answers_.add(cells);
 }

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "batch/answer_table.h"
+#include "decide/outlines.h"
 #include "desk/book.h"
 
 namespace lockgate::desk {
@@ -34,6 +35,7 @@ class BookDifference {
   std::shared_ptr<const Desk> desk_;
   batch::ArrowStream orders_;
   decide::Options before_, after_;
+  decide::Outlines outlines_;
   batch::AnswerTable answers_;
   std::unique_ptr<Book> book_;
   std::vector<batch::Answer> rows_;

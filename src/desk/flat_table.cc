@@ -1,10 +1,13 @@
 #include "desk/flat_table.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "batch/arrow_build.h"
 #include "desk/columnar_file.h"
 #include "desk/vocabulary.h"
+#include "wire/json_text.h"
+#include "wire/json_value.h"
 #include "wire/order_reader.h"
 
 namespace lockgate::desk {
@@ -74,11 +77,98 @@ class FlatRows : public batch::StreamSource {
   std::vector<TextColumn> columns_;  // the last: kRowProblem
 };
 
+// A column of orders in JSON: the members that stand in it.
+struct JsonColumn {
+  std::string name;
+  std::vector<std::string> keys;
+};
+
+const std::vector<JsonColumn>& json_columns() {
+  static const std::vector<JsonColumn> kColumns = {{"route", {"movement", "origin", "destination", "via"}}, {"item", {"item"}}, {"quantity", {"quantity"}},
+                                                   {"price", {"unit_price"}}, {"end_use", {"end_use"}}, {"facts", {"facts"}}};
+  return kColumns;
+}
+
+// Parties have a column each, those beyond the last share it.
+constexpr std::size_t kPartyColumns = 4;
+
+std::vector<std::string> json_headings() {
+  std::vector<std::string> out = {"date"};
+  for (const JsonColumn& column : json_columns()) out.push_back(std::string(kJsonPart) + column.name);
+  for (std::size_t p = 0; p < kPartyColumns; ++p) out.push_back(std::string(kJsonPart) + "party " + std::to_string(p));
+  out.emplace_back(kRowProblem);
+  return out;
+}
+
+// Some members of an order; empty: it has none of them.
+std::string part_of(const wire::JsonValue& order, const std::vector<std::string>& keys) {
+  wire::JsonValue part = wire::JsonValue::object();
+  for (const std::string& key : keys)
+    if (const wire::JsonValue* value = order.member(key)) part.add(key, *value);
+  return part.members.empty() ? "" : wire::to_text(part);
+}
+
+std::string parties_of(const wire::JsonValue& order, std::size_t column) {
+  const wire::JsonValue* parties = order.member("parties");
+  wire::JsonValue some = wire::JsonValue::array();
+  for (std::size_t p = column; parties != nullptr && p < parties->items.size() && (p == column || column + 1 == kPartyColumns); ++p) some.items.push_back(parties->items[p]);
+  if (some.items.empty()) return "";
+  wire::JsonValue part = wire::JsonValue::object();
+  part.add("parties", std::move(some));
+  return wire::to_text(part);
+}
+
+// Each order is read as `check` reads it, so what is wrong with it is found out as there.
+class JsonRows : public batch::StreamSource {
+ public:
+  explicit JsonRows(wire::OrderReader reader) : reader_(std::move(reader)), columns_(json_headings().size()) { reader_.keep_text(); }
+
+  batch::Owned<ArrowSchema> schema() const override { return batch::dictionary_schema(json_headings()); }
+
+  Result<batch::Owned<ArrowArray>> next() override {
+    std::size_t rows = 0;
+    for (; rows < kRowsAtATime; ++rows) {
+      const auto line = reader_.next();
+      if (!line) break;
+      line->order ? add_good(*line) : add_bad(*line);
+    }
+    if (rows == 0) return batch::Owned<ArrowArray>();
+    std::vector<batch::Owned<ArrowArray>> arrays;
+    for (TextColumn& column : columns_) arrays.push_back(column.take());
+    return batch::struct_array(std::move(arrays), static_cast<std::int64_t>(rows));
+  }
+
+ private:
+  void add(std::size_t column, const std::string& text) { text.empty() ? columns_[column].add_nothing() : columns_[column].add(text); }
+
+  void add_good(const wire::ReadLine& line) {
+    const wire::JsonValue order = wire::parse_json(line.given, line.line).value();
+    add(0, line.order->date ? line.order->date->to_string() : "");
+    std::size_t at = 1;
+    for (const JsonColumn& column : json_columns()) add(at++, part_of(order, column.keys));
+    for (std::size_t p = 0; p < kPartyColumns; ++p) add(at++, parties_of(order, p));
+    columns_.back().add_nothing();
+  }
+
+  void add_bad(const wire::ReadLine& line) {
+    for (std::size_t c = 0; c + 1 < columns_.size(); ++c) columns_[c].add_nothing();
+    const auto worst = std::find_if(line.problems.begin(), line.problems.end(), [](const wire::Problem& problem) { return problem.severity == Severity::Error; });
+    const std::string field = worst->field.empty() ? "" : worst->field + ": ";
+    columns_.back().add(worst->code + ": line " + std::to_string(line.line) + ": " + field + worst->message);
+  }
+
+  wire::OrderReader reader_;
+  std::vector<TextColumn> columns_;  // the last: kRowProblem
+};
+
+bool is_json(const wire::OrderReader& reader) { return reader.format() == wire::Format::Json || reader.format() == wire::Format::JsonLines; }
+
 }  // namespace
 
 Result<batch::ArrowStream> open_flat_table(const std::string& path, const Desk& desk) {
   auto reader = wire::OrderReader::open(path, vocabulary_of(desk.law(), desk.decider().binder()));
   if (!reader) return tl::unexpected(reader.error());
+  if (is_json(*reader)) return batch::ArrowStream::take(batch::stream_of(std::make_unique<JsonRows>(std::move(*reader))), path);
   if (auto heading = reader->read_heading(); !heading) return tl::unexpected(heading.error());
   return batch::ArrowStream::take(batch::stream_of(std::make_unique<FlatRows>(std::move(*reader))), path);
 }

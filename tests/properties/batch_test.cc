@@ -10,6 +10,7 @@
 #include "batch/cuts.h"
 #include "batch/evaluator.h"
 #include "batch/fingerprint.h"
+#include "decide/outlines.h"
 #include "random/engine.h"
 #include "trials.h"
 
@@ -189,6 +190,23 @@ std::string columns_are_lines(const Case& tried) {
   }
   return "";
 }
+
+// What other orders showed does not change what is said of one, and what is kept of an order is what was said of it.
+std::string outlines_are_determinations(const Case& tried) {
+  const Engine engine(tried.model);
+  const decide::Options options = options_of(tried);
+  const Lines lines(tried, 80);
+  decide::Outlines outlines(engine.decider());
+  for (const int time : {1, 2})
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+      const Order order = lines.whole(line);
+      const std::string kept = signature(*outlines.decide(order, options)), said = signature(engine.decider().decide(order, options));
+      if (kept != said) return fmt::format("time {}, line {}: outlined\n{}\ndecided\n{}", time, line, kept, said);
+    }
+  return "";
+}
+
+TEST(Batch, OutlinesAreDeterminations) { try_many("outlines", with_given(100, {false, 2, false}), outlines_are_determinations); }
 
 TEST(Batch, ColumnsAreLines) { try_many("batch", with_given(100, {false, 2, false}), columns_are_lines); }
 

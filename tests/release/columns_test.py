@@ -11,6 +11,7 @@ import unittest
 LOCKGATE = os.environ.get("LOCKGATE", "./lockgate")
 PYTHON = pathlib.Path(".venv/bin/python3")
 BOOK = "examples/demo-book.csv"
+JSON_ORDERS = ("examples/news-orders.jsonl", "examples/overnight.jsonl", "examples/half-owned.jsonl", "examples/ordinary-order.json")
 
 # The demo book as a table: dates as dates, quantities as numbers, an empty text as null; `?` is a party nobody looked up.
 WRITE = """
@@ -87,10 +88,27 @@ class Columns(unittest.TestCase):
         self.assertEqual([n for n, row in enumerate(answers, 1) if row["problem"]], [100, 150])
         self.assertEqual(len(answers), len(lines) - 1)
 
-    def test_json_has_no_columns(self):
-        done = run("check", "examples/news-orders.jsonl", "--columns")
+    def test_json_as_columns_is_json(self):
+        for path in JSON_ORDERS:
+            alone = rows(path)
+            together = list(csv.DictReader(run("check", path, "--columns", "--format", "csv", "--exit-zero").stdout.splitlines()))
+            self.assertTrue(alone, path)
+            for line, row in zip(alone, [row for row in together if row["verdict"]], strict=True):
+                for column in set(line) - {"order", "as_of", "reason"}:
+                    said = line[column].split(">", 1)[-1].split(": ", 1)[-1] if "." in column else line[column]  # of several legs, which
+                    self.assertEqual(said, row[column], (path, line["order"], column))
+
+    def test_what_changes_in_json_is_the_same_in_columns(self):
+        days = ("2026-01-14", "2026-01-15")
+        alone = run("diff", "examples/news-orders.jsonl", *days, "--format", "jsonl").stdout.splitlines()
+        together = run("diff", "examples/news-orders.jsonl", *days, "--columns", "--format", "jsonl").stdout.splitlines()
+        verdicts = [[json.loads(line)["verdict"] for line in lines] for lines in (alone, together)]
+        self.assertEqual(*verdicts)
+
+    def test_a_bad_order_in_json_is_named_by_its_line(self):
+        done = run("check", "examples/bad-orders.jsonl", "--columns", "--format", "csv")
         self.assertEqual(done.returncode, 2)
-        self.assertIn("LG0112", done.stderr)
+        self.assertRegex(done.stderr, r"line \d+")
 
     def test_on_one_day_and_as_codified(self):
         self.expect_the_same(self.folder / "book.arrow", "--as-of", "2025-06-01", "--posture", "codified")
