@@ -81,7 +81,7 @@ screen("order check by keyboard: to the grid, down, open, close", {}, async (pag
   const third = parseSheet(BOOK)[3][0];
   assert.equal(await textOf(page, ".detail h2"), third);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator(".detail").count(), 0);
+  await page.locator(".detail").waitFor({ state: "detached" });
   assert.ok(await page.evaluate(() => document.activeElement.matches(".grid")));
 });
 
