@@ -1,5 +1,5 @@
 // One line opened: verdict, what would settle it, and the path through the law, gate by gate.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { postForFile } from "../api.js";
 import { touched } from "../determination.js";
 import { html } from "../html.js";
@@ -58,7 +58,8 @@ function Body({ line }) {
 
 export function LineDetail({ line, onClose }) {
   const heading = useRef(null);
-  useEffect(() => heading.current.focus(), []);
+  // Before anything is painted: a key that is pressed at once is meant for the line.
+  useLayoutEffect(() => heading.current.focus(), []);
   const close = () => {
     onClose();
     document.querySelector(".grid")?.focus();
