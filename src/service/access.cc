@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "service/guard.h"
 #include "service/json_body.h"
 #include "service/password.h"
 #include "service/problem.h"
@@ -41,8 +42,6 @@ bool is_same(std::string_view a, std::string_view b) { return a.size() == b.size
 bool is_change(const Request& request) { return request.method != "GET" && request.method != "HEAD"; }
 
 bool is_signing_in(const Request& request) { return (request.path == "/v1/session" && request.method == "POST") || request.path == "/v1/sign-in" || request.path.starts_with("/v1/sign-in/"); }
-
-bool is_open_to_all(const Request& request) { return (!request.path.starts_with("/v1") && request.path != "/mcp" && request.path != "/metrics") || is_signing_in(request); }
 
 Json account_json(const std::string& name, const std::vector<std::string>& roles) { return {{"name", name}, {"roles", roles}}; }
 
@@ -86,7 +85,7 @@ std::optional<Access::Session> Access::session_of(const Request& request) {
 
 std::optional<Response> Access::admit(Request& request) {
   if (!has_accounts()) return std::nullopt;
-  if (is_open_to_all(request)) {
+  if (is_open_to_all(request.path) || is_signing_in(request)) {
     request.caller = "nobody";
     return std::nullopt;
   }

@@ -26,9 +26,6 @@ std::string_view name_of(std::string_view host) {
   return bracket == std::string_view::npos ? host : host.substr(0, host.find(':', bracket));
 }
 
-// The page itself holds nothing that is secret; a browser cannot show a token before it has been loaded.
-bool is_open_to_all(std::string_view path) { return !path.starts_with("/v1") && path != "/mcp" && path != "/metrics"; }
-
 bool is_foreign(const Request& request) {
   const std::string_view site = request.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return true;
@@ -39,6 +36,8 @@ bool is_foreign(const Request& request) {
 }
 
 }  // namespace
+
+bool is_open_to_all(std::string_view path) { return !path.starts_with("/v1") && path != "/mcp" && path != "/metrics"; }
 
 bool is_loopback(std::string_view host) { return host == "localhost" || host == "::1" || host == "[::1]" || host.starts_with("127."); }
 

@@ -33,6 +33,10 @@ class Guard {
   std::string token_digest_;  // empty: no token
 };
 
+// Is what stands under the path for whoever may reach the service? The page itself holds nothing that is secret; a browser cannot show a
+// token before it has been loaded.
+bool is_open_to_all(std::string_view path);
+
 // Is it an address of this machine alone?
 bool is_loopback(std::string_view host);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "service/guard.h"
 #include "service/problem.h"
 #include "service/schema.h"
 
@@ -55,7 +56,7 @@ Schema operation_of(const Route& route) {
   if (const Schema parameters = parameters_of(route); !parameters.empty()) out["parameters"] = parameters;
   if (!route.takes.empty()) out["requestBody"] = {{"required", true}, {"content", content_of(route.takes)}};
   out["responses"] = responses_of(route);
-  if (route.path.starts_with("/v1") || route.path == "/mcp" || route.path == "/metrics") out["security"] = {{{"token", Schema::array()}}, {{"session", Schema::array()}}, Schema::object()};
+  if (!is_open_to_all(route.path)) out["security"] = {{{"token", Schema::array()}}, {{"session", Schema::array()}}, Schema::object()};
   if (!route.roles.empty()) out["x-roles"] = route.roles;
   return out;
 }
