@@ -68,6 +68,8 @@ std::unique_ptr<service::Records> open(Session& session, const Arguments& given)
 }
 
 void add(Session& session, const Arguments& given) {
+  if (given.is_elsewhere && (given.is_program || !given.password_file.empty()))
+    return session.refuse({"LG0834", "who signs in elsewhere is no program and has no password here", "", "leave out --program and --password-file, or --single-sign-on"});
   const auto records = open(session, given);
   if (records == nullptr) return;
   service::Accounts accounts(*records);

@@ -196,6 +196,13 @@ class SingleSignOn(unittest.TestCase):
 
 
 class File(unittest.TestCase):
+    def test_an_account_is_of_one_kind(self):
+        for more in (["--program"], ["--password-file", "nowhere"]):
+            command = [PROGRAM, "--data", ".", "account", "add", "both", "--role", "analyst", "--ledger", f"sqlite:{FOLDER.name}/other.db", "--single-sign-on", *more]
+            done = subprocess.run(command, cwd=ROOT, env=ENV, capture_output=True, timeout=120)
+            self.assertEqual(done.returncode, 2, more)
+            self.assertIn(b"LG0834", done.stderr, more)
+
     def test_a_file_that_names_no_provider_is_refused(self):
         good = {"issuer": "https://login.example", "client_id": "x", "redirect": "https://desk.example/v1/sign-in/return"}
         for change in ({"issuer": "http://login.example"}, {"issuer": ""}, {"client_id": ""}, {"redirect": "https://desk.example/other"}, {"redirect": "http://desk.example/v1/sign-in/return"}, {"scope": "all"},
