@@ -8,22 +8,14 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from assistant_test import ORDER, call, message  # noqa: E402
+from assistant_test import QUESTIONS, message  # noqa: E402
 from server import ENV, PROGRAM, ROOT, Server  # noqa: E402
 
 VERSION = "2025-06-18"
 TOKEN = "0123456789abcdef0123456789abcdef"
 MESSAGES = [
     message(1, "initialize", protocolVersion=VERSION, capabilities={}, clientInfo={"name": "test", "version": "1"}),
-    message(2, "tools/list"),
-    call(3, "check_order", order=ORDER),
-    call(4, "explain", order=ORDER, lang="zh"),
-    call(5, "what_changed", orders=[ORDER], before="2026-01-14", after="2026-01-15"),
-    call(6, "find_chip", q="h200", on="2026-02-01"),
-    call(7, "quote_rule", id="us.ear.policy.2022"),
-    call(8, "check_order", order={"destinaton": "CN"}, as_of="2026-02-01"),
-    call(9, "no_such_tool"),
-    message(10, "resources/list"),
+    *QUESTIONS,
     message(11, "ping"),
 ]
 

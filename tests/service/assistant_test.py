@@ -20,21 +20,27 @@ def call(number, tool, **arguments):
     return message(number, "tools/call", name=tool, arguments=arguments)
 
 
+# What every assistant may ask, whichever way it speaks.
+QUESTIONS = [
+    message(2, "tools/list"),
+    call(3, "check_order", order=ORDER),
+    call(4, "explain", order=ORDER, lang="zh"),
+    call(5, "what_changed", orders=[ORDER], before="2026-01-14", after="2026-01-15"),
+    call(6, "find_chip", q="h200", on="2026-02-01"),
+    call(7, "quote_rule", id="us.ear.policy.2022"),
+    call(8, "check_order", order={"destinaton": "CN"}, as_of="2026-02-01"),
+    call(9, "no_such_tool"),
+    message(10, "resources/list"),
+]
+
+
 class Assistant(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         lines = [
             message(1, "initialize", protocolVersion="2025-06-18", capabilities={}, clientInfo={"name": "test", "version": "1"}),
             json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
-            message(2, "tools/list"),
-            call(3, "check_order", order=ORDER),
-            call(4, "explain", order=ORDER, lang="zh"),
-            call(5, "what_changed", orders=[ORDER], before="2026-01-14", after="2026-01-15"),
-            call(6, "find_chip", q="h200", on="2026-02-01"),
-            call(7, "quote_rule", id="us.ear.policy.2022"),
-            call(8, "check_order", order={"destinaton": "CN"}, as_of="2026-02-01"),
-            call(9, "no_such_tool"),
-            message(10, "resources/list"),
+            *QUESTIONS,
             '{"jsonrpc": "2.0", "id": 11',
             json.dumps([1]),
             call(12, "quote_rule", id="us.eer"),
