@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kMostDiagrams = 20000;
 constexpr std::size_t kMostForms = 2000000;
 constexpr std::size_t kMostVerdicts = 100000;
-constexpr std::size_t kMostOutlooks = 20000;
+constexpr std::size_t kMostOutlooks = 5000;
 
 // Legs may be given different ends, and what is open of a fact then depends on all of them.
 bool is_plain(const World& world) { return world.instances().size() == 1; }
