@@ -9,8 +9,9 @@ namespace {
 
 // A conflict is the rare case, since writers queue; after so many something else is wrong.
 constexpr int kAttempts = 20;
-// Rows kept in memory between transactions, some 20 MB.
-constexpr std::size_t kWarmRows = 20'000;
+// What is kept in memory between transactions.
+constexpr std::size_t kWarmBytes = 20'000'000;
+constexpr std::size_t kBytesOfRow = 1'000;  // that was read; those of licenses and draws are smaller
 constexpr int kEntriesAtOnce = 1'000;
 // Entries that others wrote meanwhile; after more it is cheaper to read what is needed anew.
 constexpr int kMostMissed = 250;
@@ -64,7 +65,7 @@ Result<std::vector<Outcome>> Store::attempt(const std::vector<Request>& requests
 
 // Others may have written since; what they did is in the journal.
 Result<void> Store::begin() {
-  const bool is_warm = warm_ && warm_->cached.size() + warm_->written < kWarmRows;
+  const bool is_warm = warm_ && kBytesOfRow * warm_->cached.size() + warm_->written < kWarmBytes;
   const auto rows = database_->begin_writing(is_warm ? select_from(warm_->last.sequence, kMostMissed + 1) : select_last());
   if (!rows) return tl::unexpected(rows.error());
   std::vector<Entry> entries = entries_of(*rows);
@@ -88,7 +89,7 @@ bool Store::catch_up(const std::vector<Entry>& entries) {
   for (const Entry& entry : std::span(entries).subspan(is_first ? 0 : 1)) {
     auto changes = changes_of(entry);
     if (!changes) return false;
-    warm_->written += changes->size();
+    warm_->written += entry.changes.size();
     warm_->draft.put(std::move(*changes));
     warm_->last = {entry.sequence, "", "", "", "", "", entry.hash};
   }
@@ -102,10 +103,12 @@ Result<std::vector<Outcome>> Store::write_all(const std::vector<Request>& reques
   std::vector<Outcome> outcomes;
   std::vector<Entry> entries;
   Entry next = warm_->last;
+  std::size_t written = 0;
   for (const Request& request : requests) {
     Step step = ledger::apply(batch, request.command);
     Entry entry{next.sequence + 1, request.at, request.actor, to_json(request.command), to_json(step.outcome), to_json(step.changes), ""};
     entry.hash = hash_of(next.hash, entry);
+    written += entry.changes.size();
     next = {entry.sequence, "", "", "", "", "", entry.hash};
     entries.push_back(std::move(entry));
     batch.put(std::move(step.changes));
@@ -117,7 +120,7 @@ Result<std::vector<Outcome>> Store::write_all(const std::vector<Request>& reques
   write(batch.changes(), statements);
   if (auto committed = database_->commit(statements); !committed) return tl::unexpected(committed.error());
   warm_->draft.put(batch.take());
-  warm_->written += requests.size();
+  warm_->written += written;
   warm_->last = std::move(next);
   return outcomes;
 }

@@ -52,7 +52,7 @@ class Store {
     CachedState cached;
     Draft draft;
     Entry last;  // its number and hash
-    std::size_t written = 0;
+    std::size_t written = 0;  // bytes, roughly: a sealed answer is a row of some kilobytes
   };
 
   explicit Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
