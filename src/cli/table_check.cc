@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "cli/bad_rows.h"
 #include "cli/layout.h"
 #include "cli/progress.h"
@@ -69,7 +70,7 @@ class Counts {
 };
 
 std::vector<std::string> headings(const law::Law& law) {
-  std::vector<std::string> out = desk::answer_headings(law);
+  std::vector<std::string> out = desk::answer_headings(desk::gate_names(law));
   out.insert(out.begin(), "row");
   return out;
 }
@@ -145,8 +146,21 @@ std::unique_ptr<BookCheck> open(Session& session, const TableCheck& given, std::
   return std::move(*check);
 }
 
+// LG0111: the answer has no such column.
+Result<std::vector<std::size_t>> columns_of(const batch::AnswerTable& answers, const std::string& only) {
+  std::vector<std::size_t> out;
+  for (const std::string_view name : only.empty() ? std::vector<std::string_view>() : split(only, ',')) {
+    const auto column = answers.find_column(std::string(name));
+    if (!column) return fail("LG0111", fmt::format("an answer has no column `{}`", name), "`verdict`, a gate such as `us.export`, or another of docs/columns.md", "--only");
+    out.push_back(*column);
+  }
+  return out;
+}
+
 void write_to_file(Session& session, const TableCheck& given, std::unique_ptr<BookCheck> check, Counts& counts) {
-  auto stream = desk::stream_of(std::move(check), [&](const BookCheck& now) { counts.add(now); });
+  const auto columns = columns_of(check->answers(), given.only);
+  if (!columns) return session.refuse(columns.error());
+  auto stream = desk::stream_of(std::move(check), {*columns, desk::kRowsOfFile, [&](const BookCheck& now) { counts.add(now); }});
   const auto written = desk::write_columnar(given.out, std::move(stream));
   if (!written) return session.refuse(written.error());
   counts.finish();

@@ -11,6 +11,7 @@ namespace lockgate::cli {
 struct TableCheck {
   std::string path;
   std::string out;     // a file; empty: stdout
+  std::string only;    // columns of the answer that go to the file, with `,` between; empty: all
   std::string format;  // of stdout: `table` counts, `csv` and `jsonl` go row by row
   Question question;
 };
