@@ -142,11 +142,10 @@ int loss_of(const Comparison& comparison, const Name& query, const Name& listed)
   return contradicted + comparison.gain / 1000 * share_lost(asked, other, is_firm(query) || is_firm(listed));
 }
 
-Comparison compare_as_written(const Name& query, const Name& listed, int floor) {
+Comparison compare_as_written(const Name& query, const Name& listed, int floor, Likenesses* kept) {
   Comparison out;
-  for (const Token& token : query.tokens) out.total += query_weight(token);
-  for (const Token& token : listed.tokens) out.total += listed_weight(token);
-  std::vector<Pair> pairs = query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed);
+  out.total = query.weight * kQueryShare + listed.weight * kListedShare;
+  std::vector<Pair> pairs = query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed, kept);
   if (most_gain(pairs) < floor * out.total) return {};
   Assignment best = assign(std::move(pairs));
   out.pairs = std::move(best.pairs);
@@ -182,11 +181,11 @@ std::string joined(const Name& name, std::size_t from, std::size_t count) {
   return out;
 }
 
-Comparison compare(const Name& query, const Name& listed) { return compare(query, listed, 0); }
+Comparison compare(const Name& query, const Name& listed) { return compare(query, listed, 0, nullptr); }
 
-Comparison compare(const Name& query, const Name& listed, int floor) {
+Comparison compare(const Name& query, const Name& listed, int floor, Likenesses* kept) {
   if (query.tokens.empty() || listed.tokens.empty()) return {};
-  Comparison out = compare_as_written(query, listed, floor);
+  Comparison out = compare_as_written(query, listed, floor, kept);
   if (out.score == 1000) return out;
   Comparison shortened = compare_shortened(query, listed);
   return shortened.score > out.score ? shortened : out;

@@ -11,6 +11,7 @@
 #include "screen/index.h"
 #include "screen/lexicon.h"
 #include "screen/name_reader.h"
+#include "screen/vocabulary.h"
 #include "trade/listed.h"
 
 namespace lockgate::screen {
@@ -60,11 +61,13 @@ class Screener {
   std::vector<Hit> finish(const Name& query, std::vector<Found> found) const;
 
   std::shared_ptr<const Lexicon> lexicon_;
+  Vocabulary vocabulary_;
   NameReader reader_;
   std::vector<trade::ListedParty> parties_;
   Levels levels_;
   std::vector<std::uint32_t> party_of_;  // by name
   std::vector<std::uint32_t> name_of_;   // position in the party's names, by name
+  std::vector<bool> is_weak_;            // by name
   std::vector<Name> names_;
   Index index_;
 };
