@@ -124,10 +124,10 @@ std::span<const SpanNames::Span> SpanNames::near(std::uint64_t hash) const {
   return std::span(spans_).subspan(begin_[bucket], begin_[bucket + 1] - begin_[bucket]);
 }
 
-Index::Index(const Vocabulary& vocabulary, const std::vector<Name>& names, int floor) : vocabulary_(vocabulary), floor_(floor), short_names_(names), near_(vocabulary.tokens().size()) {
+Index::Index(const Vocabulary& vocabulary, const std::vector<Name>& names, int floor) : vocabulary_(vocabulary), floor_(floor), short_names_(names), near_(vocabulary.size()) {
   LG_CHECK(floor > kInitial && floor <= 1000);
   Postings::Listing words_of_text;
-  for (const Token& word : vocabulary.tokens()) add_texts(word, words_of_text);
+  for (std::uint32_t word = 0; word < vocabulary.size(); ++word) add_texts(vocabulary.token(word), words_of_text);
   words_of_text_ = Postings(texts_.size(), words_of_text);
   neighbors_.finish();
   for (std::size_t n = 0; n < names.size(); ++n) add_spans(static_cast<std::uint32_t>(n), names[n]);
@@ -156,7 +156,7 @@ void Index::add_texts(const Token& word, Postings::Listing& words_of_text) {
     if (add(sound_key(sound, word.is_han))) is_spelled_.push_back(false);
   has_sounds_[word.is_han ? 1 : 0] |= !word.sounds.empty();
   if (!word.consonants.empty() && add(consonant_key(word.consonants, word.is_bare))) is_spelled_.push_back(false);
-  weights_.push_back(listed_weight(word));
+  words_names_.push_back({0, 0, listed_weight(word)});
 }
 
 void Index::add_spans(std::uint32_t number, const Name& name) {
@@ -171,13 +171,13 @@ void Index::add_spans(std::uint32_t number, const Name& name) {
 
 // How many names have a word with one of the same texts.
 std::vector<std::uint32_t> Index::frequencies(const std::vector<Name>& names) const {
-  std::vector<std::uint32_t> of_word(vocabulary_.tokens().size());
+  std::vector<std::uint32_t> of_word(vocabulary_.size());
   for (const Name& name : names)
     for (const Token& token : name.tokens) ++of_word[token.number];
   std::vector<std::uint32_t> out(of_word.size());
-  for (const Token& word : vocabulary_.tokens())
-    for (const Text& text : word.texts)
-      for (const std::uint32_t other : words_of_text_.of(texts_.find(text.text))) out[word.number] += of_word[other];
+  for (std::uint32_t word = 0; word < out.size(); ++word)
+    for (const Text& text : vocabulary_.token(word).texts)
+      for (const std::uint32_t other : words_of_text_.of(texts_.find(text.text))) out[word] += of_word[other];
   return out;
 }
 
@@ -191,25 +191,38 @@ std::vector<bool> Index::rarest(const Name& name, const std::vector<std::uint32_
   return out;
 }
 
+void Index::add_listed(const Name& name) {
+  Listed listed{static_cast<std::uint16_t>(name.weight * kListedShare), name.initials, name.contents, static_cast<std::uint32_t>(name.tokens.size()), {}};
+  const bool is_few = listed.count <= Listed::kFew;
+  if (!is_few) listed.words[0] = static_cast<std::uint32_t>(words_.size());
+  std::size_t at = 0;
+  for (const Token& token : name.tokens) {
+    const std::uint32_t word = token.number | (is_content(token) ? kContent : 0);
+    if (is_few) listed.words[at++] = word;
+    else words_.push_back(word);
+  }
+  listed_.push_back(listed);
+}
+
 void Index::list(const std::vector<Name>& names) {
   const std::vector<std::uint32_t> frequency = frequencies(names);
-  Postings::Listing all;
   Postings::Listing rare;
+  Postings::Listing other;
   for (std::size_t n = 0; n < names.size(); ++n) {
-    const Name& name = names[n];
-    listed_.push_back({static_cast<std::uint32_t>(words_.size()), name.weight * kListedShare, static_cast<std::uint8_t>(name.initials), static_cast<std::uint8_t>(name.contents)});
-    const std::vector<bool> is_rare = rarest(name, frequency);
-    for (std::size_t t = 0; t < name.tokens.size(); ++t) {
-      const Token& token = name.tokens[t];
-      words_.push_back(token.number | (is_content(token) ? kContent : 0));
-      all.emplace_back(token.number, static_cast<std::uint32_t>(n));
-      if (is_rare[t]) rare.emplace_back(token.number, static_cast<std::uint32_t>(n));
-    }
+    add_listed(names[n]);
+    const std::vector<bool> is_rare = rarest(names[n], frequency);
+    for (std::size_t t = 0; t < names[n].tokens.size(); ++t) (is_rare[t] ? rare : other).emplace_back(names[n].tokens[t].number, static_cast<std::uint32_t>(n));
   }
-  listed_.push_back({static_cast<std::uint32_t>(words_.size()), 0, 0, 0});
-  const auto words = static_cast<std::uint32_t>(vocabulary_.tokens().size());
-  all_ = Postings(words, all);
-  rare_ = Postings(words, rare);
+  const Postings first(vocabulary_.size(), rare);
+  const Postings second(vocabulary_.size(), other);
+  words_names_.push_back({});
+  for (std::uint32_t word = 0; word < vocabulary_.size(); ++word) {
+    words_names_[word].begin = static_cast<std::uint32_t>(names_.size());
+    names_.insert(names_.end(), first.of(word).begin(), first.of(word).end());
+    words_names_[word].rare_end = static_cast<std::uint32_t>(names_.size());
+    names_.insert(names_.end(), second.of(word).begin(), second.of(word).end());
+  }
+  words_names_.back().begin = static_cast<std::uint32_t>(names_.size());
 }
 
 void Index::add_near(std::string_view text, int likeness, Near& out) const {
@@ -243,7 +256,7 @@ bool Index::has_span(std::uint64_t hash) const {
 const Index::Near& Index::near_listed(std::uint32_t word) const {
   std::atomic<const Near*>& kept = near_[word];
   if (const Near* known = kept.load(std::memory_order_acquire)) return *known;
-  Near found = near(vocabulary_.tokens()[word]);
+  Near found = near(vocabulary_.token(word));
   // Of several ways to be like a word the best is enough.
   std::sort(found.words.begin(), found.words.end(), [](const Near::Word& a, const Near::Word& b) { return a.word != b.word ? a.word < b.word : a.likeness > b.likeness; });
   found.words.erase(std::unique(found.words.begin(), found.words.end(), [](const Near::Word& a, const Near::Word& b) { return a.word == b.word; }), found.words.end());
@@ -265,12 +278,13 @@ class Index::Reaching {
 
  private:
   void reach(std::uint32_t word, int likeness, std::size_t first, std::size_t count, int weight) {
-    notes_.reached.push_back({word, likeness * (weight + index_.weights_[word]), static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(count)});
+    const Names& names = index_.words_names_[word];
+    __builtin_prefetch(&index_.names_[names.begin]);
+    notes_.reached.push_back({word, likeness * (weight + names.weight), static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(count)});
   }
 
   bool is_listed(const Token& token) const {
-    const auto& tokens = index_.vocabulary_.tokens();
-    return token.number < tokens.size() && &tokens[token.number] == &token;
+    return token.number < index_.vocabulary_.size() && &index_.vocabulary_.token(token.number) == &token;
   }
 
   void reach_token(std::size_t at) {
@@ -281,6 +295,7 @@ class Index::Reaching {
 
   void reach_all(std::size_t at, const Near& near) {
     const int weight = query_weight(query_.tokens[at]);
+    for (const Near::Word& one : near.words) __builtin_prefetch(&index_.words_names_[one.word]), __builtin_prefetch(&notes_.gains[one.word]);
     for (const Near::Word& one : near.words) reach(one.word, one.likeness, at, 1, weight);
     for (const std::uint64_t hash : near.spans) {
       int heaviest = 0;
@@ -310,9 +325,8 @@ class Index::Reaching {
 class Index::Search {
  public:
   Search(const Index& index, const Name& query) : index_(index), query_(query), notes_(notes_of_thread()), reached_(notes_.reached) {
-    notes_.begin(index.listed_.size(), index.weights_.size());
+    notes_.begin(index.listed_.size(), index.vocabulary_.size());
     Reaching(index, query, notes_);
-    for (const Reach& reach : reached_) index.all_.prefetch(reach.word);
     note_gains();
     costs_ = costs();
     most_total_ = most_total();
@@ -324,7 +338,7 @@ class Index::Search {
     for (const Reach& reach : reached_) {
       const auto first = is_cheap.begin() + reach.first;
       const bool is_all = std::find(first, first + reach.count, true) != first + reach.count;
-      meet(is_all ? index_.all_.of(reach.word) : index_.rare_.of(reach.word));
+      meet(is_all ? index_.all_of(reach.word) : index_.rare_of(reach.word));
     }
     meet_by_initials();
     sift();
@@ -338,8 +352,6 @@ class Index::Search {
 
  private:
   static constexpr std::size_t kBits = 4096;
-  // Far enough ahead for memory to answer.
-  static constexpr std::size_t kAhead = 10;
   // What an initial gains at most.
   static constexpr int kMostOfInitial = kInitial * 2 * kInitialWeight * std::max(kQueryShare, kListedShare);
 
@@ -362,7 +374,7 @@ class Index::Search {
   std::vector<std::uint64_t> costs() const {
     std::vector<std::uint64_t> out(query_.tokens.size());
     for (const Reach& reach : reached_) {
-      const std::size_t names = index_.all_.of(reach.word).size();
+      const std::size_t names = index_.all_of(reach.word).size();
       for (std::size_t t = reach.first; t < reach.first + std::size_t{reach.count}; ++t) out[t] += names;
     }
     return out;
@@ -410,16 +422,14 @@ class Index::Search {
       if (best == query_.tokens.size() || costs_[t] < costs_[best]) best = t;
     }
     for (const Reach& reach : reached_)
-      if (reach.first == best && reach.count == 1) meet(index_.all_.of(reach.word));
+      if (reach.first == best && reach.count == 1) meet(index_.all_of(reach.word));
   }
 
   void sift() {
     std::vector<std::uint32_t>& met = notes_.met;
     std::erase_if(met, [this](std::uint32_t name) { return is_too_heavy(index_.listed_[name]); });
-    for (std::size_t i = 0; i < met.size(); ++i) {
-      if (i + kAhead < met.size()) __builtin_prefetch(&index_.words_[index_.listed_[met[i + kAhead]].words]);
-      if (may_reach_floor(met[i], 0) || may_be_initials(met[i])) found_.push_back(met[i]);
-    }
+    for (const std::uint32_t name : met)
+      if (may_reach_floor(name, 0) || may_be_initials(name)) found_.push_back(name);
   }
 
   // Whatever its words are, it neither reaches the floor nor is shortened by initials.
@@ -451,7 +461,7 @@ class Index::Search {
       if (text == TextNumbers::kNone) continue;
       const std::size_t rest = query_.contents - acronym.contents;
       for (const std::uint32_t word : index_.words_of_text_.of(text))
-        for (const std::uint32_t name : index_.all_.of(word))
+        for (const std::uint32_t name : index_.all_of(word))
           if (index_.listed_[name].contents == rest + 1) add_if_rest(name, rest);
     }
   }
@@ -463,7 +473,7 @@ class Index::Search {
   // Content tokens of a listed name that some token of the query reaches.
   std::size_t contents_reached(std::uint32_t name) const {
     std::size_t out = 0;
-    for (const std::uint32_t word : index_.words_of(name)) out += (word & kContent) != 0 && gain_of(word & ~kContent) > 0 ? 1 : 0;
+    for (const std::uint32_t word : index_.words_of(index_.listed_[name])) out += (word & kContent) != 0 && gain_of(word & ~kContent) > 0 ? 1 : 0;
     return out;
   }
 
@@ -471,7 +481,7 @@ class Index::Search {
   bool may_reach_floor(std::uint32_t name, int most) const {
     const Listed& listed = index_.listed_[name];
     most += kMostOfInitial * static_cast<int>(query_.initials + listed.initials);
-    for (const std::uint32_t word : index_.words_of(name)) most += gain_of(word & ~kContent);
+    for (const std::uint32_t word : index_.words_of(listed)) most += gain_of(word & ~kContent);
     return most >= index_.floor_ * (query_.weight * kQueryShare + listed.total);
   }
 

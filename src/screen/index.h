@@ -2,6 +2,7 @@
 // out would score less; docs/screening.md has the proof.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <span>
@@ -26,7 +27,6 @@ class Postings {
   Postings(std::uint32_t keys, const Listing& listing);
 
   std::span<const std::uint32_t> of(std::uint32_t key) const { return std::span(numbers_).subspan(begin_[key], begin_[key + 1] - begin_[key]); }
-  void prefetch(std::uint32_t key) const { __builtin_prefetch(&begin_[key]); }
 
  private:
   std::vector<std::uint32_t> begin_;
@@ -93,12 +93,21 @@ class Index {
     std::vector<Word> words;
     std::vector<std::uint64_t> spans;  // hashes
   };
-  // Of a name, what a search looks at first.
+  // Of a name, what a search looks at, in half a line of the processor's memory.
   struct Listed {
-    std::uint32_t words = 0;  // where they begin
-    int total = 0;            // weight
+    static constexpr std::size_t kFew = 6;
+    std::uint16_t total = 0;  // weight
     std::uint8_t initials = 0;
     std::uint8_t contents = 0;
+    std::uint32_t count = 0;
+    // Numbers of words, of which the highest bit says that it is content; or, of more than a few, where they begin in `words_`.
+    std::array<std::uint32_t, kFew> words{};
+  };
+  // Of a word, where its names begin: first those of which it is among the rarest, then all others.
+  struct Names {
+    std::uint32_t begin = 0;
+    std::uint32_t rare_end = 0;
+    int weight = 0;
   };
 
   struct Notes;
@@ -115,8 +124,12 @@ class Index {
   std::vector<bool> rarest(const Name& name, const std::vector<std::uint32_t>& frequency) const;
   std::vector<std::uint32_t> frequencies(const std::vector<Name>& names) const;
   void list(const std::vector<Name>& names);
-  // Of a name, as numbers of words; the highest bit says that it is content.
-  std::span<const std::uint32_t> words_of(std::uint32_t name) const { return std::span(words_).subspan(listed_[name].words, listed_[name + 1].words - listed_[name].words); }
+  void add_listed(const Name& name);
+  std::span<const std::uint32_t> words_of(const Listed& listed) const {
+    return listed.count > Listed::kFew ? std::span(words_).subspan(listed.words[0], listed.count) : std::span(listed.words).first(listed.count);
+  }
+  std::span<const std::uint32_t> all_of(std::uint32_t word) const { return std::span(names_).subspan(words_names_[word].begin, words_names_[word + 1].begin - words_names_[word].begin); }
+  std::span<const std::uint32_t> rare_of(std::uint32_t word) const { return std::span(names_).subspan(words_names_[word].begin, words_names_[word].rare_end - words_names_[word].begin); }
 
   static constexpr std::uint32_t kContent = std::uint32_t{1} << 31;
 
@@ -127,12 +140,11 @@ class Index {
   bool has_sounds_[2] = {false, false};  // of letters, of characters
   Neighbors neighbors_;
   Postings words_of_text_;
-  Postings all_;                        // names, by word
-  Postings rare_;                       // those of which it is among the rarest
-  std::vector<int> weights_;            // by word
+  std::vector<Names> words_names_;      // by word; one more than there are words
+  std::vector<std::uint32_t> names_;
   SpanNames spans_;
-  std::vector<Listed> listed_;          // by name; one more than there are names
-  std::vector<std::uint32_t> words_;    // of the names
+  std::vector<Listed> listed_;          // by name
+  std::vector<std::uint32_t> words_;    // of names that have many
   ShortNames short_names_;
   mutable std::vector<std::atomic<const Near*>> near_;  // by word; null: nobody asked yet
 };

@@ -114,8 +114,8 @@ class Reading {
       name_.is_cut = true;
     }
     for (const Token& token : name_.tokens) {
-      name_.contents += is_content(token) ? 1 : 0;
-      name_.initials += token.kind == Kind::Initial ? 1 : 0;
+      if (is_content(token)) ++name_.contents;
+      if (token.kind == Kind::Initial) ++name_.initials;
       name_.weight += token.weight;
     }
     return std::move(name_);

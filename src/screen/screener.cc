@@ -49,6 +49,7 @@ std::vector<Hit> Screener::screen(const Name& query) const {
   std::vector<Found> found;
   const std::vector<std::uint32_t> candidates = index_.candidates(query);
   for (const std::uint32_t name : candidates) __builtin_prefetch(&names_[name]);
+  for (const std::uint32_t name : candidates) names_[name].tokens.prefetch();
   Likenesses kept(query);
   for (const std::uint32_t name : candidates) consider(query, name, compare(query, names_[name], levels_.floor, &kept), found);
   return finish(query, std::move(found));

@@ -9,8 +9,9 @@ Vocabulary::Word& Vocabulary::add_word(std::string_view text, const Lexicon& lex
 }
 
 const Token& Vocabulary::add(Token token) {
-  token.number = static_cast<std::uint32_t>(tokens_.size());
-  return tokens_.emplace_back(std::move(token));
+  token.number = size();
+  if (token.number % kBlock == 0) blocks_.emplace_back().reserve(kBlock);
+  return blocks_.back().emplace_back(std::move(token));
 }
 
 const Token& Vocabulary::add(std::string_view key, Token token) {

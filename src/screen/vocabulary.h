@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <string_view>
+#include <vector>
 
 #include "screen/lexicon.h"
 #include "screen/name.h"
@@ -35,15 +36,17 @@ class Vocabulary {
   const Token& add(std::string_view key, Token token);
   const Token& add(Token token);
 
-  // By their number.
-  const std::deque<Token>& tokens() const { return tokens_; }
+  // By number.
+  const Token& token(std::uint32_t number) const { return blocks_[number / kBlock][number % kBlock]; }
+  std::uint32_t size() const { return blocks_.empty() ? 0 : static_cast<std::uint32_t>((blocks_.size() - 1) * kBlock + blocks_.back().size()); }
 
  private:
   TextNumbers texts_;
   std::deque<Word> words_;
   TextNumbers keys_;
   std::vector<const Token*> phrases_;
-  std::deque<Token> tokens_;
+  static constexpr std::size_t kBlock = 1024;
+  std::vector<std::vector<Token>> blocks_;  // that never grow beyond what was reserved: tokens stay where they are
 };
 
 }  // namespace lockgate::screen
