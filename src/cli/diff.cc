@@ -176,7 +176,7 @@ bool is_comparable(Session& session, const Arguments& given) {
 
 void compare_table(Session& session, const Arguments& given) {
   if (is_folder(given.before)) return session.refuse({"LG0016", "two rulebooks are not compared in columns", given.path, "export the orders as CSV"});
-  TableDiff table{given.path, given.out, given.format, {}, {}};
+  TableDiff table{given.path, given.out, given.format, {}, {}, given.access};
   for (const auto& [text, options] : {std::pair{given.before, &table.before}, std::pair{given.after, &table.after}}) {
     Question question = given.question;
     question.as_of = text;
@@ -190,7 +190,6 @@ void compare_table(Session& session, const Arguments& given) {
 void compare(Session& session, const Arguments& given) {
   if (!is_comparable(session, given)) return;
   const bool in_columns = given.as_columns || desk::is_columnar(given.path);
-  if (in_columns && refuse_for_columns(session, given.access, given.path)) return;
   if (in_columns) return compare_table(session, given);
   const Side before = side_of(session, given, given.before), after = side_of(session, given, given.after);
   const auto own = before.desk != nullptr ? nullptr : session.open_desk();

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "cli/list_access.h"
 #include "cli/options.h"
 
 namespace lockgate::cli {
@@ -13,6 +14,7 @@ struct TableCheck {
   std::string out;     // a file; empty: stdout
   std::string format;  // of stdout: `table` counts, `csv` and `jsonl` go row by row
   Question question;
+  ListAccess access;
 };
 
 void check_table(Session& session, const TableCheck& given);

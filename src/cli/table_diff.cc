@@ -76,12 +76,14 @@ class Changes {
   std::uint64_t rows_ = 0, changed_ = 0;
 };
 
-std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given) {
+std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given, std::unique_ptr<const desk::PartyScreen>& screen) {
   std::shared_ptr<const desk::Desk> desk = session.open_desk();
-  if (desk == nullptr) return nullptr;
+  if (desk == nullptr || !given.access.open(session, *desk, screen)) return nullptr;
+  if (screen != nullptr && screen->is_by_day())
+    return session.refuse({"LG0535", "two days are not compared in columns while holdings begin or end: a party may have other owners on each", given.path, "export the orders as CSV or JSON Lines, and leave out --columns"}), nullptr;
   auto orders = desk::open_table(given.path, *desk);
   if (!orders) return session.refuse(orders.error()), nullptr;
-  auto difference = BookDifference::open(std::move(desk), std::move(*orders), given.before, given.after);
+  auto difference = BookDifference::open(std::move(desk), std::move(*orders), given.before, given.after, screen.get());
   if (!difference) return session.refuse(difference.error()), nullptr;
   return std::move(*difference);
 }
@@ -91,7 +93,8 @@ std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given) {
 void diff_table(Session& session, const TableDiff& given) {
   if (given.format == "json" || given.format == "md")
     return session.refuse({"LG0002", "orders in columns are answered as `table`, `csv` or `jsonl`", given.path, "choose one of these, or write a file with `--out`"});
-  auto difference = open(session, given);
+  std::unique_ptr<const desk::PartyScreen> screen;
+  auto difference = open(session, given, screen);
   if (difference == nullptr) return;
   if (!given.out.empty()) {
     const auto written = desk::write_columnar(given.out, desk::stream_of(std::move(difference)));

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/list_access.h"
 #include "cli/session.h"
 #include "decide/decider.h"
 
@@ -13,6 +14,7 @@ struct TableDiff {
   std::string out;     // a file for both answers of every row; empty: the changed rows go to stdout
   std::string format;  // of stdout: `table` adds up what changes, `csv` and `jsonl` go row by row
   decide::Options before, after;
+  ListAccess access;
 };
 
 void diff_table(Session& session, const TableDiff& given);

@@ -95,6 +95,11 @@ Result<void> Book::add_fields(const std::vector<batch::Field>& fields) {
   return {};
 }
 
+void Book::fill_parties(Fill fill, bool is_by_day) {
+  fill_ = std::move(fill);
+  is_filled_by_day_ = is_by_day && day_column_.has_value();
+}
+
 void Book::add_to_group(const Column& column, std::size_t field, CellColumn cells) {
   const auto is_same = [&](const Group& group) { return group_of(group.columns.front()) == group_of(column); };
   auto group = std::find_if(groups_.begin(), groups_.end(), is_same);
@@ -184,6 +189,7 @@ std::uint32_t Book::add_entry(Group& group, std::size_t row) {
   auto part = part_of(group, std::move(cells), is_missing, problems);
   if (part)
     for (const Error& error : desk_.check_part(*part)) problems.push_back(problem_of(error));
+  if (part && fill_ && !wire::has_errors(problems)) fill_(*part, day_of_filling(row));
   const bool is_bad = !part || wire::has_errors(problems);
   group.has_bad |= is_bad;
   group.parts.push_back(is_bad ? trade::Order{} : std::move(*part));
@@ -192,9 +198,18 @@ std::uint32_t Book::add_entry(Group& group, std::size_t row) {
   return static_cast<std::uint32_t>(group.parts.size()) - 1;
 }
 
+// Who holds a party is a question of the day: the same cells on two days are two entries.
+bool Book::is_by_day(const Group& group) const {
+  static const std::string kJsonParty = std::string(kJsonPart) + "party";
+  const Column& column = group.columns.front();
+  return is_filled_by_day_ && (column.of == Column::Of::Party || column.name.starts_with(kJsonParty));
+}
+
+Date Book::day_of_filling(std::size_t row) const { return day_column_ ? Date{row_days_[row]} : days_.front().as_of; }
+
 std::uint32_t Book::entry_at(Group& group, std::size_t row) {
   constexpr std::uint32_t kNotYet = UINT32_MAX;
-  if (group.columns.size() == 1) {
+  if (group.columns.size() == 1 && !is_by_day(group)) {
     const std::size_t at = group.ids[0][row] == CellColumn::kMissing ? 0 : group.ids[0][row] + std::size_t{1};
     if (at >= group.entry_of_cell.size()) group.entry_of_cell.resize(std::max(at + 1, 2 * group.entry_of_cell.size()), kNotYet);
     if (group.entry_of_cell[at] == kNotYet) group.entry_of_cell[at] = add_entry(group, row);
@@ -203,6 +218,7 @@ std::uint32_t Book::entry_at(Group& group, std::size_t row) {
   thread_local std::string key;
   key.clear();
   for (const auto& ids : group.ids) key.append(reinterpret_cast<const char*>(&ids[row]), sizeof ids[row]);
+  if (is_by_day(group)) key.append(reinterpret_cast<const char*>(&row_days_[row]), sizeof row_days_[row]);
   const auto known = group.entry_of.find(key);
   if (known != group.entry_of.end()) return known->second;
   const std::uint32_t entry = add_entry(group, row);

@@ -27,6 +27,11 @@ class Book {
   // and the rest of such a question. LG0111 and LG0122 for headings, LG0112 for types. The desk outlives the book.
   static Result<std::unique_ptr<Book>> open(const Desk& desk, const std::vector<batch::Field>& fields, std::vector<decide::Options> days, decide::Options as, Judge judge);
 
+  // What lists and holdings say of the parties of a part on a day, filled in where the order does not say it. Each distinct party is
+  // filled once, or with `is_by_day` once a day. Before the first batch.
+  using Fill = std::function<void(trade::Order& part, Date day)>;
+  void fill_parties(Fill fill, bool is_by_day);
+
   // The answers of a batch, by row. A row that cannot be read has kBad instead; `problems` says why.
   void answer(const ArrowArray& batch, std::vector<batch::Answer>& out);
   static constexpr batch::Answer kBad = UINT32_MAX - 1;
@@ -62,6 +67,8 @@ class Book {
   std::uint32_t entry_at(Group& group, std::size_t row);
   std::uint32_t add_entry(Group& group, std::size_t row);
   std::optional<trade::Order> part_of(const Group& group, std::vector<std::string> cells, const std::vector<bool>& is_missing, wire::Problems& problems) const;
+  bool is_by_day(const Group& group) const;
+  Date day_of_filling(std::size_t row) const;
   bool has_problem(std::size_t row) const { return problem_column_ && problem_ids_[row] != batch::CellColumn::kMissing; }
   void read_days(const ArrowArray& batch);
   void use_law_of_days();
@@ -71,6 +78,8 @@ class Book {
   std::vector<decide::Options> days_;
   decide::Options as_;
   Judge judge_;
+  Fill fill_;
+  bool is_filled_by_day_ = false;
   wire::OrderBuilder builder_;
   std::vector<Group> groups_;
 

@@ -77,6 +77,10 @@ void name_bad_rows(const Book& book, std::size_t columns, batch::AnswerTable& an
   }
 }
 
+void screen_parties(Book& book, const PartyScreen& screen) {
+  book.fill_parties([&screen](trade::Order& part, Date day) { screen.fill(part, day); }, screen.is_by_day());
+}
+
 std::vector<std::string> answer_headings(const law::Law& law) {
   std::vector<std::string> out = {"verdict", "between"};
   for (const law::Gate& gate : law.gates) out.push_back(gate.name);
@@ -102,7 +106,7 @@ std::vector<std::string> answer_cells(const law::Law& law, const trade::Determin
   return out;
 }
 
-Result<std::unique_ptr<BookCheck>> BookCheck::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question) {
+Result<std::unique_ptr<BookCheck>> BookCheck::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question, const PartyScreen* screen) {
   std::unique_ptr<BookCheck> out(new BookCheck(std::move(desk), std::move(orders)));
   decide::Options as;
   as.is_codified = question.is_codified;
@@ -113,6 +117,7 @@ Result<std::unique_ptr<BookCheck>> BookCheck::open(std::shared_ptr<const Desk> d
   auto book = Book::open(*out->desk_, out->orders_.fields(), days, as, [check = out.get(), as](const trade::Order& order) { return check->judge(order, as); });
   if (!book) return tl::unexpected(book.error());
   out->book_ = std::move(*book);
+  if (screen != nullptr) screen_parties(*out->book_, *screen);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "batch/answer_table.h"
 #include "decide/outlines.h"
 #include "desk/book.h"
+#include "desk/party_screen.h"
 
 namespace lockgate::desk {
 
@@ -21,12 +22,16 @@ struct BookQuestion {
 std::vector<std::string> answer_headings(const law::Law& law);
 std::vector<std::string> answer_cells(const law::Law& law, const trade::Determination& determination);
 
+// Has the parties of a book compared with lists, as `check` does line by line.
+void screen_parties(Book& book, const PartyScreen& screen);
+
 // Gives the rows of a batch that could not be read an answer of their own: what is wrong, in the last `columns` columns.
 void name_bad_rows(const Book& book, std::size_t columns, batch::AnswerTable& answers, std::vector<batch::Answer>& rows);
 
 class BookCheck {
  public:
-  static Result<std::unique_ptr<BookCheck>> open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question);
+  // `screen` compares the parties with lists and outlives the check; null: they are taken as the orders describe them.
+  static Result<std::unique_ptr<BookCheck>> open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question, const PartyScreen* screen = nullptr);
 
   // Answers the next batch of the table; false at its end. Memory does not grow with the table, but with its distinct items, parties
   // and routes.

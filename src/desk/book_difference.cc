@@ -82,11 +82,12 @@ BookDifference::BookDifference(std::shared_ptr<const Desk> desk, batch::ArrowStr
   before_.has_answers = after_.has_answers = false;
 }
 
-Result<std::unique_ptr<BookDifference>> BookDifference::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after) {
+Result<std::unique_ptr<BookDifference>> BookDifference::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after, const PartyScreen* screen) {
   std::unique_ptr<BookDifference> out(new BookDifference(std::move(desk), std::move(orders), before, after));
   auto book = Book::open(*out->desk_, out->orders_.fields(), {before, after}, before, [difference = out.get()](const trade::Order& order) { return difference->judge(order); });
   if (!book) return tl::unexpected(book.error());
   out->book_ = std::move(*book);
+  if (screen != nullptr) screen_parties(*out->book_, *screen);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "batch/answer_table.h"
 #include "decide/outlines.h"
 #include "desk/book.h"
+#include "desk/party_screen.h"
 
 namespace lockgate::desk {
 
@@ -14,7 +15,9 @@ namespace lockgate::desk {
 // `problem` on both sides. What counts as a change is a verdict, or a gate's outcome, rate or review policy.
 class BookDifference {
  public:
-  static Result<std::unique_ptr<BookDifference>> open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after);
+  // `screen` outlives the difference and has no holdings that begin or end: both days see the same parties. Null: as the orders say.
+  static Result<std::unique_ptr<BookDifference>> open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after,
+                                                              const PartyScreen* screen = nullptr);
 
   // The next batch of the table; false at its end.
   Result<bool> next();
