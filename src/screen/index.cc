@@ -9,17 +9,12 @@
 #include "base/check.h"
 #include "screen/comparison.h"
 #include "screen/likeness.h"
-#include "screen/normal_form.h"
 #include "screen/shortened.h"
-#include "screen/text_hash.h"
 
 namespace lockgate::screen {
 namespace {
 
 constexpr int kInitialWeight = 10;
-constexpr unsigned kSpanBits = 17;
-
-std::size_t span_bucket(std::uint64_t hash) { return static_cast<std::size_t>(hash >> (64 - kSpanBits)); }
 
 // What a token weighs at least in an assignment in which it stands for nothing but an initial.
 int without_initial(const Token& token, int weight, int share) {
@@ -57,22 +52,6 @@ std::vector<std::size_t> numbered(std::size_t count) {
 
 }  // namespace
 
-Postings::Postings(std::uint32_t keys, const Listing& listing) : begin_(keys + std::size_t{1}), numbers_(listing.size()) {
-  for (const auto& [key, number] : listing) ++begin_[key + 1];
-  for (std::size_t k = 1; k < begin_.size(); ++k) begin_[k] += begin_[k - 1];
-  std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
-  // Numbers come in ascending order, so equal ones of a key follow each other.
-  for (const auto& [key, number] : listing)
-    if (next[key] == begin_[key] || numbers_[next[key] - 1] != number) numbers_[next[key]++] = number;
-  std::uint32_t end = 0;
-  for (std::size_t k = 0; k + 1 < begin_.size(); ++k) {
-    const std::uint32_t from = std::exchange(begin_[k], end);
-    end = static_cast<std::uint32_t>(std::copy(numbers_.begin() + from, numbers_.begin() + next[k], numbers_.begin() + end) - numbers_.begin());
-  }
-  begin_.back() = end;
-  numbers_.resize(end);
-}
-
 // What one search notes down. Kept from search to search, so that nothing is cleared: a mark counts only in its own epoch.
 struct Index::Notes {
   struct Gain {
@@ -99,30 +78,6 @@ struct Index::Notes {
     met.clear();
   }
 };
-
-std::uint64_t SpanNames::hash_of(std::string_view text) { return TextHash()(text); }
-
-void SpanNames::add(std::string_view text, std::uint32_t name, int weight) {
-  hashes_.push_back(hash_of(text));
-  added_.push_back({static_cast<std::uint32_t>(hashes_.back()), name, weight});
-}
-
-// Sorted into buckets by counting.
-void SpanNames::finish() {
-  begin_.assign((std::size_t{1} << kSpanBits) + 1, 0);
-  for (const std::uint64_t hash : hashes_) ++begin_[span_bucket(hash) + 1];
-  for (std::size_t b = 1; b < begin_.size(); ++b) begin_[b] += begin_[b - 1];
-  std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
-  spans_.resize(added_.size());
-  for (std::size_t i = 0; i < added_.size(); ++i) spans_[next[span_bucket(hashes_[i])]++] = added_[i];
-  hashes_ = {};
-  added_ = {};
-}
-
-std::span<const SpanNames::Span> SpanNames::near(std::uint64_t hash) const {
-  const std::size_t bucket = span_bucket(hash);
-  return std::span(spans_).subspan(begin_[bucket], begin_[bucket + 1] - begin_[bucket]);
-}
 
 Index::Index(const Vocabulary& vocabulary, const std::vector<Name>& names, int floor) : vocabulary_(vocabulary), floor_(floor), short_names_(names), near_(vocabulary.size()) {
   LG_CHECK(floor > kInitial && floor <= 1000);

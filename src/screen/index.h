@@ -12,50 +12,13 @@
 
 #include "screen/name.h"
 #include "screen/neighbors.h"
+#include "screen/postings.h"
 #include "screen/short_names.h"
+#include "screen/span_names.h"
 #include "screen/text_numbers.h"
 #include "screen/vocabulary.h"
 
 namespace lockgate::screen {
-
-// Numbers by key, in one block: those of a key follow each other.
-class Postings {
- public:
-  using Listing = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // key, number
-  Postings() = default;
-  // `keys`: how many there are. Of equal pairs one is kept.
-  Postings(std::uint32_t keys, const Listing& listing);
-
-  std::span<const std::uint32_t> of(std::uint32_t key) const { return std::span(numbers_).subspan(begin_[key], begin_[key + 1] - begin_[key]); }
-
- private:
-  std::vector<std::uint32_t> begin_;
-  std::vector<std::uint32_t> numbers_;
-};
-
-// Names that have several words, by these written together. By hashes: a name too many costs a comparison.
-class SpanNames {
- public:
-  struct Span {
-    std::uint32_t hash = 0;
-    std::uint32_t name = 0;
-    int weight = 0;
-  };
-
-  void add(std::string_view text, std::uint32_t name, int weight);
-  // After the last.
-  void finish();
-  // Some of these have another hash.
-  std::span<const Span> near(std::uint64_t hash) const;
-  static std::uint64_t hash_of(std::string_view text);
-  static bool is_of(const Span& span, std::uint64_t hash) { return span.hash == static_cast<std::uint32_t>(hash); }
-
- private:
-  std::vector<std::uint64_t> hashes_;  // while they are added
-  std::vector<Span> added_;
-  std::vector<std::uint32_t> begin_;
-  std::vector<Span> spans_;
-};
 
 class Index {
  public:

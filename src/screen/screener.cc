@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "screen/index.h"
+
 namespace lockgate::screen {
 
 Screener::Screener(std::shared_ptr<const Lexicon> lexicon, std::vector<trade::ListedParty> parties, Levels levels)
-    : lexicon_(std::move(lexicon)), reader_(*lexicon_, &vocabulary_), parties_(std::move(parties)), levels_(levels), names_(read_names()), index_(vocabulary_, names_, levels.floor) {}
+    : lexicon_(std::move(lexicon)), reader_(*lexicon_, &vocabulary_), parties_(std::move(parties)), levels_(levels), names_(read_names()), index_(std::make_unique<const Index>(vocabulary_, names_, levels.floor)) {}
+
+Screener::~Screener() = default;
 
 std::vector<Name> Screener::read_names() {
   std::vector<Name> out;
@@ -47,7 +51,7 @@ std::vector<Hit> Screener::finish(const Name& query, std::vector<Found> found) c
 
 std::vector<Hit> Screener::screen(const Name& query) const {
   std::vector<Found> found;
-  const std::vector<std::uint32_t> candidates = index_.candidates(query);
+  const std::vector<std::uint32_t> candidates = index_->candidates(query);
   for (const std::uint32_t name : candidates) __builtin_prefetch(&names_[name]);
   for (const std::uint32_t name : candidates) names_[name].tokens.prefetch();
   Likenesses kept(query);
