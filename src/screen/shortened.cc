@@ -108,7 +108,8 @@ class Initialed {
       contents += is_content(query_.tokens[pair.query]) && is_content(listed_.tokens[pair.listed]) ? 1 : 0;
       forms += query_.tokens[pair.query].kind == Kind::Form && pair.likeness.thousandths == 1000 ? 1 : 0;
     }
-    if (contents != rest || (rest == 0 && forms == 0 && acronym.text.size() < kShortestWhole)) return {};
+    const std::size_t shortest = !is_query_ ? kShortestListed : forms == 0 ? kShortestWhole : kShortestAcronym;
+    if (contents != rest || (rest == 0 && acronym.text.size() < shortest)) return {};
     best.pairs.push_back(pair_of(query_, q, is_query_ ? 1 : acronym.tokens, listed_, l, is_query_ ? acronym.tokens : 1, {kAcronym, Relation::Acronym, 0}));
     best.gain += best.pairs.back().gain;
     sort_pairs(best.pairs);
