@@ -2,7 +2,10 @@
 # neither. ./run and ./test put the wheel into .venv; without it the module is left out, and the program says so when asked for
 # a Parquet or Arrow file.
 # LOCKGATE_PYARROW: the folder of another pyarrow, which holds libarrow.so.* and include/.
-if(NOT LOCKGATE_PYARROW)
+if(SKBUILD AND NOT LOCKGATE_PYARROW)
+  execute_process(COMMAND "${Python_EXECUTABLE}" -c "import os, pyarrow; print(os.path.dirname(pyarrow.__file__))"
+                  OUTPUT_VARIABLE LOCKGATE_PYARROW OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+elseif(NOT LOCKGATE_PYARROW)
   file(GLOB LOCKGATE_PYARROW LIST_DIRECTORIES true "${PROJECT_SOURCE_DIR}/.venv/lib/python3*/site-packages/pyarrow")
 endif()
 file(GLOB libraries "${LOCKGATE_PYARROW}/libarrow.so.*" "${LOCKGATE_PYARROW}/libparquet.so.*")
@@ -15,4 +18,13 @@ if(found EQUAL 2)
   target_link_libraries(columnar_module PRIVATE ${libraries})
   target_compile_features(columnar_module PRIVATE cxx_std_20)
   add_dependencies(lockgate columnar_module)
+  if(SKBUILD)
+    # In the wheel it stands in lib/lockgate, and pyarrow among the packages of the same lib, of whatever Python it is installed for.
+    set(places)
+    foreach(minor RANGE 11 20)
+      list(APPEND places "$ORIGIN/../python3.${minor}/site-packages/pyarrow" "$ORIGIN/../python3.${minor}/dist-packages/pyarrow")
+    endforeach()
+    set_target_properties(columnar_module PROPERTIES INSTALL_RPATH "${places}")
+    install(TARGETS columnar_module LIBRARY DESTINATION "${SKBUILD_DATA_DIR}/lib/lockgate")
+  endif()
 endif()

@@ -26,6 +26,7 @@ from .frame import Frame
 from .question import Day, Posture, Question, day_text
 from .questions import claim, cluster, compare, design, impact, plan
 from .rulebook import Rulebook, chosen
+from .sides import Sides
 
 __all__ = [
     "Analysis",
@@ -123,26 +124,40 @@ def explain(
 
 def diff(
     frame: Frame,
-    before: Day,
-    after: Day,
+    before: Day | Rulebook | None = None,
+    after: Day | Rulebook | None = None,
     *,
+    as_of: Day | None = None,
     posture: Posture = "enforced",
+    to_posture: Posture | None = None,
     known_at: Day | None = None,
     rulebook: Rulebook | None = None,
     keep: str | Sequence[str] | None = None,
 ) -> Differences:
-    """The lines of a table whose answer is not the same under the law of two days: a verdict, or the outcome, duty rate
-    or review policy of a gate. The lines' own dates do not count. `keep` names columns to show with them; None: `id`,
-    where there is one.
+    """The lines of a table whose answer is not the same under the law of two days, under two rulebooks, or in two
+    postures: a verdict, or the outcome, duty rate or review policy of a gate.
 
-    Raises LockgateError as `check` does.
+    Args:
+        frame: the orders, as for `check`.
+        before, after: two days; the lines' own dates then do not count. Or two rulebooks, such as the package's own and
+            one with an overlay. Or nothing: the same law in `posture` and `to_posture`.
+        as_of: for rulebooks and postures, the day on which they are compared, instead of each line's own `date`.
+        posture, to_posture: of both sides; of the second, if it is another.
+        known_at, rulebook: as for `check`.
+        keep: columns to show with the changes; None: `id`, where there is one.
+
+    Raises:
+        LockgateError: as `check` does; LG0016 a day beside a rulebook, or nothing to compare.
     """
-    question = Question.of(None, posture, known_at)
-    days = day_text(before), day_text(after)
-    engine = chosen(rulebook)._engine
-    return Differences(
-        frame, lambda orders: engine.difference(orders, *days, question.known_at, question.is_codified), keep, days
-    )
+    sides = Sides.of(before, after, chosen(rulebook), as_of, to_posture is not None)
+    question, later = Question.of(None, posture, known_at), Question.of(None, to_posture or posture, known_at)
+
+    def ask(orders: object) -> object:
+        return sides.engines[0].difference(
+            orders, sides.engines[1], *sides.days, question.known_at, question.is_codified, later.is_codified
+        )
+
+    return Differences(frame, ask, keep, sides.title)
 
 
 def chips(

@@ -15,8 +15,17 @@ class Engine:
     def headings(self) -> list[str]: ...
     def check(self, stream: object, as_of: str | None, known_at: str | None, is_codified: bool) -> object:
         """Takes the stream over, and gives one of answers."""
-    def difference(self, stream: object, before: str, after: str, known_at: str | None, is_codified: bool) -> object:
-        """`change`, then every heading twice."""
+    def difference(
+        self,
+        stream: object,
+        other: Engine,
+        before: str | None,
+        after: str | None,
+        known_at: str | None,
+        is_codified: bool,
+        is_codified_after: bool,
+    ) -> object:
+        """`change`, then every heading twice. `other` is the law after; without a day, each line's own."""
     def decide(self, order: str, as_of: str | None, known_at: str | None, is_codified: bool) -> str:
         """From JSON to JSON."""
     def chips(self, ids: Sequence[str] | None, on: str) -> str:

@@ -1,4 +1,4 @@
-"""Differences: the lines of a table whose answer is not the same on two days."""
+"""Differences: the lines of a table whose answer is not the same on two days, or under two laws."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Differences(Lines):
 
     _widest = 90
 
-    def __init__(self, frame: Frame, ask: Ask, keep: str | Sequence[str] | None, days: tuple[str, str]) -> None:
-        self._days = days
+    def __init__(self, frame: Frame, ask: Ask, keep: str | Sequence[str] | None, sides: str) -> None:
+        self._sides = sides
         self._tally = _Tally()
         self._kept: list[str] = []
         super().__init__(frame, lambda: self._stream(frame, ask, keep))
@@ -62,7 +62,7 @@ class Differences(Lines):
 
     def _caption(self) -> str:
         unread = f"; {self.unread} could not be read" if self.unread else ""
-        return f"{len(self)} of {self.lines} lines change between {self._days[0]} and {self._days[1]}{unread}"
+        return f"{len(self)} of {self.lines} lines change between {self._sides}{unread}"
 
     def _shown(self) -> list[str]:
         return ["row", *self._kept, "verdict_before", "verdict_after", "change", "missing_fact_after"]

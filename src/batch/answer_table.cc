@@ -1,59 +1,71 @@
 #include "batch/answer_table.h"
 
+#include <numeric>
+
 #include "batch/arrow_build.h"
 
 namespace lockgate::batch {
 
-AnswerTable::AnswerTable(std::vector<std::string> headings) {
-  for (std::string& heading : headings) columns_.push_back({std::move(heading), {}, {}, nullptr});
+AnswerTable::AnswerTable(std::vector<std::string> headings) : rows_(headings.size()) {
+  for (std::string& heading : headings) columns_.push_back({std::move(heading), {}, {}, {}, nullptr});
+}
+
+AnswerTable::Place AnswerTable::place_of(const std::string& text, Column& column) {
+  if (text.empty()) return kNull;
+  const auto [place, is_new] = column.place_of.try_emplace(text, static_cast<Place>(column.texts.size()));
+  if (is_new) column.texts.push_back(text), column.shared = nullptr;
+  return place->second;
 }
 
 Answer AnswerTable::add(const std::vector<std::string>& cells) {
-  std::string key;
-  for (const std::string& cell : cells) key += cell + '\0';
-  const auto [it, is_new] = known_.try_emplace(std::move(key), static_cast<Answer>(rows_.size()));
-  if (!is_new) return it->second;
-  std::vector<Place>& row = rows_.emplace_back();
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    Column& column = columns_[c];
-    if (cells[c].empty()) {
-      row.push_back(kNull);
-      continue;
-    }
-    const auto [place, is_new_text] = column.place_of.try_emplace(cells[c], static_cast<Place>(column.texts.size()));
-    if (is_new_text) column.texts.push_back(cells[c]), column.shared = nullptr;
-    row.push_back(place->second);
-  }
-  return it->second;
+  std::vector<std::uint32_t> row;
+  for (std::size_t c = 0; c < columns_.size(); ++c) row.push_back(static_cast<std::uint32_t>(place_of(cells[c], columns_[c])));
+  const std::size_t before = rows_.size();
+  const Answer out = rows_.add(row.data());
+  for (std::size_t c = 0; rows_.size() > before && c < columns_.size(); ++c) columns_[c].places.push_back(static_cast<Place>(row[c]));
+  return out;
 }
 
 const std::string& AnswerTable::cell(Answer answer, std::size_t column) const {
   static const std::string kEmpty;
-  const Place place = rows_[answer][column];
+  const Place place = columns_[column].places[answer];
   return place == kNull ? kEmpty : columns_[column].texts[static_cast<std::size_t>(place)];
 }
 
-Owned<ArrowSchema> AnswerTable::schema() const {
+std::optional<std::size_t> AnswerTable::find_column(const std::string& heading) const {
+  for (std::size_t c = 0; c < columns_.size(); ++c)
+    if (columns_[c].heading == heading) return c;
+  return std::nullopt;
+}
+
+std::vector<std::size_t> AnswerTable::all_columns() const {
+  std::vector<std::size_t> out(columns_.size());
+  std::iota(out.begin(), out.end(), std::size_t{0});
+  return out;
+}
+
+Owned<ArrowSchema> AnswerTable::schema(const std::vector<std::size_t>& some) const {
   std::vector<std::string> headings;
-  for (const Column& column : columns_) headings.push_back(column.heading);
+  for (const std::size_t c : some) headings.push_back(columns_[c].heading);
   return dictionary_schema(headings);
 }
 
-Owned<ArrowArray> AnswerTable::column(const Column& column, std::size_t index, const std::vector<Answer>& answers) const {
+Owned<ArrowArray> AnswerTable::column(const Column& column, const std::vector<Answer>& answers) {
   if (column.shared == nullptr) {
+    // Arrow's files may add to a dictionary, but not to one of no texts.
+    if (column.texts.empty()) column.texts.emplace_back();
     auto texts = std::make_shared<ArrowTexts>();
     for (const std::string& text : column.texts) texts->add(text);
     column.shared = std::move(texts);
   }
-  std::vector<Place> places;
-  places.reserve(answers.size());
-  for (const Answer answer : answers) places.push_back(rows_[answer][index]);
+  std::vector<Place> places(answers.size());
+  for (std::size_t row = 0; row < answers.size(); ++row) places[row] = column.places[answers[row]];
   return dictionary_array(std::move(places), column.shared);
 }
 
-Owned<ArrowArray> AnswerTable::rows(const std::vector<Answer>& answers) const {
+Owned<ArrowArray> AnswerTable::rows(const std::vector<Answer>& answers, const std::vector<std::size_t>& some) const {
   std::vector<Owned<ArrowArray>> columns;
-  for (std::size_t c = 0; c < columns_.size(); ++c) columns.push_back(column(columns_[c], c, answers));
+  for (const std::size_t c : some) columns.push_back(column(columns_[c], answers));
   return struct_array(std::move(columns), static_cast<std::int64_t>(answers.size()));
 }
 

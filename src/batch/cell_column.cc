@@ -1,5 +1,6 @@
 #include "batch/cell_column.h"
 
+#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -65,8 +66,7 @@ std::string with_point(std::string digits, int scale) {
   return (is_negative ? "-" : "") + digits;
 }
 
-std::string decimal_text(const ArrowArray& array, std::size_t index, int scale) {
-  auto rest = value_at<int128>(array, index);
+std::string decimal_text(int128 rest, int scale) {
   const bool is_negative = rest < 0;
   std::string digits;
   do {
@@ -125,54 +125,77 @@ Result<CellColumn> CellColumn::of(const Field& field) {
 }
 
 std::uint32_t CellColumn::intern(std::string text) {
+  constexpr std::size_t kOverhead = 96;  // of a text in the map and in the list
   const auto [it, is_new] = by_text_.try_emplace(std::move(text), static_cast<std::uint32_t>(texts_.size()));
-  if (is_new) texts_.push_back(&it->first);
+  if (is_new) texts_.push_back(&it->first), text_bytes_ += it->first.size() + kOverhead;
   return it->second;
 }
 
-std::uint32_t CellColumn::intern_number(std::int64_t number, const Type& type) {
-  const auto known = by_number_.find(number);
-  if (known != by_number_.end()) return known->second;
-  std::string text;
-  if (type.kind == Kind::Unsigned) text = std::to_string(static_cast<std::uint64_t>(number));
-  else if (type.kind == Kind::Day) text = Date{static_cast<std::int32_t>(number)}.to_string();
-  else if (type.kind == Kind::Flag) text = number != 0 ? "true" : "false";
-  else text = std::to_string(number);
-  return by_number_[number] = intern(std::move(text));
+std::uint32_t CellColumn::intern_view(std::string_view text) {
+  const auto known = by_text_.find(text);
+  return known != by_text_.end() ? known->second : intern(std::string(text));
+}
+
+void CellColumn::forget() {
+  by_text_ = {};
+  texts_ = {};
+  text_bytes_ = 0;
+  id_of_near_ = {};
+  numbers_.clear();
+  id_of_number_ = {};
+  id_of_entry_ = {};
+}
+
+// Floating-point numbers come as their bits.
+std::string CellColumn::number_text(std::int64_t number, const Type& type) {
+  if (type.kind == Kind::Unsigned) return std::to_string(static_cast<std::uint64_t>(number));
+  if (type.kind == Kind::Day) return Date{static_cast<std::int32_t>(number)}.to_string();
+  if (type.kind == Kind::Flag) return number != 0 ? "true" : "false";
+  if (type.kind == Kind::Float) return text_of(std::bit_cast<double>(number));
+  return type.kind == Kind::Decimal ? decimal_text(number, type.scale) : std::to_string(number);
+}
+
+std::uint32_t CellColumn::intern_any_number(std::int64_t number, const Type& type) {
+  const std::uint32_t at = numbers_.add(static_cast<std::uint64_t>(number));
+  if (at == id_of_number_.size()) id_of_number_.push_back(intern(number_text(number, type)));
+  return id_of_number_[at];
 }
 
 std::uint32_t CellColumn::value_id(const ArrowArray& array, const Type& type, std::size_t index) {
-  const auto intern_view = [&](std::string_view text) {
-    const auto known = by_text_.find(text);
-    return known != by_text_.end() ? known->second : intern(std::string(text));
-  };
   if (type.kind == Kind::Nothing || is_missing(array, index)) return kMissing;
   switch (type.kind) {
     case Kind::Text: return intern_view(text_at<std::int32_t>(array, index));
     case Kind::LargeText: return intern_view(text_at<std::int64_t>(array, index));
     case Kind::TextView: return intern_view(viewed_text(array, index));
     case Kind::Flag: return intern_number(bit_at(array.buffers[1], index) ? 1 : 0, type);
-    case Kind::Float: return intern(text_of(type.width == 4 ? value_at<float>(array, index) : value_at<double>(array, index)));
-    case Kind::Decimal: return intern(decimal_text(array, index, type.scale));
+    case Kind::Float:
+      if (type.width == 4) return intern(text_of(value_at<float>(array, index)));
+      return intern_number(std::bit_cast<std::int64_t>(value_at<double>(array, index)), type);
+    case Kind::Decimal: {
+      const auto number = value_at<int128>(array, index);
+      const auto low = static_cast<std::int64_t>(number);
+      return low == number ? intern_number(low, type) : intern(decimal_text(number, type.scale));
+    }
     case Kind::Day: return intern_number(floor_divide(whole_at(array, type.width, true, index), type.units_a_day), type);
     default: return intern_number(whole_at(array, type.width, type.kind == Kind::Signed, index), type);
   }
 }
 
 // Each entry of the batch's dictionary is looked at once, when it is first met.
+template <class Index>
 void CellColumn::read_dictionary(const ArrowArray& array, std::vector<std::uint32_t>& ids) {
   constexpr std::uint32_t kNotYet = UINT32_MAX - 1;
   const ArrowArray& dictionary = *array.dictionary;
-  std::vector<std::uint32_t> id_of(static_cast<std::size_t>(dictionary.length), kNotYet);
+  id_of_entry_.resize(static_cast<std::size_t>(dictionary.length), kNotYet);
   for (std::size_t row = 0; row < ids.size(); ++row) {
     const std::size_t index = row + static_cast<std::size_t>(array.offset);
     if (is_missing(array, index)) {
       ids[row] = kMissing;
       continue;
     }
-    const auto entry = static_cast<std::size_t>(whole_at(array, type_.width, type_.kind == Kind::Signed, index));
-    if (id_of[entry] == kNotYet) id_of[entry] = value_id(dictionary, value_type_, entry + static_cast<std::size_t>(dictionary.offset));
-    ids[row] = id_of[entry];
+    const auto entry = static_cast<std::size_t>(value_at<Index>(array, index));
+    if (id_of_entry_[entry] == kNotYet) id_of_entry_[entry] = value_id(dictionary, value_type_, entry + static_cast<std::size_t>(dictionary.offset));
+    ids[row] = id_of_entry_[entry];
   }
 }
 
@@ -189,9 +212,28 @@ std::uint32_t CellColumn::list_id(const ArrowArray& array, std::size_t index) {
   return intern(std::move(joined));
 }
 
+// Whole numbers and days, the commonest columns of numbers, without asking at every row what they are.
+template <class Value>
+void CellColumn::read_whole(const ArrowArray& array, std::vector<std::uint32_t>& ids) {
+  for (std::size_t row = 0; row < ids.size(); ++row) {
+    const std::size_t index = row + static_cast<std::size_t>(array.offset);
+    ids[row] = is_missing(array, index) ? kMissing : intern_number(static_cast<std::int64_t>(value_at<Value>(array, index)), type_);
+  }
+}
+
 void CellColumn::read(const ArrowArray& array, std::vector<std::uint32_t>& ids) {
   ids.resize(static_cast<std::size_t>(array.length));
-  if (has_dictionary_) return read_dictionary(array, ids);
+  if (has_dictionary_) {
+    switch (type_.width) {  // ids are not negative
+      case 1: return read_dictionary<std::uint8_t>(array, ids);
+      case 2: return read_dictionary<std::uint16_t>(array, ids);
+      case 4: return read_dictionary<std::uint32_t>(array, ids);
+      default: return read_dictionary<std::uint64_t>(array, ids);
+    }
+  }
+  const bool is_whole = type_.kind == Kind::Signed || (type_.kind == Kind::Day && type_.units_a_day == 1);
+  if (is_whole && type_.width == 4) return read_whole<std::int32_t>(array, ids);
+  if (is_whole && type_.width == 8) return read_whole<std::int64_t>(array, ids);
   const bool is_list = type_.kind == Kind::List;
   for (std::size_t row = 0; row < ids.size(); ++row) {
     const std::size_t index = row + static_cast<std::size_t>(array.offset);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "batch/arrow_stream.h"
+#include "batch/tuple_table.h"
 
 namespace lockgate::batch {
 
@@ -16,10 +17,16 @@ class CellColumn {
   // LG0112 when cells of this type cannot be orders' facts (a struct, an interval, a binary).
   static Result<CellColumn> of(const Field& field);
 
-  // Fills `ids` for the rows of an array of the field. A missing value is kMissing.
+  // Before the first rows of each batch: its dictionary is its own.
+  void begin_batch() { id_of_entry_.clear(); }
+  // Fills `ids` for some rows of a batch. A missing value is kMissing.
   void read(const ArrowArray& array, std::vector<std::uint32_t>& ids);
   const std::string& text(std::uint32_t id) const { return *texts_[id]; }
   std::size_t size() const { return texts_.size(); }
+  // About how much memory it holds.
+  std::size_t bytes() const { return text_bytes_ + numbers_.bytes(); }
+  // Ids begin anew.
+  void forget();
 
   static constexpr std::uint32_t kMissing = UINT32_MAX;
 
@@ -33,9 +40,20 @@ class CellColumn {
   };
   static std::optional<Type> type_of(std::string_view format);
   std::uint32_t intern(std::string text);
-  std::uint32_t intern_number(std::int64_t number, const Type& type);
+  std::uint32_t intern_view(std::string_view text);
+  std::uint32_t intern_number(std::int64_t number, const Type& type) {
+    if (static_cast<std::uint64_t>(number) >= kNear) return intern_any_number(number, type);
+    if (id_of_near_.empty()) id_of_near_.assign(kNear, kMissing);
+    std::uint32_t& id = id_of_near_[static_cast<std::size_t>(number)];
+    return id == kMissing ? id = intern(number_text(number, type)) : id;
+  }
+  std::uint32_t intern_any_number(std::int64_t number, const Type& type);
+  static std::string number_text(std::int64_t number, const Type& type);
   std::uint32_t value_id(const ArrowArray& array, const Type& type, std::size_t row);
+  template <class Value>
+  void read_whole(const ArrowArray& array, std::vector<std::uint32_t>& ids);
   std::uint32_t list_id(const ArrowArray& array, std::size_t index);
+  template <class Index>
   void read_dictionary(const ArrowArray& array, std::vector<std::uint32_t>& ids);
 
   struct Hash {
@@ -46,8 +64,13 @@ class CellColumn {
   Type type_, value_type_;
   bool has_dictionary_ = false;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_text_;
-  std::unordered_map<std::int64_t, std::uint32_t> by_number_;
   std::vector<const std::string*> texts_;  // keys of by_text_, which do not move
+  std::size_t text_bytes_ = 0;
+  static constexpr std::uint64_t kNear = 1 << 16;
+  std::vector<std::uint32_t> id_of_near_;   // of a column of numbers: those below kNear, by number
+  TupleTable numbers_{2};                   // the others
+  std::vector<std::uint32_t> id_of_number_;
+  std::vector<std::uint32_t> id_of_entry_;  // of the batch's dictionary
 };
 
 }  // namespace lockgate::batch

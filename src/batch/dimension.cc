@@ -10,6 +10,8 @@ const std::uint8_t* from_row(const std::uint8_t* bits, std::size_t row) { return
 
 }  // namespace
 
+std::optional<LineColumn> Dimension::column(std::size_t, std::uint32_t) { return std::nullopt; }
+
 // A cut beyond what the column can hold is never reached. What is reached by all keeps its place, so kinds mean the same for every width.
 template <class Number>
 NumberDimension<Number>::NumberDimension(const std::vector<std::int64_t>& cuts, WriteNumber write) : write_(std::move(write)) {
@@ -52,12 +54,23 @@ void NumberDimension<Number>::add(const Kernels& kernels, std::size_t first, std
 }
 
 template <class Number>
+std::optional<LineColumn> NumberDimension<Number>::column(std::size_t first, std::uint32_t weight) {
+  if constexpr (std::is_same_v<Number, std::int32_t>)
+    if (!is_near()) return LineColumn{LineColumn::Kind::Cuts, values_.data + first, from_row(values_.valid, first), {cuts_.data(), cuts_.size()}, {weight, (kinds() - 1) * weight}, nullptr, 0};
+  return std::nullopt;
+}
+
+template <class Number>
 void NumberDimension<Number>::write(std::size_t row, trade::Order& order) const {
   if (values_.is_valid(row)) write_(values_.data[row], order);
 }
 
 void FlagDimension::add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) {
   kernels.add_bits(from_row(bits_, first), from_row(valid_, first), count, {weight, 2 * weight}, codes);
+}
+
+std::optional<LineColumn> FlagDimension::column(std::size_t first, std::uint32_t weight) {
+  return LineColumn{LineColumn::Kind::Bits, from_row(bits_, first), from_row(valid_, first), {}, {weight, 2 * weight}, nullptr, 0};
 }
 
 void FlagDimension::write(std::size_t row, trade::Order& order) const {
@@ -67,19 +80,31 @@ void FlagDimension::write(std::size_t row, trade::Order& order) const {
 
 template <class Id>
 void EntryDimension<Id>::append(trade::Order part) {
-  const auto kind = kinds_.try_emplace(fingerprint_of_(part), static_cast<std::uint32_t>(kinds_.size())).first->second;
-  parts_.push_back(std::move(part));
-  kind_of_.push_back(kind);
-  weighted_.back() = kind * weight_;
+  constexpr std::size_t kOverhead = 1024;  // of an order and its place in the map
+  const auto [kind, is_new] = kinds_.try_emplace(fingerprint_of_(part), static_cast<std::uint32_t>(kinds_.size()));
+  if (is_new) parts_.push_back(std::move(part)), kind_bytes_ += kind->first.size() + kOverhead;
+  kind_of_.push_back(kind->second);
+  weighted_.back() = kind->second * weight_;
   weighted_.push_back(0);
 }
 
 template <class Id>
+void EntryDimension<Id>::weigh(std::uint32_t weight) {
+  if (weight == weight_) return;
+  weight_ = weight;
+  for (std::size_t id = 0; id < kind_of_.size(); ++id) weighted_[id] = kind_of_[id] * weight;
+}
+
+template <class Id>
+std::optional<LineColumn> EntryDimension<Id>::column(std::size_t first, std::uint32_t weight) {
+  if (!std::is_same_v<Id, std::uint8_t> || kind_of_.size() > LineColumn::kMostIds) return std::nullopt;
+  weigh(weight);
+  return LineColumn{LineColumn::Kind::Ids, ids_.data + first, from_row(ids_.valid, first), {}, {}, weighted_.data(), static_cast<std::uint32_t>(kind_of_.size())};
+}
+
+template <class Id>
 void EntryDimension<Id>::add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) {
-  if (weight != weight_) {
-    weight_ = weight;
-    for (std::size_t id = 0; id < kind_of_.size(); ++id) weighted_[id] = kind_of_[id] * weight;
-  }
+  weigh(weight);
   const auto* ids = ids_.data + first;
   const auto missing = static_cast<std::uint32_t>(kind_of_.size());
   const std::uint8_t* valid = from_row(ids_.valid, first);
@@ -90,7 +115,7 @@ void EntryDimension<Id>::add(const Kernels& kernels, std::size_t first, std::siz
 
 template <class Id>
 void EntryDimension<Id>::write(std::size_t row, trade::Order& order) const {
-  if (ids_.is_valid(row)) add_part(parts_[ids_.data[row]], order);
+  if (ids_.is_valid(row)) add_part(parts_[kind_of_[ids_.data[row]]], order);
 }
 
 void add_part(const trade::Order& part, trade::Order& order) {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -23,6 +24,8 @@ class Dimension {
   virtual std::uint32_t kinds() const = 0;
   // Adds kind * weight to the codes of `count` rows from `first` on.
   virtual void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) = 0;
+  // The same as a column for Kernels::answer8; nullopt: it is none.
+  virtual std::optional<LineColumn> column(std::size_t first, std::uint32_t weight);
   // Writes the row's own value into an order.
   virtual void write(std::size_t row, trade::Order& order) const = 0;
 };
@@ -47,6 +50,7 @@ class NumberDimension : public Dimension {
 
   std::uint32_t kinds() const override { return static_cast<std::uint32_t>(cuts_.size()) + 2; }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
+  std::optional<LineColumn> column(std::size_t first, std::uint32_t weight) override;
   void write(std::size_t row, trade::Order& order) const override;
 
  private:
@@ -68,6 +72,7 @@ class FlagDimension : public Dimension {
 
   std::uint32_t kinds() const override { return 3; }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
+  std::optional<LineColumn> column(std::size_t first, std::uint32_t weight) override;
   void write(std::size_t row, trade::Order& order) const override;
 
  private:
@@ -76,7 +81,8 @@ class FlagDimension : public Dimension {
   const std::uint8_t* valid_ = nullptr;
 };
 
-// Entries of a dictionary, each a part of an order with a kind. A row without an entry says nothing, which is kind 0.
+// Entries of a dictionary, each a part of an order with a kind. A row without an entry says nothing, which is kind 0. The first part
+// of a kind stands for all of it.
 template <class Id>
 class EntryDimension : public Dimension {
  public:
@@ -85,18 +91,23 @@ class EntryDimension : public Dimension {
 
   // The next id in turn stands for this part.
   void append(trade::Order part);
-  std::size_t size() const { return parts_.size(); }
-  const trade::Order& part(std::size_t id) const { return parts_[id]; }
+  std::size_t size() const { return kind_of_.size(); }
+  // About how much memory it holds.
+  std::size_t bytes() const { return kind_of_.size() * 2 * sizeof(std::uint32_t) + kind_bytes_; }
   void look_at(Values<Id> ids) { ids_ = ids; }
 
   std::uint32_t kinds() const override { return static_cast<std::uint32_t>(kinds_.size()); }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
+  std::optional<LineColumn> column(std::size_t first, std::uint32_t weight) override;
   void write(std::size_t row, trade::Order& order) const override;
 
  private:
+  void weigh(std::uint32_t weight);
+
   FingerprintOf fingerprint_of_;
-  std::vector<trade::Order> parts_;
+  std::vector<trade::Order> parts_ = {{}};  // by kind
   std::vector<std::uint32_t> kind_of_;
+  std::size_t kind_bytes_ = 0;
   std::vector<std::uint32_t> weighted_ = {0};  // kind_of_ times weight_, and what a missing entry adds
   std::uint32_t weight_ = 0;
   std::unordered_map<std::string, std::uint32_t> kinds_;  // by fingerprint

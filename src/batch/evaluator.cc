@@ -5,6 +5,12 @@
 namespace lockgate::batch {
 namespace {
 
+// Rows that are answered at once, a multiple of kBlock; and at how many at a time.
+constexpr std::size_t kMany = 16 * kBlock, kAtOnce = 64;
+
+constexpr std::uint8_t kNotYetByte = 255;
+std::uint8_t byte_of(Answer answer) { return static_cast<std::uint8_t>(std::min<Answer>(answer, kNotYetByte)); }
+
 // Room for a dictionary to grow: the table is laid out anew only when a dimension has doubled.
 std::uint32_t room_for(std::uint32_t kinds) {
   std::uint32_t room = 1;
@@ -14,8 +20,8 @@ std::uint32_t room_for(std::uint32_t kinds) {
 
 }  // namespace
 
-Evaluator::Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels)
-    : dimensions_(std::move(dimensions)), decide_(std::move(decide)), kernels_(kernels) {
+Evaluator::Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels, CellLimits limits)
+    : dimensions_(std::move(dimensions)), decide_(std::move(decide)), kernels_(kernels), limits_(limits) {
   for (auto& word : words_) word.assign(kBlock, 0);
   for (const Dimension* dimension : dimensions_) capacity_.push_back(dimension->kinds());
   place_dimensions();
@@ -48,9 +54,9 @@ void Evaluator::place_dimensions() {
     places_.push_back({word, static_cast<std::uint32_t>(cells)});
     cells *= capacity;
   }
-  store_ = word == 0 && cells <= kMostCells ? Store::Table : word < kWords ? Store::Map : Store::None;
+  store_ = word == 0 && cells <= limits_.in_table ? Store::Table : word < kWords ? Store::Map : Store::None;
   table_.assign(store_ == Store::Table ? cells : 0, kNotYet);
-  bytes_.assign(table_.size(), kNotYetByte);
+  bytes_.clear();
 }
 
 // What was decided is kept; only its place changes.
@@ -58,8 +64,8 @@ void Evaluator::lay_out() {
   std::vector<std::pair<std::vector<std::uint32_t>, Answer>> known;
   for (std::size_t cell = 0; cell < table_.size(); ++cell)
     if (table_[cell] != kNotYet) known.emplace_back(kinds_of(cell), table_[cell]);
-  for (const auto& [cell, answer] : map_) known.emplace_back(kinds_of(cell), answer);
-  map_.clear();
+  for (std::uint32_t n = 0; n < cells_.size(); ++n) known.emplace_back(kinds_of(cells_[n][0] | std::uint64_t{cells_[n][1]} << 32), answers_[n]);
+  cells_.clear(), answers_.clear();
   for (std::size_t d = 0; d < dimensions_.size(); ++d)
     if (dimensions_[d]->kinds() > capacity_[d]) capacity_[d] = room_for(dimensions_[d]->kinds());
   place_dimensions();
@@ -68,8 +74,10 @@ void Evaluator::lay_out() {
 }
 
 void Evaluator::keep(std::uint64_t cell, Answer answer) {
-  if (store_ == Store::Map) map_.emplace(cell, answer);
-  if (store_ == Store::Table) table_[cell] = answer, bytes_[cell] = static_cast<std::uint8_t>(std::min<Answer>(answer, kNotYetByte));
+  if (store_ == Store::Map && cells_.size() >= limits_.in_map) cells_.clear(), answers_.clear();
+  if (store_ == Store::Map) cells_.add(cell), answers_.push_back(answer);
+  if (store_ == Store::Table) table_[cell] = answer;
+  if (!bytes_.empty()) bytes_[cell] = byte_of(answer);
 }
 
 void Evaluator::add_codes(std::size_t first, std::size_t count) {
@@ -81,7 +89,7 @@ void Evaluator::add_codes(std::size_t first, std::size_t count) {
 Answer Evaluator::answer_of(std::size_t row, std::uint64_t cell) {
   if (store_ == Store::Table && table_[cell] != kNotYet) return table_[cell];
   if (store_ == Store::Map)
-    if (const auto known = map_.find(cell); known != map_.end()) return known->second;
+    if (const std::uint32_t known = cells_.find(cell); known != TupleTable::kNone) return answers_[known];
   trade::Order order;
   for (const Dimension* dimension : dimensions_) dimension->write(row, order);
   const Answer answer = decide_(order);
@@ -104,18 +112,54 @@ void Evaluator::answer(std::size_t rows, Answer* out) {
   for (std::size_t first = 0; first < rows; first += kBlock) answer_block(first, std::min(kBlock, rows - first), out + first);
 }
 
+// Nothing: some column is not one that all can be read at once with.
+std::vector<LineColumn> Evaluator::columns_from(std::size_t first) {
+  std::vector<LineColumn> out;
+  std::size_t ids = 0;
+  for (std::size_t d = 0; d < dimensions_.size(); ++d) {
+    const auto column = dimensions_[d]->column(first, places_[d].weight);
+    ids += column && column->kind == LineColumn::Kind::Ids ? 1 : 0;
+    if (!column || ids > LineColumn::kMostIdColumns) return {};
+    out.push_back(*column);
+  }
+  return out;
+}
+
+// False: some line may be in a cell that is not decided yet.
+bool Evaluator::answer_at_once(std::size_t first, std::size_t rows, std::uint8_t* out) {
+  if (store_ != Store::Table || kernels_.answer8 == nullptr) return false;
+  const std::vector<LineColumn> columns = columns_from(first);
+  if (columns.empty()) return false;
+  kernels_.answer8(columns.data(), columns.size(), rows, bytes_.data(), out);
+  return !kernels_.holds8(out, rows, kNotYetByte);
+}
+
+void Evaluator::answer_bytes_of(std::size_t first, std::size_t count, std::uint8_t* out) {
+  if (store_ == Store::Table) {
+    add_codes(first, count);
+    kernels_.look_up8(words_[0].data(), count, bytes_.data(), out);
+    if (!kernels_.holds8(out, count, kNotYetByte)) return;
+  }
+  std::vector<Answer> wide(kBlock);
+  answer_block(first, count, wide.data());
+  for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<std::uint8_t>(wide[i]);
+}
+
 void Evaluator::answer_bytes(std::size_t rows, std::uint8_t* out) {
   if (has_grown()) lay_out();
-  std::vector<Answer> wide(kBlock);
-  for (std::size_t first = 0; first < rows; first += kBlock) {
-    const std::size_t count = std::min(kBlock, rows - first);
-    if (store_ == Store::Table) {
-      add_codes(first, count);
-      kernels_.look_up8(words_[0].data(), count, bytes_.data(), out + first);
-      if (!kernels_.holds8(out + first, count, kNotYetByte)) continue;
+  if (bytes_.size() != table_.size()) {
+    bytes_.resize(table_.size());
+    std::transform(table_.begin(), table_.end(), bytes_.begin(), byte_of);
+  }
+  for (std::size_t first = 0; first < rows;) {
+    const std::size_t many = std::min(kMany, rows - first) / kAtOnce * kAtOnce;
+    if (many > 0 && answer_at_once(first, many, out + first)) {
+      first += many;
+      continue;
     }
-    answer_block(first, count, wide.data());
-    for (std::size_t i = 0; i < count; ++i) out[first + i] = static_cast<std::uint8_t>(wide[i]);
+    const std::size_t end = std::min(first + kMany, rows);
+    for (; first < end; first += kBlock) answer_bytes_of(first, std::min(kBlock, end - first), out + first);
+    first = end;
   }
 }
 

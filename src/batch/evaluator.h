@@ -8,15 +8,23 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
-#include <unordered_map>
 #include <vector>
 
 #include "batch/dimension.h"
+#include "batch/tuple_table.h"
 
 namespace lockgate::batch {
 
 // A number the caller knows the answer by: of a verdict, or into a list of answers.
 using Answer = std::uint32_t;
+
+// How many cells are remembered.
+struct CellLimits {
+  // Beyond this a table of all cells is larger than a cache is good for, and the occupied ones are kept in a map.
+  std::uint64_t in_table = std::uint64_t{1} << 24;
+  // Beyond this the map is emptied: what is met again is decided again.
+  std::size_t in_map = std::size_t{1} << 21;
+};
 
 class Evaluator {
  public:
@@ -24,7 +32,7 @@ class Evaluator {
   using Decide = std::function<Answer(const trade::Order&)>;
 
   // The dimensions belong to the caller.
-  Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels = best_kernels());
+  Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels = best_kernels(), CellLimits limits = {});
 
   // The answers of the first `rows` rows of what the dimensions look at.
   void answer(std::size_t rows, Answer* out);
@@ -36,9 +44,6 @@ class Evaluator {
 
  private:
   static constexpr Answer kNotYet = std::numeric_limits<Answer>::max();
-  static constexpr std::uint8_t kNotYetByte = 255;
-  // Beyond this a table of all cells is larger than a cache is good for, and the occupied ones are kept in a map.
-  static constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;
   // A cell's number is made of two words of 32 bits; where they do not do, every line is decided by itself.
   static constexpr std::size_t kWords = 2;
   enum class Store { Table, Map, None };
@@ -57,17 +62,22 @@ class Evaluator {
   void keep(std::uint64_t cell, Answer answer);
   void add_codes(std::size_t first, std::size_t count);
   Answer answer_of(std::size_t row, std::uint64_t cell);
+  std::vector<LineColumn> columns_from(std::size_t first);
+  bool answer_at_once(std::size_t first, std::size_t rows, std::uint8_t* out);
+  void answer_bytes_of(std::size_t first, std::size_t count, std::uint8_t* out);
   void answer_block(std::size_t first, std::size_t count, Answer* out);
 
   std::vector<Dimension*> dimensions_;
   Decide decide_;
   const Kernels& kernels_;
+  CellLimits limits_;
   std::vector<std::uint32_t> capacity_;  // kinds a dimension has room for
   std::vector<Place> places_;            // by dimension
   Store store_ = Store::Table;
   std::vector<Answer> table_;            // by code
-  std::vector<std::uint8_t> bytes_;      // the same, where it fits
-  std::unordered_map<std::uint64_t, Answer> map_;
+  std::vector<std::uint8_t> bytes_;      // the same, once somebody asked for them, where they fit
+  TupleTable cells_{kWords};             // those of the map
+  std::vector<Answer> answers_;          // theirs
   std::array<std::vector<std::uint32_t>, kWords> words_;  // the codes of a block
   std::uint64_t decided_ = 0;
 };

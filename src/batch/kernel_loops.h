@@ -168,7 +168,7 @@ bool holds8(const std::uint8_t* values, std::size_t rows, std::uint8_t wanted) {
 bool holds32(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted) { return holds(values, rows, wanted); }
 
 constexpr Kernels loops(const char* name) {
-  return {name, add_cuts32, add_cuts64, add_near32, add_ids8, add_ids16, add_ids32, add_bits, look_up8, look_up32, holds8, holds32};
+  return {name, add_cuts32, add_cuts64, add_near32, add_ids8, add_ids16, add_ids32, add_bits, look_up8, look_up32, nullptr, holds8, holds32};
 }
 
 }  // namespace

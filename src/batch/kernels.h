@@ -30,6 +30,20 @@ struct Weights {
   std::uint32_t missing = 0;  // weighted
 };
 
+// A column as the loop over all columns at once reads it: like add_cuts32, add_bits or add_ids8.
+struct LineColumn {
+  enum class Kind : std::uint8_t { Cuts, Bits, Ids };
+  static constexpr std::size_t kMostIds = 256, kMostIdColumns = 4;
+
+  Kind kind = Kind::Cuts;
+  const void* data = nullptr;
+  const std::uint8_t* valid = nullptr;
+  Cuts32 cuts = {};                    // of Cuts
+  Weights weights;                     // of Cuts and Bits
+  const std::uint32_t* add = nullptr;  // of Ids, at most kMostIds of them; what stands at `missing` may be one more
+  std::uint32_t missing = 0;
+};
+
 struct Kernels {
   const char* name;
   void (*add_cuts32)(const std::int32_t* values, const std::uint8_t* valid, std::size_t rows, Cuts32 cuts, Weights weights, std::uint32_t* codes);
@@ -46,6 +60,9 @@ struct Kernels {
   // out[i] = table[codes[i]]
   void (*look_up8)(const std::uint32_t* codes, std::size_t rows, const std::uint8_t* table, std::uint8_t* out);
   void (*look_up32)(const std::uint32_t* codes, std::size_t rows, const std::uint32_t* table, std::uint32_t* out);
+  // For each row the entry of the table at the sum of what its columns add. `rows` is a multiple of 64. Null where the loops over one
+  // column after the other are as good.
+  void (*answer8)(const LineColumn* columns, std::size_t count, std::size_t rows, const std::uint8_t* table, std::uint8_t* out);
   // Is one of the values this one?
   bool (*holds8)(const std::uint8_t* values, std::size_t rows, std::uint8_t wanted);
   bool (*holds32)(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted);

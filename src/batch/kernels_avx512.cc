@@ -90,6 +90,7 @@ void add_cuts32_wide(const std::int32_t* values, const std::uint8_t* valid, std:
 // A table of up to 256 numbers as planes of bytes, each plane in four registers.
 class BytePlanes {
  public:
+  BytePlanes() = default;
   BytePlanes(const std::uint32_t* add, std::size_t count) {
     alignas(64) std::uint8_t bytes[kPlanes][kEntries] = {};
     std::uint32_t all = 0;
@@ -159,7 +160,72 @@ void add_bits_wide(const std::uint8_t* bits, const std::uint8_t* valid, std::siz
   });
 }
 
+// The sums of 64 rows in four registers, column by column, and no sum ever in memory but to be looked up.
+struct Sums {
+  __m512i part[kWide / kLanes];
+};
+
+void add_cuts_64(const LineColumn& column, std::size_t i, Sums& sums) {
+  const auto* values = static_cast<const std::int32_t*>(column.data) + i;
+  const __m512i weight = splat(column.weights.weight), missing = splat(column.weights.missing);
+  __m512i value[kWide / kLanes], added[kWide / kLanes];
+  for (std::size_t p = 0; p < kWide / kLanes; ++p) {
+    prefetch(values + p * kLanes);
+    value[p] = _mm512_loadu_si512(values + p * kLanes);
+    added[p] = _mm512_setzero_si512();
+  }
+  for (std::size_t c = 0; c < column.cuts.count; ++c) {
+    const __m512i cut = _mm512_set1_epi32(column.cuts.cuts[c]);
+    for (std::size_t p = 0; p < kWide / kLanes; ++p) added[p] = _mm512_mask_add_epi32(added[p], _mm512_cmpge_epi32_mask(value[p], cut), added[p], weight);
+  }
+  for (std::size_t p = 0; p < kWide / kLanes; ++p)
+    sums.part[p] = _mm512_add_epi32(sums.part[p], _mm512_mask_mov_epi32(missing, Full::of(from_row(column.valid, i + p * kLanes)), added[p]));
+}
+
+void add_bits_64(const LineColumn& column, std::size_t i, Sums& sums) {
+  const __m512i weight = splat(column.weights.weight), missing = splat(column.weights.missing);
+  for (std::size_t p = 0; p < kWide / kLanes; ++p) {
+    const std::size_t row = i + p * kLanes;
+    const __m512i added = _mm512_maskz_mov_epi32(Full::of(from_row(static_cast<const std::uint8_t*>(column.data), row)), weight);
+    sums.part[p] = _mm512_add_epi32(sums.part[p], _mm512_mask_mov_epi32(missing, Full::of(from_row(column.valid, row)), added));
+  }
+}
+
+void add_ids_64(const LineColumn& column, const BytePlanes& planes, std::size_t i, Sums& sums) {
+  const auto* ids = static_cast<const std::uint8_t*>(column.data) + i;
+  const __m512i missing = splat(column.add[column.missing]);
+  prefetch(ids);
+  __m512i added[kWide / kLanes];
+  planes.look_up(_mm512_loadu_si512(ids), added);
+  for (std::size_t p = 0; p < kWide / kLanes; ++p)
+    sums.part[p] = _mm512_add_epi32(sums.part[p], _mm512_mask_mov_epi32(missing, Full::of(from_row(column.valid, i + p * kLanes)), added[p]));
+}
+
+void answer8_wide(const LineColumn* columns, std::size_t count, std::size_t rows, const std::uint8_t* table, std::uint8_t* out) {
+  BytePlanes planes[LineColumn::kMostIdColumns];
+  std::size_t used = 0;
+  for (std::size_t c = 0; c < count; ++c)
+    if (columns[c].kind == LineColumn::Kind::Ids) planes[used++] = BytePlanes(columns[c].add, columns[c].missing);
+  // Sums are looked up a step later: what was just stored in vectors is slow to load in parts.
+  alignas(64) std::uint32_t codes[2][kWide];
+  const auto look_up = [&](std::size_t i) { look_up8(codes[i / kWide % 2], kWide, table, out + i); };
+  for (std::size_t i = 0; i < rows; i += kWide) {
+    Sums sums;
+    for (__m512i& part : sums.part) part = _mm512_setzero_si512();
+    const BytePlanes* next = planes;
+    for (std::size_t c = 0; c < count; ++c) {
+      if (columns[c].kind == LineColumn::Kind::Cuts) add_cuts_64(columns[c], i, sums);
+      else if (columns[c].kind == LineColumn::Kind::Bits) add_bits_64(columns[c], i, sums);
+      else add_ids_64(columns[c], *next++, i, sums);
+    }
+    for (std::size_t p = 0; p < kWide / kLanes; ++p) _mm512_store_si512(codes[i / kWide % 2] + p * kLanes, sums.part[p]);
+    if (i > 0) look_up(i - kWide);
+  }
+  if (rows > 0) look_up(rows - kWide);
+}
+
 constexpr Kernels with_own(Kernels out) {
+  out.answer8 = answer8_wide;
   out.add_cuts32 = add_cuts32_wide;
   out.add_ids8 = add_ids8_wide;
   out.add_bits = add_bits_wide;

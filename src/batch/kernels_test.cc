@@ -93,6 +93,35 @@ TEST_P(KernelsOf, ReadFlags) {
               [&](std::size_t row, bool is_there) { return is_there ? (bits[row / 8] >> row % 8 & 1U) * kWeight : 2 * kWeight; });
 }
 
+// All columns at once come to what they come to one after the other.
+TEST_P(KernelsOf, AnswerFromAllColumns) {
+  Rows rows(GetParam() / 64 * 64, 5);
+  std::vector<std::int32_t> values(rows.count() + kBlock);
+  std::vector<std::uint8_t> ids(rows.count() + kBlock), bits(rows.count() / 8 + kBlock), table(4000), found(rows.count());
+  for (auto& value : values) value = static_cast<std::int32_t>(rows.draw() % 100);
+  for (auto& id : ids) id = static_cast<std::uint8_t>(rows.draw());
+  for (auto& byte : bits) byte = static_cast<std::uint8_t>(rows.draw());
+  for (auto& byte : table) byte = static_cast<std::uint8_t>(rows.draw());
+  std::vector<std::uint32_t> add(257);
+  for (auto& added : add) added = rows.draw() % 1000;
+  const std::vector<std::int32_t> cuts = {5, 20, 21, 60, 99};
+  using Kind = LineColumn::Kind;
+  const std::uint8_t* some = rows.valid(true);
+  const std::vector<LineColumn> columns = {{Kind::Cuts, values.data(), some, {cuts.data(), cuts.size()}, {100, 1}, nullptr, 0}, {Kind::Ids, ids.data(), nullptr, {}, {}, add.data(), 256},
+                                           {Kind::Bits, bits.data(), some, {}, {1000, 3}, nullptr, 0}, {Kind::Ids, ids.data(), some, {}, {}, add.data(), 256}, {Kind::Cuts, values.data(), nullptr, {cuts.data(), 0}, {7, 1}, nullptr, 0}};
+  const auto code = [&](std::size_t row) {
+    const bool is_there = rows.is_there(true, row);
+    const auto reached = static_cast<std::uint32_t>(std::count_if(cuts.begin(), cuts.end(), [&](std::int32_t cut) { return values[row] >= cut; }));
+    const std::uint32_t bit = (bits[row / 8] >> row % 8 & 1U) * 1000;
+    return (is_there ? 100 * reached + bit + add[ids[row]] : 1 + 3 + add[256]) + add[ids[row]];
+  };
+  for (const Kernels* kernels : kernels_here()) {
+    if (kernels->answer8 == nullptr) continue;
+    kernels->answer8(columns.data(), columns.size(), rows.count(), table.data(), found.data());
+    for (std::size_t row = 0; row < rows.count(); ++row) ASSERT_EQ(found[row], table[code(row)]) << kernels->name << ", row " << row;
+  }
+}
+
 TEST_P(KernelsOf, LookUp) {
   Rows rows(GetParam(), 4);
   std::vector<std::uint32_t> codes(rows.count()), table(500), found(rows.count());

@@ -20,6 +20,7 @@ using trade::Verdict;
 struct Arguments {
   std::string path;
   std::string out;
+  std::string only;
   std::string format = "table";
   bool as_columns = false;
   Question question;
@@ -53,8 +54,7 @@ void check(Session& session, Arguments& given) {
   const bool in_columns = given.as_columns || desk::is_columnar(given.path);
   if (seals && in_columns)
     return session.refuse({"LG0722", "orders in columns cannot be sealed: a seal keeps an order's own text", given.path, "give them as JSON Lines or CSV"});
-  if (in_columns && refuse_for_columns(session, given.access, given.path)) return;
-  if (in_columns) return check_table(session, {given.path, given.out, given.format, given.question});
+  if (in_columns) return check_table(session, {given.path, given.out, given.only, given.format, given.question, given.access});
   if (!given.out.empty() && !given.out.ends_with(".xlsx"))
     return session.refuse({"LG0002", "`--out` writes a workbook, or Parquet or Arrow for orders that come so", given.path, "use `--out answers.xlsx`, `--format csv` or `--format jsonl`"});
   if (const auto fine = given.question.options_for(Date{}, session.language()); !fine) return session.refuse(fine.error());
@@ -98,6 +98,7 @@ Action declare_check(CLI::App& app) {
   add_text(app, "ORDERS", given->path, " ", "the orders: JSON, JSON Lines, CSV, .xlsx, Parquet or Arrow IPC; `-` is standard input")->required();
   given->question.declare(app);
   add_text(app, "--out", given->out, "FILE", "write the answers to a file: `.xlsx`, or for orders in columns `.parquet`, otherwise Arrow IPC");
+  add_text(app, "--only", given->only, "COLUMNS", "columns of the answer to write to that Parquet or Arrow file: `verdict,us.export`; default: all");
   add_flag(app, "--columns", given->as_columns, "read CSV, a workbook or JSON as columns: a book of any length, answered by kind of line");
   given->access.declare(app);
   add_choice(app, "--format", given->format, {"table", "json", "jsonl", "csv", "md"}, "how to write the answers");

@@ -99,10 +99,23 @@ void Sum::add(const trade::Order& order) {
   if (low && high) add_to(value[order.unit_price->currency], {*low, *high});
 }
 
+void Sum::add(const Sum& other) {
+  lines += other.lines;
+  without_quantity += other.without_quantity;
+  add_to(quantity, other.quantity);
+  for (const auto& [currency, amount] : other.value) add_to(value[currency], amount);
+}
+
 std::string Sum::text() const {
   std::string out = fmt::format("{} {}, {} pieces", lines, lines == 1 ? "line" : "lines", text_of(quantity));
   for (const auto& [currency, amount] : value) out += fmt::format(", {} {}", currency, text_of(amount));
   if (without_quantity > 0) out += fmt::format(" ({} without a quantity)", without_quantity);
+  return out;
+}
+
+std::string rules_of(const std::vector<trade::Reason>& reasons) {
+  std::string out;
+  for (const trade::Reason& reason : reasons) out += (out.empty() ? "" : "; ") + reason.rule;
   return out;
 }
 

@@ -42,8 +42,12 @@ struct Sum {
   std::map<std::string, Range> value;  // by currency
 
   void add(const trade::Order& order);
+  void add(const Sum& other);
   std::string text() const;  // `31 lines, 2,048 pieces, USD 61,440,000`
 };
+
+// Their labels, with `; ` between.
+std::string rules_of(const std::vector<trade::Reason>& reasons);
 
 nlohmann::ordered_json to_json(const Difference& difference);
 nlohmann::ordered_json to_json(const Sum& sum);

@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "cli/bad_rows.h"
 #include "cli/layout.h"
 #include "cli/progress.h"
@@ -69,7 +70,7 @@ class Counts {
 };
 
 std::vector<std::string> headings(const law::Law& law) {
-  std::vector<std::string> out = desk::answer_headings(law);
+  std::vector<std::string> out = desk::answer_headings(desk::gate_names(law));
   out.insert(out.begin(), "row");
   return out;
 }
@@ -135,18 +136,31 @@ Result<desk::BookQuestion> question_of(const Question& question, trade::Language
   return out;
 }
 
-std::unique_ptr<BookCheck> open(Session& session, const TableCheck& given, std::shared_ptr<const desk::Desk> desk) {
+std::unique_ptr<BookCheck> open(Session& session, const TableCheck& given, std::shared_ptr<const desk::Desk> desk, const desk::PartyScreen* screen) {
   const auto question = question_of(given.question, session.language());
   if (!question) return session.refuse(question.error()), nullptr;
   auto orders = desk::open_table(given.path, *desk);
   if (!orders) return session.refuse(orders.error()), nullptr;
-  auto check = BookCheck::open(std::move(desk), std::move(*orders), *question);
+  auto check = BookCheck::open(std::move(desk), std::move(*orders), *question, screen);
   if (!check) return session.refuse(check.error()), nullptr;
   return std::move(*check);
 }
 
+// LG0111: the answer has no such column.
+Result<std::vector<std::size_t>> columns_of(const batch::AnswerTable& answers, const std::string& only) {
+  std::vector<std::size_t> out;
+  for (const std::string_view name : only.empty() ? std::vector<std::string_view>() : split(only, ',')) {
+    const auto column = answers.find_column(std::string(name));
+    if (!column) return fail("LG0111", fmt::format("an answer has no column `{}`", name), "`verdict`, a gate such as `us.export`, or another of docs/columns.md", "--only");
+    out.push_back(*column);
+  }
+  return out;
+}
+
 void write_to_file(Session& session, const TableCheck& given, std::unique_ptr<BookCheck> check, Counts& counts) {
-  auto stream = desk::stream_of(std::move(check), [&](const BookCheck& now) { counts.add(now); });
+  const auto columns = columns_of(check->answers(), given.only);
+  if (!columns) return session.refuse(columns.error());
+  auto stream = desk::stream_of(std::move(check), {*columns, desk::kRowsOfFile, [&](const BookCheck& now) { counts.add(now); }});
   const auto written = desk::write_columnar(given.out, std::move(stream));
   if (!written) return session.refuse(written.error());
   counts.finish();
@@ -158,7 +172,9 @@ void check_table(Session& session, const TableCheck& given) {
   if (given.format == "json" || given.format == "md")
     return session.refuse({"LG0002", "orders in columns are answered as `table`, `csv` or `jsonl`", given.path, "choose one of these, or write a file with `--out`"});
   std::shared_ptr<const desk::Desk> desk = session.open_desk();
-  auto check = desk == nullptr ? nullptr : open(session, given, desk);
+  std::unique_ptr<const desk::PartyScreen> screen;
+  if (desk != nullptr && !given.access.open(session, *desk, screen)) return;
+  auto check = desk == nullptr ? nullptr : open(session, given, desk, screen.get());
   if (check == nullptr) return;
   Counts counts(session, given.path);
   if (!given.out.empty()) return write_to_file(session, given, std::move(check), counts);

@@ -17,6 +17,7 @@ thread_local std::string problem;
 
 // As many rows at a time as keep memory small and columns long.
 constexpr std::int64_t kRowsAtATime = 1 << 17;
+constexpr std::int64_t kBufferBytes = 1 << 18;
 
 // The batches of an IPC file in turn; the file stays open while it is read.
 class IpcBatches : public arrow::RecordBatchReader {
@@ -37,7 +38,10 @@ class IpcBatches : public arrow::RecordBatchReader {
 // Texts are read as dictionaries where the file has them so: each distinct text is then looked at once.
 arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open_parquet(const std::shared_ptr<arrow::io::RandomAccessFile>& file) {
   parquet::arrow::FileReaderBuilder builder;
-  ARROW_RETURN_NOT_OK(builder.Open(file));
+  parquet::ReaderProperties reading = parquet::default_reader_properties();
+  reading.enable_buffered_stream();  // a piece of each column at a time, not all of a row group
+  reading.set_buffer_size(kBufferBytes);
+  ARROW_RETURN_NOT_OK(builder.Open(file, reading));
   parquet::ArrowReaderProperties properties;
   properties.set_batch_size(kRowsAtATime);
   properties.set_pre_buffer(false);
@@ -62,7 +66,7 @@ arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open_parquet(const std:
 }
 
 arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open(const std::string& path) {
-  ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::MemoryMappedFile::Open(path, arrow::io::FileMode::READ));
+  ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::ReadableFile::Open(path));
   ARROW_ASSIGN_OR_RAISE(auto beginning, file->ReadAt(0, 6));
   const std::string_view magic(*beginning);
   if (magic.substr(0, 4) == "PAR1") return open_parquet(file);
@@ -87,7 +91,9 @@ arrow::Status write(const std::string& path, bool is_parquet, ArrowArrayStream* 
     const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::SNAPPY)->build();
     ARROW_ASSIGN_OR_RAISE(parquet_file, parquet::arrow::FileWriter::Open(*reader->schema(), arrow::default_memory_pool(), file, properties));
   } else {
-    ARROW_ASSIGN_OR_RAISE(ipc, arrow::ipc::MakeFileWriter(file, reader->schema()));
+    arrow::ipc::IpcWriteOptions options = arrow::ipc::IpcWriteOptions::Defaults();
+    options.emit_dictionary_deltas = true;  // texts are added from batch to batch
+    ARROW_ASSIGN_OR_RAISE(ipc, arrow::ipc::MakeFileWriter(file, reader->schema(), options));
   }
   for (std::shared_ptr<arrow::RecordBatch> batch;;) {
     ARROW_RETURN_NOT_OK(reader->ReadNext(&batch));

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -12,67 +13,122 @@
 #include "batch/cell_column.h"
 #include "batch/cuts.h"
 #include "batch/evaluator.h"
+#include "batch/fingerprint.h"
 #include "desk/desk.h"
 #include "wire/csv_columns.h"
 #include "wire/order_builder.h"
 
 namespace lockgate::desk {
 
+// On which day, in which posture, as known when. Without a day each line is judged on its own.
+struct BookQuestion {
+  std::optional<Date> as_of;
+  bool is_codified = false;
+  Date known_at = Date::latest();
+
+  // The question on a day, for an answer without sentences.
+  decide::Options on(Date day) const;
+  decide::Options of(const trade::Order& order) const { return on(as_of ? *as_of : order.date.value()); }
+};
+
+// A body of law, and the question put to it.
+struct BookSide {
+  std::shared_ptr<const Desk> desk;
+  BookQuestion question;
+};
+
+// How much a book remembers. Beyond it everything is forgotten and read again when it is met again, which changes no answer.
+struct BookLimits {
+  std::size_t rows = std::size_t{1} << 14;   // answered at a time
+  std::size_t bytes = std::size_t{48} << 20; // of cells, and of what belongs together with its kinds
+  batch::CellLimits cells = {std::uint64_t{1} << 23, std::size_t{1} << 20};
+};
+
 class Book {
  public:
   // How an order is answered, and as what number. The order has its item resolved and its parties complete.
   using Judge = std::function<batch::Answer(const trade::Order&)>;
 
-  // `days`: the questions every line is put to; none: each line is judged on its own day, which then is a column. `as`: the posture
-  // and the rest of such a question. LG0111 and LG0122 for headings, LG0112 for types. The desk outlives the book.
-  static Result<std::unique_ptr<Book>> open(const Desk& desk, const std::vector<batch::Field>& fields, std::vector<decide::Options> days, decide::Options as, Judge judge);
+  // What is told apart is what any of the sides does; the last one's words are those of the columns. LG0111 and LG0122 for headings,
+  // LG0112 for types, LG0114 where a side wants the lines' own days and there are none.
+  static Result<std::unique_ptr<Book>> open(std::vector<BookSide> sides, batch::ArrowStream orders, Judge judge, const BookLimits& limits = {});
 
-  // The answers of a batch, by row. A row that cannot be read has kBad instead; `problems` says why.
-  void answer(const ArrowArray& batch, std::vector<batch::Answer>& out);
+  // What lists and holdings say of the parties of a part on a day, filled in where the order does not say it. Each distinct party is
+  // filled once, or with `is_by_day` once a day. Before the first rows.
+  using Fill = std::function<void(trade::Order& part, Date day)>;
+  void fill_parties(Fill fill, bool is_by_day);
+
+  // Answers the next rows, by row: some of one batch of the table. False at its end. A row that cannot be read has kBad instead;
+  // `problems` says why.
+  Result<bool> next(std::vector<batch::Answer>& out);
   static constexpr batch::Answer kBad = UINT32_MAX - 1;
-  // What is wrong with a row of the last batch.
+  // Were these the last rows of their batch?
+  bool is_end_of_batch() const { return first_ + rows_ == batch_rows(); }
+
+  // What is wrong with one of these rows.
   wire::Problems problems(std::size_t row) const;
+  // An order with the quantity and the price of one of them, as far as they could be read.
+  trade::Order amount(std::size_t row) const;
 
-  // A row of the last batch as an order, as far as it could be read.
-  trade::Order order(std::size_t row) const;
-
-  bool is_by_day() const { return day_column_.has_value(); }
   std::uint64_t decided() const { return decided_before_ + (evaluator_ ? evaluator_->decided() : 0); }
 
  private:
   // Columns that are read together.
   struct Group {
+    explicit Group(std::string named) : name(std::move(named)) {}
+    std::string name;
     std::vector<std::size_t> fields;
     std::vector<wire::Column> columns;
     std::vector<batch::CellColumn> cells;
-    std::vector<std::vector<std::uint32_t>> ids;   // by column, then by row of the batch
-    std::unordered_map<std::string, std::uint32_t> entry_of;  // by the bytes of its cells' ids
-    std::vector<std::uint32_t> entry_of_cell;      // of a single column: by id of the cell
-    std::vector<trade::Order> parts;
-    std::vector<wire::Problems> problems;          // by entry
-    bool has_bad = false;
-    std::vector<std::uint32_t> entries;            // by row of the batch
+    std::vector<std::vector<std::uint32_t>> ids;      // by column, then by row
+    batch::TupleTable entry_of{0};                    // by its cells' ids
+    std::vector<std::uint32_t> entry_of_cell;         // of a single column: by the id of its cell plus one
+    std::vector<bool> is_bad;                         // by entry
+    std::unordered_map<std::uint32_t, wire::Problems> problems;
+    std::vector<std::uint32_t> entries;               // by row
     std::unique_ptr<batch::EntryDimension<std::uint32_t>> dimension;
-  };
 
-  Book(const Desk& desk, std::vector<decide::Options> days, decide::Options as, Judge judge);
-  Result<void> add_fields(const std::vector<batch::Field>& fields);
+    void forget_entries(bool is_by_day);
+    std::size_t bytes() const;
+  };
+  using Programs = std::vector<batch::Programs>;      // by side
+
+  Book(std::vector<BookSide> sides, batch::ArrowStream orders, Judge judge, const BookLimits& limits);
+  const Desk& desk() const { return *sides_.back().desk; }
+  bool is_by_day() const;
+  Result<void> add_fields();
   void add_to_group(const wire::Column& column, std::size_t field, batch::CellColumn cells);
-  void read_group(Group& group, const ArrowArray& batch);
-  std::uint32_t entry_at(Group& group, std::size_t row);
-  std::uint32_t add_entry(Group& group, std::size_t row);
-  std::optional<trade::Order> part_of(const Group& group, std::vector<std::string> cells, const std::vector<bool>& is_missing, wire::Problems& problems) const;
+  std::int64_t batch_rows() const { return batch_ ? (*batch_)->length : 0; }
+  void begin_batch();
+  ArrowArray rows_of(std::size_t field) const;
+  void answer(std::vector<batch::Answer>& out);
+  void mark_bad(std::vector<batch::Answer>& out) const;
+  void forget_if_full();
+  bool is_by_day(const Group& group) const;
+  Date day_of_filling(std::size_t row) const;
+  std::uint32_t entry_at(Group& group, std::size_t row) const;
+  void read_group(Group& group);
+  bool add_entry(Group& group, std::size_t row);
+  std::optional<trade::Order> part_of(const Group& group, std::size_t row, wire::Problems& problems) const;
   bool has_problem(std::size_t row) const { return problem_column_ && problem_ids_[row] != batch::CellColumn::kMissing; }
-  void read_days(const ArrowArray& batch);
+  bool has_day(std::size_t row) const { return (row_has_day_[row / 8] >> row % 8 & 1) != 0; }
+  void read_days();
+  void add_changes(const BookSide& side, batch::Programs& programs, std::set<std::int64_t>& cuts) const;
   void use_law_of_days();
+  std::string fingerprint_of(const trade::Order& part) const;
   void build_dimensions();
 
-  const Desk& desk_;
-  std::vector<decide::Options> days_;
-  decide::Options as_;
+  std::vector<BookSide> sides_;
+  batch::ArrowStream orders_;
   Judge judge_;
+  Fill fill_;
+  bool is_filled_by_day_ = false;
+  BookLimits limits_;
   wire::OrderBuilder builder_;
   std::vector<Group> groups_;
+
+  std::optional<batch::Owned<ArrowArray>> batch_;
+  std::int64_t first_ = 0, rows_ = 0;          // of the batch: those answered last
 
   std::optional<std::size_t> problem_column_;  // kRowProblem
   std::optional<batch::CellColumn> problem_cells_;
@@ -87,7 +143,9 @@ class Book {
   std::optional<std::pair<Date, Date>> span_;  // the days met so far
   std::unique_ptr<batch::NumberDimension<std::int32_t>> day_dimension_;
 
-  batch::Programs programs_;
+  Programs programs_;
+  std::set<std::int64_t> cuts_;                // the days on which one of them changes
+  std::vector<batch::Fingerprint> fingerprints_;
   std::unique_ptr<batch::Evaluator> evaluator_;
   std::uint64_t decided_before_ = 0;
 };

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "desk/answer_source.h"
+
 namespace lockgate::desk {
 namespace {
 
 using batch::Answer;
 
-constexpr std::size_t kMostOutlines = 500'000;
+constexpr std::size_t kMostOutlines = 20'000;
+constexpr std::size_t kMostAnswers = 100'000;
 
 // In order of appearance, each once, with `; ` between.
 class Joined {
@@ -41,28 +44,14 @@ std::string outcome_of(const trade::Determination& determination, const std::str
   return "";
 }
 
-class CheckSource : public batch::StreamSource {
- public:
-  CheckSource(std::unique_ptr<BookCheck> check, std::function<void(const BookCheck&)> see) : check_(std::move(check)), see_(std::move(see)) {}
-
-  batch::Owned<ArrowSchema> schema() const override { return check_->answers().schema(); }
-
-  Result<batch::Owned<ArrowArray>> next() override {
-    const Result<bool> has_more = check_->next();
-    if (!has_more) return tl::unexpected(has_more.error());
-    if (!*has_more) return batch::Owned<ArrowArray>();
-    if (see_) see_(*check_);
-    return check_->answers().rows(check_->rows());
-  }
-
- private:
-  std::unique_ptr<BookCheck> check_;
-  std::function<void(const BookCheck&)> see_;
-};
-
-std::string problem_text(const wire::Problems& problems) {
+// With what to do about it, as far as somebody knows.
+std::string problem_text(const wire::Problems& problems, bool is_brief) {
   Joined out;
-  for (const wire::Problem& problem : problems) out.add(problem.code + ": " + (problem.field.empty() ? "" : problem.field + ": ") + problem.message);
+  for (const wire::Problem& problem : problems) {
+    std::string text = problem.code + ": " + problem.field;
+    if (!is_brief) text += (problem.field.empty() ? "" : ": ") + problem.message + (problem.fix.empty() ? "" : " (" + problem.fix + ")");
+    out.add(text);
+  }
   return out.text();
 }
 
@@ -72,19 +61,29 @@ void name_bad_rows(const Book& book, std::size_t columns, batch::AnswerTable& an
   for (std::size_t row = 0; row < rows.size(); ++row) {
     if (rows[row] != Book::kBad) continue;
     std::vector<std::string> cells(answers.columns());
-    std::fill(cells.end() - static_cast<std::ptrdiff_t>(columns), cells.end(), problem_text(book.problems(row)));
+    std::fill(cells.end() - static_cast<std::ptrdiff_t>(columns), cells.end(), problem_text(book.problems(row), answers.size() > kMostAnswers));
     rows[row] = answers.add(cells);
   }
 }
 
-std::vector<std::string> answer_headings(const law::Law& law) {
-  std::vector<std::string> out = {"verdict", "between"};
+void screen_parties(Book& book, const PartyScreen& screen) {
+  book.fill_parties([&screen](trade::Order& part, Date day) { screen.fill(part, day); }, screen.is_by_day());
+}
+
+std::vector<std::string> gate_names(const law::Law& law) {
+  std::vector<std::string> out;
   for (const law::Gate& gate : law.gates) out.push_back(gate.name);
+  return out;
+}
+
+std::vector<std::string> answer_headings(const std::vector<std::string>& gates) {
+  std::vector<std::string> out = {"verdict", "between"};
+  out.insert(out.end(), gates.begin(), gates.end());
   out.insert(out.end(), {"review_policy", "rules", "authority", "missing_fact", "citation", "contested", "stale", "problem"});
   return out;
 }
 
-std::vector<std::string> answer_cells(const law::Law& law, const trade::Determination& determination) {
+std::vector<std::string> answer_cells(const std::vector<std::string>& gates, const trade::Determination& determination) {
   Joined rules, authorities, missing, citations, contested;
   for (const trade::Gate& gate : determination.gates) {
     for (const trade::Reason& reason : gate.reasons) rules.add(reason.rule), citations.add(reason.cite);
@@ -95,47 +94,38 @@ std::vector<std::string> answer_cells(const law::Law& law, const trade::Determin
   std::string between;
   if (determination.between) between = std::string(trade::to_string(determination.between->first)) + "; " + trade::to_string(determination.between->second);
   std::vector<std::string> out = {trade::to_string(determination.verdict), between};
-  for (const law::Gate& gate : law.gates) out.push_back(outcome_of(determination, gate.name));
+  for (const std::string& gate : gates) out.push_back(outcome_of(determination, gate));
   std::string problem;
   for (const trade::Fault& fault : determination.faults) problem += (problem.empty() ? "" : "; ") + fault.rule + ": " + fault.why;
   out.insert(out.end(), {policy_of(determination), rules.text(), authorities.text(), missing.text(), citations.text(), contested.text(), determination.is_stale ? "stale" : "", problem});
   return out;
 }
 
-Result<std::unique_ptr<BookCheck>> BookCheck::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question) {
-  std::unique_ptr<BookCheck> out(new BookCheck(std::move(desk), std::move(orders)));
-  decide::Options as;
-  as.is_codified = question.is_codified;
-  as.known_at = question.known_at;
-  as.has_answers = false;
-  std::vector<decide::Options> days;
-  if (question.as_of) as.as_of = *question.as_of, days.push_back(as);
-  auto book = Book::open(*out->desk_, out->orders_.fields(), days, as, [check = out.get(), as](const trade::Order& order) { return check->judge(order, as); });
+Result<std::unique_ptr<BookCheck>> BookCheck::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question, const PartyScreen* screen, const BookLimits& limits) {
+  std::unique_ptr<BookCheck> out(new BookCheck(desk, question));
+  auto book = Book::open({{std::move(desk), question}}, std::move(orders), [check = out.get()](const trade::Order& order) { return check->judge(order); }, limits);
   if (!book) return tl::unexpected(book.error());
   out->book_ = std::move(*book);
+  if (screen != nullptr) screen_parties(*out->book_, *screen);
   return out;
 }
 
 Result<bool> BookCheck::next() {
-  const auto orders = orders_.next();
-  if (!orders) return tl::unexpected(orders.error());
-  if (!*orders) return false;
-  book_->answer(***orders, rows_);
-  name_bad_rows(*book_, 1, answers_, rows_);
-  return true;
+  const Result<bool> has_more = book_->next(rows_);
+  if (has_more && *has_more) name_bad_rows(*book_, 1, answers_, rows_);
+  return has_more;
 }
 
-Answer BookCheck::judge(const trade::Order& order, decide::Options options) {
-  if (book_->is_by_day()) options.as_of = order.date.value();
-  const auto [known, is_new] = answer_of_.try_emplace(outlines_.decide(order, options), 0);
-  if (is_new) known->second = answers_.add(answer_cells(desk_->law(), *known->first));
+Answer BookCheck::judge(const trade::Order& order) {
+  const auto [known, is_new] = answer_of_.try_emplace(outlines_.decide(order, question_.of(order)), 0);
+  if (is_new) known->second = answers_.add(answer_cells(gates_, *known->first));
   const Answer out = known->second;
   if (answer_of_.size() > kMostOutlines) answer_of_.clear();
   return out;
 }
 
-batch::Owned<ArrowArrayStream> stream_of(std::unique_ptr<BookCheck> check, std::function<void(const BookCheck&)> see) {
-  return batch::stream_of(std::make_unique<CheckSource>(std::move(check), std::move(see)));
+batch::Owned<ArrowArrayStream> stream_of(std::unique_ptr<BookCheck> check, BookStream<BookCheck> how) {
+  return batch::stream_of(std::make_unique<AnswerSource<BookCheck>>(std::move(check), std::move(how)));
 }
 
 Result<batch::Owned<ArrowArrayStream>> check_book(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question) {

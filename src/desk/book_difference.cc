@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "desk/book_check.h"
+#include "desk/answer_source.h"
 
 namespace lockgate::desk {
 namespace {
@@ -42,74 +42,66 @@ std::string text_of(const Determination& determination, const std::string& name)
 }
 
 // Empty: nothing changes.
-std::string change(const law::Law& law, const Determination& before, const Determination& after) {
+std::string change(const std::vector<std::string>& gates, const Determination& before, const Determination& after) {
   std::string out;
   const auto add = [&](const std::string& name, const std::string& was, const std::string& is) {
     if (was != is) out += (out.empty() ? "" : "; ") + name + ": " + was + " → " + is;
   };
-  for (const law::Gate& gate : law.gates) add(gate.name, text_of(before, gate.name), text_of(after, gate.name));
+  for (const std::string& gate : gates) add(gate, text_of(before, gate), text_of(after, gate));
   if (out.empty()) add("verdict", trade::to_string(before.verdict), trade::to_string(after.verdict));
   return out;
 }
 
-std::vector<std::string> headings(const law::Law& law) {
-  std::vector<std::string> out = {"change"};
-  for (const std::string& heading : answer_headings(law))
-    out.insert(out.end(), {heading + "_before", heading + "_after"});
+// Those of the law after, then those that it has no more.
+std::vector<std::string> gates_of(const law::Law& before, const law::Law& after) {
+  std::vector<std::string> out = gate_names(after);
+  for (const std::string& gate : gate_names(before))
+    if (std::find(out.begin(), out.end(), gate) == out.end()) out.push_back(gate);
   return out;
 }
 
-class DifferenceSource : public batch::StreamSource {
- public:
-  explicit DifferenceSource(std::unique_ptr<BookDifference> difference) : difference_(std::move(difference)) {}
-
-  batch::Owned<ArrowSchema> schema() const override { return difference_->answers().schema(); }
-
-  Result<batch::Owned<ArrowArray>> next() override {
-    const Result<bool> has_more = difference_->next();
-    if (!has_more) return tl::unexpected(has_more.error());
-    return *has_more ? difference_->answers().rows(difference_->rows()) : batch::Owned<ArrowArray>();
-  }
-
- private:
-  std::unique_ptr<BookDifference> difference_;
-};
+std::vector<std::string> headings(const std::vector<std::string>& gates) {
+  std::vector<std::string> out = {"change"};
+  for (const std::string& heading : answer_headings(gates)) out.insert(out.end(), {heading + "_before", heading + "_after"});
+  return out;
+}
 
 }  // namespace
 
-BookDifference::BookDifference(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after)
-    : desk_(std::move(desk)), orders_(std::move(orders)), before_(before), after_(after), outlines_(desk_->decider()), answers_(headings(desk_->law())) {
-  before_.has_answers = after_.has_answers = false;
+BookDifference::BookDifference(BookSide before, BookSide after)
+    : before_(std::move(before)), after_(std::move(after)), old_outlines_(before_.desk->decider()), gates_(gates_of(before_.desk->law(), after_.desk->law())), answers_(headings(gates_)) {
+  if (after_.desk != before_.desk) own_outlines_ = std::make_unique<decide::Outlines>(after_.desk->decider());
 }
 
-Result<std::unique_ptr<BookDifference>> BookDifference::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const decide::Options& before, const decide::Options& after) {
-  std::unique_ptr<BookDifference> out(new BookDifference(std::move(desk), std::move(orders), before, after));
-  auto book = Book::open(*out->desk_, out->orders_.fields(), {before, after}, before, [difference = out.get()](const trade::Order& order) { return difference->judge(order); });
+Result<std::unique_ptr<BookDifference>> BookDifference::open(BookSide before, BookSide after, batch::ArrowStream orders, const PartyScreen* screen, const BookLimits& limits) {
+  std::unique_ptr<BookDifference> out(new BookDifference(before, after));
+  auto book = Book::open({std::move(before), std::move(after)}, std::move(orders), [difference = out.get()](const trade::Order& order) { return difference->judge(order); }, limits);
   if (!book) return tl::unexpected(book.error());
   out->book_ = std::move(*book);
+  if (screen != nullptr) screen_parties(*out->book_, *screen);
   return out;
 }
 
 Result<bool> BookDifference::next() {
-  const auto orders = orders_.next();
-  if (!orders) return tl::unexpected(orders.error());
-  if (!*orders) return false;
-  book_->answer(***orders, rows_);
-  name_bad_rows(*book_, 2, answers_, rows_);
-  return true;
+  const Result<bool> has_more = book_->next(rows_);
+  if (has_more && *has_more) name_bad_rows(*book_, 2, answers_, rows_);
+  return has_more;
 }
 
 Answer BookDifference::judge(const trade::Order& order) {
-  const law::Law& law = desk_->law();
-  const auto was = outlines_.decide(order, before_), is = outlines_.decide(order, after_);
-  const std::vector<std::string> first = answer_cells(law, *was), second = answer_cells(law, *is);
-  std::vector<std::string> cells = {change(law, *was, *is)};
+  decide::Outlines& own = own_outlines_ ? *own_outlines_ : old_outlines_;
+  const Pair pair{old_outlines_.decide(order, before_.question.of(order)), own.decide(order, after_.question.of(order))};
+  const std::vector<std::string> first = answer_cells(gates_, *pair.before), second = answer_cells(gates_, *pair.after);
+  std::vector<std::string> cells = {change(gates_, *pair.before, *pair.after)};
+  const bool is_changed = !cells.front().empty();
   for (std::size_t i = 0; i < first.size(); ++i) cells.insert(cells.end(), {first[i], second[i]});
-  return answers_.add(cells);
+  const Answer out = answers_.add(cells);
+  if (is_changed) changed_.try_emplace(out, pair);
+  return out;
 }
 
-batch::Owned<ArrowArrayStream> stream_of(std::unique_ptr<BookDifference> difference) {
-  return batch::stream_of(std::make_unique<DifferenceSource>(std::move(difference)));
+batch::Owned<ArrowArrayStream> stream_of(std::unique_ptr<BookDifference> difference, BookStream<BookDifference> how) {
+  return batch::stream_of(std::make_unique<AnswerSource<BookDifference>>(std::move(difference), std::move(how)));
 }
 
 }  // namespace lockgate::desk

@@ -31,10 +31,16 @@ std::string folder_of_this() {
   return error ? fs::canonical("/proc/self/exe", error).parent_path().string() : own.parent_path().string();
 }
 
+// Beside the program as it is built; in lib/lockgate where a package was installed.
+std::string module_path() {
+  const std::string name = "liblockgate_columnar.so", installed = folder_of_this() + "/../lib/lockgate/" + name;
+  std::error_code error;
+  return fs::exists(installed, error) ? installed : folder_of_this() + "/" + name;
+}
+
 Module load() {
   Module out;
-  const std::string path = folder_of_this() + "/liblockgate_columnar.so";
-  void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* handle = dlopen(module_path().c_str(), RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr) {
     out.problem = dlerror();
     return out;
@@ -47,8 +53,8 @@ Module load() {
 Result<const Module*> module() {
   static const Module kModule = load();
   if (kModule.read != nullptr && kModule.write != nullptr) return &kModule;
-  return fail("LG0124", "Parquet and Arrow files need the columnar module, and it is not there: " + kModule.problem,
-              "build it with `./run`, or give the orders as CSV or JSON Lines");
+  return fail("LG0124", "Parquet and Arrow files need the columnar module, and it cannot be loaded: " + kModule.problem,
+              "build it with `./run`; of the Python package, install it again beside the pyarrow that is there: `pip install --force-reinstall .`; or give the orders as CSV or JSON Lines");
 }
 
 }  // namespace

@@ -13,6 +13,9 @@ bool is_columnar(const std::string& path);
 // LG0101 cannot be opened, LG0102 damaged, LG0124 the module is not there.
 Result<batch::ArrowStream> open_columnar(const std::string& path);
 
+// As many rows at a time are well written: a group of rows in the file has its own dictionaries.
+inline constexpr std::size_t kRowsOfFile = std::size_t{1} << 20;
+
 // Writes beside the file and renames, so that a file that was good is never half overwritten. By the name's ending: `.parquet`,
 // otherwise Arrow IPC. Takes the stream.
 Result<void> write_columnar(const std::string& path, batch::Owned<ArrowArrayStream> stream);

@@ -39,6 +39,8 @@ class TextColumn {
   std::shared_ptr<batch::ArrowTexts> texts_ = std::make_shared<batch::ArrowTexts>();
 };
 
+std::string advice(const wire::Problem& problem) { return problem.fix.empty() ? "" : " (" + problem.fix + ")"; }
+
 class FlatRows : public batch::StreamSource {
  public:
   explicit FlatRows(wire::OrderReader reader) : reader_(std::move(reader)), headings_(reader_.headings()) {
@@ -69,7 +71,7 @@ class FlatRows : public batch::StreamSource {
 
   void add_bad(const wire::CsvRow& row) {
     for (std::size_t c = 0; c + 1 < columns_.size(); ++c) columns_[c].add_nothing();
-    columns_.back().add(row.problem->code + ": line " + std::to_string(row.line) + ": " + row.problem->message);
+    columns_.back().add(row.problem->code + ": line " + std::to_string(row.line) + ": " + row.problem->message + advice(*row.problem));
   }
 
   wire::OrderReader reader_;
@@ -154,7 +156,7 @@ class JsonRows : public batch::StreamSource {
     for (std::size_t c = 0; c + 1 < columns_.size(); ++c) columns_[c].add_nothing();
     const auto worst = std::find_if(line.problems.begin(), line.problems.end(), [](const wire::Problem& problem) { return problem.severity == Severity::Error; });
     const std::string field = worst->field.empty() ? "" : worst->field + ": ";
-    columns_.back().add(worst->code + ": line " + std::to_string(line.line) + ": " + field + worst->message);
+    columns_.back().add(worst->code + ": line " + std::to_string(line.line) + ": " + field + worst->message + advice(*worst));
   }
 
   wire::OrderReader reader_;

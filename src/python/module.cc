@@ -97,6 +97,11 @@ decide::Options options_of(const OptionalText& as_of, const OptionalText& known_
   return out;
 }
 
+desk::BookQuestion question_of(const OptionalText& as_of, const OptionalText& known_at, bool is_codified) {
+  const decide::Options options = options_of(as_of, known_at, is_codified);
+  return {as_of ? std::optional(options.as_of) : std::nullopt, is_codified, options.known_at};
+}
+
 class Engine {
  public:
   Engine(const std::string& data, const Strings& rulebooks, const Strings& overlays)
@@ -117,25 +122,22 @@ class Engine {
     return day ? OptionalText(day->to_string()) : std::nullopt;
   }
 
-  Strings headings() const { return desk::answer_headings(desk_->law()); }
+  Strings headings() const { return desk::answer_headings(desk::gate_names(desk_->law())); }
 
   nb::object check(const nb::object& capsule, const OptionalText& as_of, const OptionalText& known_at,
                    bool is_codified) const {
-    const decide::Options options = options_of(as_of, known_at, is_codified);
-    desk::BookQuestion question;
-    if (as_of) question.as_of = options.as_of;
-    question.is_codified = is_codified;
-    question.known_at = options.known_at;
+    const desk::BookQuestion question = question_of(as_of, known_at, is_codified);
     return answered(capsule,
                     [&](batch::ArrowStream orders) { return desk::check_book(desk_, std::move(orders), question); });
   }
 
-  nb::object difference(const nb::object& capsule, const std::string& before, const std::string& after,
-                        const OptionalText& known_at, bool is_codified) const {
-    const decide::Options first = options_of(before, known_at, is_codified),
-                          second = options_of(after, known_at, is_codified);
+  // `other`: the engine of the law after.
+  nb::object difference(const nb::object& capsule, const Engine& other, const OptionalText& before, const OptionalText& after,
+                        const OptionalText& known_at, bool is_codified, bool is_codified_after) const {
+    const desk::BookSide first{desk_, question_of(before, known_at, is_codified)},
+                         second{other.desk_, question_of(after, known_at, is_codified_after)};
     return answered(capsule, [&](batch::ArrowStream orders) -> Result<Stream> {
-      auto difference = desk::BookDifference::open(desk_, std::move(orders), first, second);
+      auto difference = desk::BookDifference::open(first, second, std::move(orders));
       if (!difference) return tl::unexpected(difference.error());
       return desk::stream_of(std::move(*difference));
     });
@@ -211,8 +213,8 @@ NB_MODULE(_lockgate, module) {
       .def_prop_ro("headings", &Engine::headings)
       .def("check", &Engine::check, nb::arg("stream"), nb::arg("as_of").none(), nb::arg("known_at").none(),
            nb::arg("is_codified"))
-      .def("difference", &Engine::difference, nb::arg("stream"), nb::arg("before"), nb::arg("after"),
-           nb::arg("known_at").none(), nb::arg("is_codified"))
+      .def("difference", &Engine::difference, nb::arg("stream"), nb::arg("other"), nb::arg("before").none(), nb::arg("after").none(),
+           nb::arg("known_at").none(), nb::arg("is_codified"), nb::arg("is_codified_after"))
       .def("decide", &Engine::decide, nb::arg("order"), nb::arg("as_of").none(), nb::arg("known_at").none(),
            nb::arg("is_codified"))
       .def("analyze", &Engine::analyze, nb::arg("what"), nb::arg("question"))

@@ -62,6 +62,34 @@ def test_lines_that_cannot_be_read_are_counted():
     assert second.split()[:2] == ["row", "id"]
 
 
+def test_two_rulebooks_are_those_of_the_command_line():
+    overlay = "rulebook/overlays/company-policy"
+    rows = [order for order, _ in flat.rows("core")]
+    changes = program.run("--overlay", overlay, "diff", "-", "--format", "json", orders=rows)["changes"]
+    company = lockgate.Rulebook(overlays=[flat.ROOT / overlay])
+    found = lockgate.diff(flat.core(), lockgate.Rulebook(), company).to_arrow()
+    assert found.column("id").to_pylist() == [change["order"] for change in changes] != []
+    assert found.column("verdict_after").to_pylist() == [change["verdict"]["after"] for change in changes]
+    assert repr(lockgate.diff(flat.core(), lockgate.Rulebook(), company)).splitlines()[0].count("sha256:") == 2
+
+
+def test_two_postures():
+    table, day = flat.core(), "2025-06-01"
+    before, after = (
+        lockgate.check(table, as_of=day, posture=posture).to_arrow().column("us.export").to_pylist()
+        for posture in ("enforced", "codified")
+    )
+    found = lockgate.diff(table, as_of=day, to_posture="codified").to_arrow().to_pylist()
+    assert {line["row"] for line in found} >= {row for row, pair in enumerate(zip(before, after)) if pair[0] != pair[1]}
+    assert found and all(line["us.export_after"] == after[line["row"]] for line in found)
+
+
+@pytest.mark.parametrize("sides", [(), (BEFORE,), (BEFORE, lockgate.Rulebook())])
+def test_sides_of_one_kind(sides):
+    with pytest.raises(lockgate.LockgateError, match="LG0016"):
+        lockgate.diff(flat.core(), *sides)
+
+
 def test_a_column_to_keep_must_be_there():
     with pytest.raises(lockgate.LockgateError, match="LG0111"):
         lockgate.diff(flat.core(), BEFORE, AFTER, keep=["reference"])

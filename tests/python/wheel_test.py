@@ -7,6 +7,8 @@ import sys
 import sysconfig
 import zipfile
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 import flat
@@ -42,6 +44,8 @@ def environment(wheel, tmp_path_factory):
     site = run([str(python), "-c", ask], folder).strip()
     with open(os.path.join(site, "lent.pth"), "w") as lent:
         lent.write(sysconfig.get_path("platlib") + "\n")
+    # The program finds pyarrow's libraries where an installation would put them.
+    os.symlink(os.path.dirname(pyarrow.__file__), os.path.join(site, "pyarrow"))
     return folder
 
 
@@ -67,3 +71,25 @@ def test_the_program_finds_its_law(environment, tmp_path):
     direct = run([str(environment / "bin" / "lockgate"), *command], tmp_path)
     assert json.loads(direct) == [lockgate.decide(flat.orders("core")[0])]
     assert run([str(environment / "bin" / "python3"), "-m", "lockgate", *command], tmp_path) == direct
+
+
+def test_the_program_reads_parquet(environment, tmp_path):
+    book, answers = tmp_path / "book.parquet", tmp_path / "answers.parquet"
+    pyarrow.parquet.write_table(flat.core(), book)
+    run([str(environment / "bin" / "lockgate"), "check", str(book), "--out", str(answers), "--exit-zero"], tmp_path)
+    found = pyarrow.parquet.read_table(answers).column("verdict").to_pylist()
+    assert found == lockgate.check(flat.core()).to_arrow().column("verdict").to_pylist()
+
+
+def test_another_pyarrow_is_said_to_be_missing(environment, tmp_path):
+    book = tmp_path / "book.parquet"
+    pyarrow.parquet.write_table(flat.core(), book)
+    [link] = (environment / "lib").glob("python3*/site-packages/pyarrow")
+    target = os.readlink(link)
+    link.unlink()
+    done = subprocess.run(
+        [str(environment / "bin" / "lockgate"), "check", str(book)], env=CLEAN, capture_output=True, text=True
+    )
+    link.symlink_to(target)
+    assert done.returncode == 2
+    assert "LG0124" in done.stderr and "pip install" in done.stderr

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -27,6 +28,16 @@ pa.parquet.write_table(table, sys.argv[2], row_group_size=64)
 with pa.OSFile(sys.argv[3], "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
     writer.write_table(table)
 """
+LATE = """
+import sys, pyarrow as pa, pyarrow.parquet
+n = 400_000
+plain = pa.table({"date": pa.array(["2026-02-01"] * n).dictionary_encode(), "item": pa.array(["nvidia-h20-96gb"] * n).dictionary_encode()})
+late = pa.table({"date": pa.array(["2026-02-01", "never", "nor then"]).dictionary_encode(), "item": pa.array(["nothing", "nvidia-h20-96gb", "nvidia-h20-96gb"]).dictionary_encode()})
+with pa.parquet.ParquetWriter(sys.argv[1], plain.schema) as writer:
+    for table in (plain.slice(0, 2), plain, plain, plain, late):
+        writer.write_table(table)
+"""
+LATE_READ = "import json, sys, pyarrow as pa, pyarrow.ipc; t = pa.ipc.open_file(sys.argv[1]).read_all(); print(json.dumps([len(t[name]) - t[name].null_count for name in ('verdict', 'problem')]))"
 READ = "import json, sys, pyarrow.parquet; print(json.dumps(pyarrow.parquet.read_table(sys.argv[1]).column('verdict').to_pylist()))"
 
 
@@ -125,6 +136,68 @@ class Columns(unittest.TestCase):
         together = [json.loads(line)["row"] for line in run("diff", str(self.folder / "book.parquet"), *days, "--format", "jsonl").stdout.splitlines()]
         self.assertTrue(alone)
         self.assertEqual([f"B-{row:05}" for row in together], alone)
+
+    def expect_the_same_changes(self, *arguments):
+        """What changes adds up to the same in columns as line by line; JSON has the lines beside it there."""
+        alone = json.loads(run("diff", BOOK, *arguments, "--format", "json").stdout)
+        for path in (BOOK, self.folder / "book.parquet"):
+            done = run("diff", str(path), *arguments, "--columns", "--format", "json")
+            together = json.loads(done.stdout)
+            self.assertEqual(together.pop("bad"), 0, done.stderr)
+            self.assertEqual(together, {key: value for key, value in alone.items() if key != "changes"})
+        rows = [json.loads(line) for line in run("diff", BOOK, *arguments, "--columns", "--format", "jsonl").stdout.splitlines()]
+        self.assertEqual(len(rows), len(alone["changes"]))
+        for row, change in zip(rows, alone["changes"], strict=True):
+            self.assertEqual(f"B-{row['row']:05}", change["order"])
+            for key in ("verdict", "gates"):
+                self.assertEqual(row[key], change[key], change["order"])
+            for key in ("appearing", "disappearing", "asking"):
+                self.assertEqual([one.get("rule", one.get("fact")) for one in row[key]], [one.get("rule", one.get("fact")) for one in change[key]], change["order"])
+        self.assertTrue(rows)
+
+    def test_two_days(self):
+        for days in (("2026-01-14", "2026-01-15"), ("2023-01-01", "2026-02-01")):
+            self.expect_the_same_changes(*days)
+
+    def test_two_rulebooks(self):
+        changed = self.folder / "changed"
+        if not changed.exists():
+            shutil.copytree("rulebook", changed)
+            entry = changed / "us-ear" / "774-3A090.md"
+            entry.write_text(entry.read_text(encoding="utf-8").replace("when      item.tpp >= 4800\nthen      item.level = a", "when      item.tpp >= 2000\nthen      item.level = a"), encoding="utf-8")
+        self.expect_the_same_changes("rulebook", str(changed))
+        self.expect_the_same_changes("rulebook", str(changed), "--as-of", "2025-06-01")
+
+    def test_an_overlay_and_a_posture(self):
+        self.expect_the_same_changes("--overlay", "rulebook/overlays/company-policy")
+        self.expect_the_same_changes("2026-02-01", "--overlay", "rulebook/overlays/chip-security-act")
+        self.expect_the_same_changes("2025-06-01", "--to-posture", "codified")
+        self.expect_the_same_changes("--posture", "codified", "--to-posture", "enforced")
+
+    def test_some_columns_of_the_answer(self):
+        out = self.folder / "some.arrow"
+        done = run("check", str(self.folder / "book.parquet"), "--out", str(out), "--only", "us.export,verdict", "--exit-zero")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        names = python("import sys, pyarrow as pa; print(*pa.ipc.open_file(sys.argv[1]).schema.names)", out)
+        self.assertEqual(names.split(), ["us.export", "verdict"])
+        wrong = run("check", str(self.folder / "book.parquet"), "--out", str(out), "--only", "verdikt")
+        self.assertEqual((wrong.returncode, "LG0111" in wrong.stderr), (2, True))
+
+    def test_texts_that_come_late(self):
+        """More rows than are written at a time, and answers that only the last of them have."""
+        path, out = self.folder / "long.parquet", self.folder / "long.arrow"
+        python(LATE, path)
+        done = run("check", str(path), "--out", str(out), "--exit-zero")
+        self.assertIn("3 bad", done.stderr)
+        self.assertEqual(json.loads(python(LATE_READ, out)), [1_200_002, 3])
+
+    def test_advice_is_that_of_a_line(self):
+        path = self.folder / "chip.csv"
+        path.write_text("id,date,movement,origin,destination,item\nA,2026-02-01,export,US,CN,nvidia-h20-98gb\n")
+        alone = run("check", str(path)).stderr
+        told = list(csv.DictReader(run("check", str(path), "--columns", "--format", "csv").stdout.splitlines()))[0]["problem"]
+        advice = alone.split("help: ")[1].splitlines()[0]
+        self.assertIn(f"({advice})", told)
 
     def test_a_damaged_page_leaves_no_answers(self):
         damaged, out = self.folder / "damaged.parquet", self.folder / "kept.parquet"
