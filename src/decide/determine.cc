@@ -8,6 +8,8 @@
 #include "decide/inquiry.h"
 #include "decide/questions.h"
 #include "decide/reasons.h"
+#include "decide/rereading.h"
+#include "decide/routes.h"
 
 namespace lockgate::decide {
 namespace {
@@ -256,7 +258,7 @@ bool agree(const World& a, const World& b) {
 void write_contested(const Decider& decider, const World& base, const BoundOrder& order, const Options& options, trade::Determination& out) {
   const std::shared_ptr<const Routes> routes = decider.routes(options);
   for (std::size_t r = 0; r < decider.law().readings.size(); ++r) {
-    if (!is_live(routes->program(), static_cast<int>(r))) continue;
+    if (!is_live(routes->program(), static_cast<int>(r)) || !routes->rereading().can_differ(base, decider.binder(), static_cast<int>(r))) continue;
     const World world(*routes, decider.binder(), order, static_cast<int>(r));
     if (agree(base, world)) continue;
     Options briefly = options;

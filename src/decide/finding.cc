@@ -86,6 +86,17 @@ void add_nodes_of(const law::Program& program, int index, std::vector<std::uint3
   }
 }
 
+void add_nodes_said(const law::Program& program, int index, std::vector<std::uint32_t>& nodes) {
+  add_nodes_of(program, index, nodes);
+  const law::Gate& gate = program.law->gates[static_cast<std::size_t>(index)];
+  const auto add = [&](int define) {
+    const auto& values = program.defines[static_cast<std::size_t>(define)].value;
+    nodes.insert(nodes.end(), values.begin(), values.end());
+  };
+  for (const law::Gate::Field& field : gate.fields) add(field.define);
+  if (!gate.parts.empty()) add(gate.parts_define);
+}
+
 std::optional<GateFinding> find(const World& world, int index, OpenNodes& open) {
   const law::Program& program = world.program();
   const law::Gate& gate = program.law->gates[static_cast<std::size_t>(index)];

@@ -41,6 +41,8 @@ std::vector<int> asked_defines(const law::Gate& gate);
 
 // The line nodes a gate's finding is made of: of the outcome, of what must be settled beside it, of its duties.
 void add_nodes_of(const law::Program& program, int gate, std::vector<std::uint32_t>& nodes);
+// And with them those of everything else that is said of it, reasons aside.
+void add_nodes_said(const law::Program& program, int gate, std::vector<std::uint32_t>& nodes);
 
 // The values of a define as a person reads them: `none` of a one-valued define is no word.
 std::vector<std::string> words_of(const law::Define& define, std::uint64_t values);

@@ -20,20 +20,6 @@ bool is_held(const law::Gate& gate, const Slots& slots) {
   return false;
 }
 
-// Everything that is said of a gate, reasons aside.
-std::vector<std::uint32_t> nodes_said(const law::Program& program, int index) {
-  std::vector<std::uint32_t> out;
-  add_nodes_of(program, index, out);
-  const law::Gate& gate = program.law->gates[static_cast<std::size_t>(index)];
-  const auto add = [&](int define) {
-    const auto& values = program.defines[static_cast<std::size_t>(define)].value;
-    out.insert(out.end(), values.begin(), values.end());
-  };
-  for (const law::Gate::Field& field : gate.fields) add(field.define);
-  if (!gate.parts.empty()) add(gate.parts_define);
-  return out;
-}
-
 void add_words(const std::vector<std::string>& words, std::string& out) {
   for (const std::string& word : words) out += word + '\x1f';
   out += '\x1e';
@@ -120,7 +106,9 @@ std::uint32_t Outlines::work_out(Sight& sight, int gate, TrailTree& tree) {
   const std::uint32_t out = keep(std::move(outline));
   if (!is_kept) return out;
   trail_.start(shelf_of(sight).order, view_);
-  for (const std::uint32_t node : nodes_said(sight.program(), gate)) trail_.line(node);
+  std::vector<std::uint32_t> said;
+  add_nodes_said(sight.program(), gate, said);
+  for (const std::uint32_t node : said) trail_.line(node);
   for (const Reasons::Read& read : reads) read.party == kNone ? trail_.line(read.node) : trail_.party(static_cast<std::size_t>(read.party), read.node);
   const std::size_t before = tree.size();
   tree.keep(trail_.looks(), static_cast<std::int32_t>(out));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "decide/diagram_cache.h"
+#include "decide/rereading.h"
 
 namespace lockgate::decide {
 namespace {
@@ -24,7 +25,7 @@ bool is_of_route(const law::Law& law, const Variable& variable) {
 
 }  // namespace
 
-Routes::Routes(std::shared_ptr<const law::Program> program) : program_(std::move(program)), diagrams_(std::make_shared<DiagramCache>()) {
+Routes::Routes(std::shared_ptr<const law::Program> program) : program_(std::move(program)), diagrams_(std::make_shared<DiagramCache>()), rereading_(std::make_shared<const Rereading>(*program_)) {
   for (std::size_t v = 0; v < program_->variables.size(); ++v)
     if (is_of_route(*program_->law, program_->variables[v])) variables_.push_back(static_cast<int>(v));
 }

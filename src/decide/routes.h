@@ -13,6 +13,7 @@
 namespace lockgate::decide {
 
 class DiagramCache;
+class Rereading;
 
 class Routes {
  public:
@@ -25,6 +26,8 @@ class Routes {
 
   // What was explored for other orders under the same program.
   DiagramCache& diagrams() const { return *diagrams_; }
+  // What other readings of the program can change.
+  const Rereading& rereading() const { return *rereading_; }
 
  private:
   using Cells = std::vector<std::uint16_t>;
@@ -35,6 +38,7 @@ class Routes {
   mutable std::mutex mutex_;
   mutable std::map<Cells, std::shared_ptr<const law::Residual>> known_;
   std::shared_ptr<DiagramCache> diagrams_;
+  std::shared_ptr<const Rereading> rereading_;
 };
 
 }  // namespace lockgate::decide

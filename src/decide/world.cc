@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "decide/tied_numbers.h"
+#include "law/update.h"
 
 namespace lockgate::decide {
 namespace {
@@ -175,7 +176,7 @@ World::World(const Routes& routes, const FactBinder& binder, const BoundOrder& b
     fill_atoms(Scope::Line, instance.slots, instance.atoms);
     instance.route = routes.of(instance.slots);
   }
-  evaluate();
+  fill_all();
 }
 
 World::World(std::shared_ptr<const law::Program> program, Slots line, std::vector<Slots> parties) : program_(std::move(program)) {
@@ -187,10 +188,10 @@ World::World(std::shared_ptr<const law::Program> program, Slots line, std::vecto
   Instance& instance = instances_.emplace_back();
   instance.slots = std::move(line);
   fill_atoms(Scope::Line, instance.slots, instance.atoms);
-  evaluate();
+  fill_all();
 }
 
-void World::evaluate() {
+void World::fill_all() {
   std::vector<const Truth*> party_values;
   party_values.reserve(parties_.size());
   for (PartyState& party : parties_) {
@@ -201,6 +202,36 @@ void World::evaluate() {
     if (instance.route) law::evaluate_line(*instance.route, instance.atoms.data(), party_values, instance.values);
     else law::evaluate_line(*program_, instance.atoms.data(), party_values, instance.values);
   }
+}
+
+void World::add_stale(Scope scope, std::size_t owner, std::vector<std::uint32_t>& nodes) const {
+  const std::vector<std::uint32_t>& node_of_atom = scope == Scope::Line ? program_->upwards->line_node : program_->upwards->party_node;
+  for (const Stale& stale : stale_) {
+    if (stale.scope != scope || stale.owner != static_cast<int>(owner)) continue;
+    const Variable& variable = program_->variables[static_cast<std::size_t>(stale.variable)];
+    nodes.insert(nodes.end(), node_of_atom.begin() + variable.first_atom, node_of_atom.begin() + variable.first_atom + variable.atom_count);
+  }
+}
+
+void World::evaluate() {
+  const law::Upwards& upwards = *program_->upwards;
+  std::vector<const Truth*> party_values;
+  std::vector<std::uint32_t> nodes, asking;
+  for (std::size_t p = 0; p < parties_.size(); ++p) {
+    PartyState& party = parties_[p];
+    nodes.clear();
+    add_stale(Scope::Party, p, nodes);
+    law::update(program_->party, upwards.party, law::Change::OfTruth, party.atoms.data(), nullptr, nodes, party.values.data());
+    for (const std::uint32_t node : nodes) asking.insert(asking.end(), upwards.quantifiers.begin(node), upwards.quantifiers.end(node));
+    party_values.push_back(party.values.data());
+  }
+  for (std::size_t i = 0; i < instances_.size(); ++i) {
+    Instance& instance = instances_[i];
+    nodes = asking;
+    add_stale(Scope::Line, i, nodes);
+    law::update(program_->line, upwards.line, law::Change::OfTruth, instance.atoms.data(), &party_values, nodes, instance.values.data());
+  }
+  stale_.clear();
 }
 
 void World::fill_atoms(Scope scope, const Slots& slots, std::vector<Truth>& atoms) {
@@ -292,37 +323,43 @@ bool World::fits_pinned(int index, Subject subject, std::uint32_t cell) const {
 bool World::reads(int form, int fact) const { return form_reads(*program_->law, form, fact); }
 
 // A form that was chosen stays as chosen: its own facts were narrowed before it.
-void World::refill_forms(int fact, Subject subject, const Slots& slots, std::vector<Truth>& atoms) {
+void World::refill_forms(int fact, Subject subject, int owner, const Slots& slots, std::vector<Truth>& atoms) {
   for (std::size_t v = 0; v < program_->variables.size(); ++v) {
     const Variable& variable = program_->variables[v];
     if (variable.kind != Variable::Kind::Form || variable.scope != subject.scope || !reads(variable.form, fact)) continue;
     const bool is_done = std::any_of(pinned_.begin(), pinned_.end(), [&](const Pin& pin) {
       return pin.variable == static_cast<int>(v) && (pin.subject.index == kNone || pin.subject.index == subject.index);
     });
-    if (!is_done) overflowed_ |= fill_variable(*program_, variable, slots, atoms.data() + variable.first_atom);
+    if (is_done) continue;
+    overflowed_ |= fill_variable(*program_, variable, slots, atoms.data() + variable.first_atom);
+    mark(subject.scope, owner, static_cast<int>(v));
   }
 }
 
 void World::choose(int index, Subject subject, const Group& group) {
   const Variable& variable = program_->variables[static_cast<std::size_t>(index)];
-  const auto set = [&](int owner, SharedSlots& shared, std::vector<Truth>& atoms) {
+  // `owner`: the party, or the instance of `chip`.
+  const auto set = [&](int owner, int chip, SharedSlots& shared, std::vector<Truth>& atoms) {
     const Slots& known = shared;
     if (is_settled_by(variable, known)) return;  // a leg that is known stays as it is when another's end is chosen
+    mark(variable.scope, owner, index);
     std::memcpy(atoms.data() + variable.first_atom, variable.row(group.cells.front()), variable.atom_count);
     if (variable.kind != Variable::Kind::Number) return;
     const Interval wanted = interval_of_cells(variable, group.cells.front(), group.cells.back());
     Slots& slots = shared.edit();
     slots.set_interval(variable.fact, intersection(slots.interval_of(variable.fact), wanted));
-    refill_forms(variable.fact, {variable.scope, owner}, slots, atoms);
+    refill_forms(variable.fact, {variable.scope, chip}, owner, slots, atoms);
   };
   if (variable.kind == Variable::Kind::Form) pinned_.push_back({index, subject, group.cells.front(), group.cells.back()});
   if (subject.scope == Scope::Party) {
     PartyState& party = parties_[static_cast<std::size_t>(subject.index)];
-    set(subject.index, party.slots, party.atoms);
+    set(subject.index, subject.index, party.slots, party.atoms);
     return;
   }
-  for (Instance& instance : instances_)
-    if (subject.index == kNone || instance.chip == subject.index) set(instance.chip, instance.slots, instance.atoms);
+  for (std::size_t i = 0; i < instances_.size(); ++i) {
+    Instance& instance = instances_[i];
+    if (subject.index == kNone || instance.chip == subject.index) set(static_cast<int>(i), instance.chip, instance.slots, instance.atoms);
+  }
 }
 
 }  // namespace lockgate::decide

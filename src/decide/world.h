@@ -53,7 +53,7 @@ class World {
     return out;
   }
 
-  // Evaluates everything anew from the atoms.
+  // Makes the values those of the atoms: after a choice, what hangs on what was chosen.
   void evaluate();
 
   const law::Program& program() const { return *program_; }
@@ -87,7 +87,10 @@ class World {
  private:
   std::vector<std::uint32_t> given_cells(const law::Variable& variable, Subject subject) const;
   void fill_atoms(law::Scope scope, const Slots& slots, std::vector<Truth>& atoms);
-  void refill_forms(int fact, Subject subject, const Slots& slots, std::vector<Truth>& atoms);
+  void refill_forms(int fact, Subject subject, int owner, const Slots& slots, std::vector<Truth>& atoms);
+  void fill_all();
+  void mark(law::Scope scope, int owner, int variable) { stale_.push_back({scope, owner, variable}); }
+  void add_stale(law::Scope scope, std::size_t owner, std::vector<std::uint32_t>& nodes) const;
   bool reads(int form, int fact) const;
   bool fits_pinned(int index, Subject subject, std::uint32_t cell) const;
 
@@ -95,6 +98,13 @@ class World {
   const Routes* routes_ = nullptr;
   std::vector<Instance> instances_;
   std::vector<PartyState> parties_;
+  // Atoms that the values do not show yet: a variable of a party or of an instance, by its index.
+  struct Stale {
+    law::Scope scope;
+    int owner;
+    int variable;
+  };
+  std::vector<Stale> stale_;
   std::vector<Pin> pinned_;
   bool overflowed_ = false;
 };

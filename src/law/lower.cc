@@ -11,6 +11,7 @@
 #include "law/cells.h"
 #include "law/graph_builder.h"
 #include "law/program.h"
+#include "law/update.h"
 
 namespace lockgate::law {
 namespace {
@@ -413,6 +414,7 @@ std::shared_ptr<const Program> lower(const Law& law, const Segment& segment) {
   Lowering lowering(law, *program);
   lowering.lower_rules();
   lowering.finish();
+  program->upwards = std::make_shared<const Upwards>(*program);
   return program;
 }
 
@@ -430,6 +432,7 @@ Versions lower_both(const Law& before_law, const Segment& before, const Law& aft
   first->variables = second->variables;
   for (auto atoms : {&Program::line_atoms, &Program::party_atoms}) (*first).*atoms = (*second).*atoms;
   for (auto variables : {&Program::line_variable, &Program::party_variable}) (*first).*variables = (*second).*variables;
+  first->upwards = second->upwards = std::make_shared<const Upwards>(*second);
   return {std::move(first), std::move(second)};
 }
 

@@ -108,6 +108,8 @@ struct Segment {
   Date known_at = Date::latest();
 };
 
+struct Upwards;  // law/update.h
+
 struct Program {
   const Law* law = nullptr;
   Segment segment;
@@ -127,6 +129,8 @@ struct Program {
   // True when two rules that may not hold together do. Pairs that plainly exclude each other are not in it.
   std::uint32_t line_conflict = 0;
   std::uint32_t party_conflict = 0;
+
+  std::shared_ptr<const Upwards> upwards;  // of the finished graphs
 
   const Graph& graph(Scope scope) const { return scope == Scope::Line ? line : party; }
   // The node of a condition as it was lowered, for traces.
