@@ -26,7 +26,6 @@ import measure
 from t12 import place_codes
 
 HERE = Path(__file__).resolve().parent
-VOCABULARY = HERE.parents[1] / "rulebook" / "vocabulary"
 GATE = "t12.export"
 
 LOOK_UP = {
@@ -104,7 +103,7 @@ def scaled(hundredths, kind):
 
 
 def ours(lockgate, orders, out):
-    return [lockgate, "--rulebook", VOCABULARY, "--rulebook", HERE / "t12", "check", orders, "--out", out, "--only", GATE, "--exit-zero"]
+    return [lockgate, "--rulebook", HERE / "t12", "check", orders, "--out", out, "--only", GATE, "--exit-zero"]
 
 
 def theirs(form, orders, out):

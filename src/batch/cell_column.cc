@@ -140,24 +140,25 @@ void CellColumn::forget() {
   by_text_ = {};
   texts_ = {};
   text_bytes_ = 0;
+  id_of_near_ = {};
   numbers_.clear();
   id_of_number_ = {};
   id_of_entry_ = {};
 }
 
 // Floating-point numbers come as their bits.
-std::uint32_t CellColumn::intern_number(std::int64_t number, const Type& type) {
+std::string CellColumn::number_text(std::int64_t number, const Type& type) {
+  if (type.kind == Kind::Unsigned) return std::to_string(static_cast<std::uint64_t>(number));
+  if (type.kind == Kind::Day) return Date{static_cast<std::int32_t>(number)}.to_string();
+  if (type.kind == Kind::Flag) return number != 0 ? "true" : "false";
+  if (type.kind == Kind::Float) return text_of(std::bit_cast<double>(number));
+  return type.kind == Kind::Decimal ? decimal_text(number, type.scale) : std::to_string(number);
+}
+
+std::uint32_t CellColumn::intern_any_number(std::int64_t number, const Type& type) {
   const std::uint32_t at = numbers_.add(static_cast<std::uint64_t>(number));
-  if (at < id_of_number_.size()) return id_of_number_[at];
-  std::string text;
-  if (type.kind == Kind::Unsigned) text = std::to_string(static_cast<std::uint64_t>(number));
-  else if (type.kind == Kind::Day) text = Date{static_cast<std::int32_t>(number)}.to_string();
-  else if (type.kind == Kind::Flag) text = number != 0 ? "true" : "false";
-  else if (type.kind == Kind::Float) text = text_of(std::bit_cast<double>(number));
-  else if (type.kind == Kind::Decimal) text = decimal_text(number, type.scale);
-  else text = std::to_string(number);
-  id_of_number_.push_back(intern(std::move(text)));
-  return id_of_number_.back();
+  if (at == id_of_number_.size()) id_of_number_.push_back(intern(number_text(number, type)));
+  return id_of_number_[at];
 }
 
 std::uint32_t CellColumn::value_id(const ArrowArray& array, const Type& type, std::size_t index) {

@@ -41,7 +41,14 @@ class CellColumn {
   static std::optional<Type> type_of(std::string_view format);
   std::uint32_t intern(std::string text);
   std::uint32_t intern_view(std::string_view text);
-  std::uint32_t intern_number(std::int64_t number, const Type& type);
+  std::uint32_t intern_number(std::int64_t number, const Type& type) {
+    if (static_cast<std::uint64_t>(number) >= kNear) return intern_any_number(number, type);
+    if (id_of_near_.empty()) id_of_near_.assign(kNear, kMissing);
+    std::uint32_t& id = id_of_near_[static_cast<std::size_t>(number)];
+    return id == kMissing ? id = intern(number_text(number, type)) : id;
+  }
+  std::uint32_t intern_any_number(std::int64_t number, const Type& type);
+  static std::string number_text(std::int64_t number, const Type& type);
   std::uint32_t value_id(const ArrowArray& array, const Type& type, std::size_t row);
   template <class Value>
   void read_whole(const ArrowArray& array, std::vector<std::uint32_t>& ids);
@@ -59,7 +66,9 @@ class CellColumn {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_text_;
   std::vector<const std::string*> texts_;  // keys of by_text_, which do not move
   std::size_t text_bytes_ = 0;
-  TupleTable numbers_{2};                   // of a column of numbers
+  static constexpr std::uint64_t kNear = 1 << 16;
+  std::vector<std::uint32_t> id_of_near_;   // of a column of numbers: those below kNear, by number
+  TupleTable numbers_{2};                   // the others
   std::vector<std::uint32_t> id_of_number_;
   std::vector<std::uint32_t> id_of_entry_;  // of the batch's dictionary
 };

@@ -8,6 +8,9 @@ namespace {
 // Rows that are answered at once, a multiple of kBlock; and at how many at a time.
 constexpr std::size_t kMany = 16 * kBlock, kAtOnce = 64;
 
+constexpr std::uint8_t kNotYetByte = 255;
+std::uint8_t byte_of(Answer answer) { return static_cast<std::uint8_t>(std::min<Answer>(answer, kNotYetByte)); }
+
 // Room for a dictionary to grow: the table is laid out anew only when a dimension has doubled.
 std::uint32_t room_for(std::uint32_t kinds) {
   std::uint32_t room = 1;
@@ -53,7 +56,7 @@ void Evaluator::place_dimensions() {
   }
   store_ = word == 0 && cells <= limits_.in_table ? Store::Table : word < kWords ? Store::Map : Store::None;
   table_.assign(store_ == Store::Table ? cells : 0, kNotYet);
-  bytes_.assign(table_.size(), kNotYetByte);
+  bytes_.clear();
 }
 
 // What was decided is kept; only its place changes.
@@ -73,7 +76,8 @@ void Evaluator::lay_out() {
 void Evaluator::keep(std::uint64_t cell, Answer answer) {
   if (store_ == Store::Map && cells_.size() >= limits_.in_map) cells_.clear(), answers_.clear();
   if (store_ == Store::Map) cells_.add(cell), answers_.push_back(answer);
-  if (store_ == Store::Table) table_[cell] = answer, bytes_[cell] = static_cast<std::uint8_t>(std::min<Answer>(answer, kNotYetByte));
+  if (store_ == Store::Table) table_[cell] = answer;
+  if (!bytes_.empty()) bytes_[cell] = byte_of(answer);
 }
 
 void Evaluator::add_codes(std::size_t first, std::size_t count) {
@@ -143,6 +147,10 @@ void Evaluator::answer_bytes_of(std::size_t first, std::size_t count, std::uint8
 
 void Evaluator::answer_bytes(std::size_t rows, std::uint8_t* out) {
   if (has_grown()) lay_out();
+  if (bytes_.size() != table_.size()) {
+    bytes_.resize(table_.size());
+    std::transform(table_.begin(), table_.end(), bytes_.begin(), byte_of);
+  }
   for (std::size_t first = 0; first < rows;) {
     const std::size_t many = std::min(kMany, rows - first) / kAtOnce * kAtOnce;
     if (many > 0 && answer_at_once(first, many, out + first)) {

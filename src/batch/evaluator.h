@@ -44,7 +44,6 @@ class Evaluator {
 
  private:
   static constexpr Answer kNotYet = std::numeric_limits<Answer>::max();
-  static constexpr std::uint8_t kNotYetByte = 255;
   // A cell's number is made of two words of 32 bits; where they do not do, every line is decided by itself.
   static constexpr std::size_t kWords = 2;
   enum class Store { Table, Map, None };
@@ -76,7 +75,7 @@ class Evaluator {
   std::vector<Place> places_;            // by dimension
   Store store_ = Store::Table;
   std::vector<Answer> table_;            // by code
-  std::vector<std::uint8_t> bytes_;      // the same, where it fits
+  std::vector<std::uint8_t> bytes_;      // the same, once somebody asked for them, where they fit
   TupleTable cells_{kWords};             // those of the map
   std::vector<Answer> answers_;          // theirs
   std::array<std::vector<std::uint32_t>, kWords> words_;  // the codes of a block

@@ -206,7 +206,9 @@ void answer8_wide(const LineColumn* columns, std::size_t count, std::size_t rows
   std::size_t used = 0;
   for (std::size_t c = 0; c < count; ++c)
     if (columns[c].kind == LineColumn::Kind::Ids) planes[used++] = BytePlanes(columns[c].add, columns[c].missing);
-  alignas(64) std::uint32_t codes[kWide];
+  // Sums are looked up a step later: what was just stored in vectors is slow to load in parts.
+  alignas(64) std::uint32_t codes[2][kWide];
+  const auto look_up = [&](std::size_t i) { look_up8(codes[i / kWide % 2], kWide, table, out + i); };
   for (std::size_t i = 0; i < rows; i += kWide) {
     Sums sums;
     for (__m512i& part : sums.part) part = _mm512_setzero_si512();
@@ -216,9 +218,10 @@ void answer8_wide(const LineColumn* columns, std::size_t count, std::size_t rows
       else if (columns[c].kind == LineColumn::Kind::Bits) add_bits_64(columns[c], i, sums);
       else add_ids_64(columns[c], *next++, i, sums);
     }
-    for (std::size_t p = 0; p < kWide / kLanes; ++p) _mm512_store_si512(codes + p * kLanes, sums.part[p]);
-    look_up8(codes, kWide, table, out + i);
+    for (std::size_t p = 0; p < kWide / kLanes; ++p) _mm512_store_si512(codes[i / kWide % 2] + p * kLanes, sums.part[p]);
+    if (i > 0) look_up(i - kWide);
   }
+  if (rows > 0) look_up(rows - kWide);
 }
 
 constexpr Kernels with_own(Kernels out) {

@@ -1,6 +1,6 @@
 #include "batch/tuple_table.h"
 
-#include <cstring>
+#include <algorithm>
 
 namespace lockgate::batch {
 namespace {
@@ -17,6 +17,9 @@ std::uint64_t hash_of(const std::uint32_t* tuple, std::size_t width) {
   return out;
 }
 
+// A loop of their own: tuples are short, and what compares memory of any length is slow for them.
+bool is_same(std::uint32_t a, std::uint32_t b) { return a == b; }
+
 std::uint32_t number_in(std::uint64_t slot) { return static_cast<std::uint32_t>(slot) - 1; }
 
 }  // namespace
@@ -26,8 +29,8 @@ std::size_t TupleTable::slot_of(const std::uint32_t* tuple, std::uint64_t hash) 
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     const std::uint64_t slot = slots_[at];
-    const bool may_be = slot == 0 || (slot ^ hash) >> 32 == 0;
-    if (may_be && (slot == 0 || std::memcmp((*this)[number_in(slot)], tuple, width_ * sizeof *tuple) == 0)) return at;
+    if (slot == 0) return at;
+    if ((slot ^ hash) >> 32 == 0 && std::equal(tuple, tuple + width_, (*this)[number_in(slot)], is_same)) return at;
   }
 }
 

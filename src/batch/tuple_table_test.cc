@@ -15,7 +15,7 @@ TEST(TupleTable, NumbersAreThoseOfAMap) {
     std::map<std::vector<std::uint32_t>, std::uint32_t> known;
     for (int i = 0; i < 20'000; ++i) {
       std::vector<std::uint32_t> tuple(width);
-      for (std::uint32_t& word : tuple) word = random() % 7 == 0 ? UINT32_MAX : random() % 12;
+      for (std::uint32_t& word : tuple) word = random() % 7 == 0 ? UINT32_MAX : static_cast<std::uint32_t>(random() % 12);
       const auto expected = known.try_emplace(tuple, static_cast<std::uint32_t>(known.size())).first->second;
       ASSERT_EQ(table.add(tuple.data()), expected);
       ASSERT_TRUE(std::equal(tuple.begin(), tuple.end(), table[expected]));

@@ -59,13 +59,14 @@ decide::Options BookQuestion::on(Date day) const {
 
 void Book::Group::forget_entries() {
   entry_of = batch::TupleTable(columns.size());
+  entry_of_cell = {};
   is_bad.clear();
   problems.clear();
 }
 
 std::size_t Book::Group::bytes() const {
   constexpr std::size_t kProblemBytes = 512;
-  std::size_t out = entry_of.bytes() + dimension->bytes() + problems.size() * kProblemBytes;
+  std::size_t out = entry_of.bytes() + entry_of_cell.size() * sizeof(std::uint32_t) + dimension->bytes() + problems.size() * kProblemBytes;
   for (const CellColumn& column : cells) out += column.bytes();
   return out;
 }
@@ -235,13 +236,26 @@ bool Book::add_entry(Group& group, std::size_t row) {
   return is_good;
 }
 
+// The number of what the cells say together; that of the next entry, if nobody said it before.
+std::uint32_t Book::entry_at(Group& group, std::size_t row) {
+  if (group.ids.size() > 1) {
+    thread_local std::vector<std::uint32_t> tuple;
+    tuple.resize(group.ids.size());
+    for (std::size_t c = 0; c < tuple.size(); ++c) tuple[c] = group.ids[c][row];
+    return group.entry_of.add(tuple.data());
+  }
+  const std::uint32_t at = group.ids[0][row] + 1;  // what is missing is 0
+  if (at >= group.entry_of_cell.size()) group.entry_of_cell.resize(std::max<std::size_t>(at + std::size_t{1}, 2 * group.entry_of_cell.size()), batch::TupleTable::kNone);
+  std::uint32_t& entry = group.entry_of_cell[at];
+  if (entry == batch::TupleTable::kNone) entry = static_cast<std::uint32_t>(group.is_bad.size());
+  return entry;
+}
+
 void Book::read_group(Group& group) {
   for (std::size_t c = 0; c < group.cells.size(); ++c) group.cells[c].read(rows_of(group.fields[c]), group.ids[c]);
   group.entries.resize(static_cast<std::size_t>(rows_));
-  std::vector<std::uint32_t> tuple(group.ids.size());
   for (std::size_t row = 0; row < group.entries.size(); ++row) {
-    for (std::size_t c = 0; c < tuple.size(); ++c) tuple[c] = group.ids[c][row];
-    group.entries[row] = group.entry_of.add(tuple.data());
+    group.entries[row] = entry_at(group, row);
     if (group.entries[row] == group.is_bad.size()) add_entry(group, row);
   }
 }

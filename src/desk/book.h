@@ -41,7 +41,7 @@ struct BookSide {
 struct BookLimits {
   std::size_t rows = std::size_t{1} << 14;   // answered at a time
   std::size_t bytes = std::size_t{48} << 20; // of cells, and of what belongs together with its kinds
-  batch::CellLimits cells = {std::uint64_t{1} << 22, std::size_t{1} << 20};
+  batch::CellLimits cells = {std::uint64_t{1} << 23, std::size_t{1} << 20};
 };
 
 class Book {
@@ -77,6 +77,7 @@ class Book {
     std::vector<batch::CellColumn> cells;
     std::vector<std::vector<std::uint32_t>> ids;      // by column, then by row
     batch::TupleTable entry_of{0};                    // by its cells' ids
+    std::vector<std::uint32_t> entry_of_cell;         // of a single column: by the id of its cell plus one
     std::vector<bool> is_bad;                         // by entry
     std::unordered_map<std::uint32_t, wire::Problems> problems;
     std::vector<std::uint32_t> entries;               // by row
@@ -98,6 +99,7 @@ class Book {
   void answer(std::vector<batch::Answer>& out);
   void mark_bad(std::vector<batch::Answer>& out) const;
   void forget_if_full();
+  static std::uint32_t entry_at(Group& group, std::size_t row);
   void read_group(Group& group);
   bool add_entry(Group& group, std::size_t row);
   std::optional<trade::Order> part_of(const Group& group, std::size_t row, wire::Problems& problems) const;
