@@ -218,4 +218,5 @@ def main():
                       rows="\n".join(rows), kinds="\n".join(by_kind), opa_version=version, peers="\n".join(compared), verdict=verdict), end="")
 
 
-main()
+if __name__ == "__main__":
+    main()

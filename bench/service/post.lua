@@ -26,3 +26,9 @@ function done(summary, latency, requests)
   io.write(string.format('{"requests": %d, "seconds": %.3f, "p50_ms": %.2f, "p99_ms": %.2f, "failed": %d}\n', summary.requests, summary.duration / 1e6,
     latency:percentile(50) / 1000, latency:percentile(99) / 1000, failed))
 end
+
+-- DELAY_MS: how long a connection rests before each request.
+local rest = tonumber(os.getenv("DELAY_MS") or "0")
+if rest > 0 then
+  function delay() return rest end
+end

@@ -257,15 +257,14 @@ bool agree(const World& a, const World& b) {
 
 void write_contested(const Decider& decider, const World& base, const BoundOrder& order, const Options& options, trade::Determination& out) {
   const std::shared_ptr<const Routes> routes = decider.routes(options);
-  for (std::size_t r = 0; r < decider.law().readings.size(); ++r) {
-    if (!is_live(routes->program(), static_cast<int>(r)) || !routes->rereading().can_differ(base, decider.binder(), static_cast<int>(r))) continue;
-    const World world(*routes, decider.binder(), order, static_cast<int>(r));
+  for (const int r : routes->rereading().reaching(base, decider.binder())) {
+    const World world(*routes, decider.binder(), order, r);
     if (agree(base, world)) continue;
     Options briefly = options;
     briefly.has_answers = false;
     const trade::Determination tried = Writer(world, *order.order, briefly).write();
     for (std::size_t g = 0; g < out.gates.size(); ++g)
-      if (!out.gates[g].contested) out.gates[g].contested = compare(decider.law().readings[r], out.gates[g], tried.gates[g], options.language);
+      if (!out.gates[g].contested) out.gates[g].contested = compare(decider.law().readings[static_cast<std::size_t>(r)], out.gates[g], tried.gates[g], options.language);
   }
 }
 

@@ -34,6 +34,26 @@ Asked Asked::everything(const law::Law& law) {
   return out;
 }
 
+namespace {
+
+// False: something asked is open, and `open` is what to look at first.
+bool fill_leaf(const World& world, const Asked& asked, Leaf& leaf, std::optional<Choice>& choice) {
+  leaf.verdict = trade::Verdict::Proceed;
+  OpenNodes open;
+  for (const int gate : asked.gates) {
+    auto finding = find(world, gate, open);
+    if (!finding) return choice = first_open(world, open.instance, open.nodes), false;
+    leaf.verdict = std::max(leaf.verdict, verdict_of(world, gate, *finding));
+    leaf.gates.push_back(std::move(*finding));
+  }
+  if (!asked.faults) return true;
+  choice = open_conflict(world);
+  if (is_faulty(world)) leaf.verdict = std::max(leaf.verdict, trade::Verdict::Hold);
+  return !choice.has_value();
+}
+
+}  // namespace
+
 class Explorer {
  public:
   Explorer(Diagram& diagram, const Asked& asked, const law::Program& program) : diagram_(diagram), asked_(asked) {
@@ -43,19 +63,9 @@ class Explorer {
   int explore(const World& world) {
     if (++spent_ > kBudget) diagram_.is_exact_ = false;
     if (!diagram_.is_exact_) return 0;
+    std::optional<Choice> open;
     Leaf leaf;
-    leaf.verdict = trade::Verdict::Proceed;
-    OpenNodes open;
-    for (const int gate : asked_.gates) {
-      auto finding = find(world, gate, open);
-      if (!finding) return branch_once(world, first_open(world, open.instance, open.nodes).value());
-      leaf.verdict = std::max(leaf.verdict, verdict_of(world, gate, *finding));
-      leaf.gates.push_back(std::move(*finding));
-    }
-    if (asked_.faults) {
-      if (const auto choice = open_conflict(world)) return branch_once(world, *choice);
-      if (is_faulty(world)) leaf.verdict = std::max(leaf.verdict, trade::Verdict::Hold);
-    }
+    if (!fill_leaf(world, asked_, leaf, open)) return branch_once(world, open.value());
     return intern_leaf(std::move(leaf));
   }
 
@@ -113,6 +123,20 @@ class Explorer {
   std::map<std::pair<Choice, ByCell>, int> known_;
 };
 
+std::optional<Leaf> settled_leaf(const World& world, const Asked& asked) {
+  std::optional<Choice> open;
+  Leaf out;
+  return fill_leaf(world, asked, out, open) ? std::optional(std::move(out)) : std::nullopt;
+}
+
+Diagram Diagram::of(Leaf leaf) {
+  Diagram out;
+  out.leaves_.push_back(std::move(leaf));
+  out.nodes_.emplace_back().leaf = 0;
+  out.root_ = 0;
+  return out;
+}
+
 Diagram Diagram::explore(const World& world, const Asked& asked) {
   Diagram out;
   out.root_ = Explorer(out, asked, world.program()).explore(world);
@@ -120,20 +144,24 @@ Diagram Diagram::explore(const World& world, const Asked& asked) {
   return out;
 }
 
-std::set<int> Diagram::reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& wanted) const {
-  std::set<int> leaves, seen;
+std::vector<int> Diagram::reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& wanted) const {
+  std::vector<bool> is_seen(nodes_.size(), false), is_leaf(leaves_.size(), false);
   std::vector<int> open = {root_};
   while (!open.empty()) {
     const int id = open.back();
     open.pop_back();
-    if (!seen.insert(id).second) continue;
+    if (is_seen[static_cast<std::size_t>(id)]) continue;
+    is_seen[static_cast<std::size_t>(id)] = true;
     const Node& node = nodes_[static_cast<std::size_t>(id)];
-    if (node.leaf != kNone) leaves.insert(node.leaf);
+    if (node.leaf != kNone) is_leaf[static_cast<std::size_t>(node.leaf)] = true;
     const bool is_restricted = choice.variable != kNone && node.choice == choice && node.leaf == kNone;
     for (const Branch& branch : node.branches)
       if (!is_restricted || shares_one(branch.cells, wanted)) open.push_back(branch.child);
   }
-  return leaves;
+  std::vector<int> out;
+  for (std::size_t l = 0; l < is_leaf.size(); ++l)
+    if (is_leaf[l]) out.push_back(static_cast<int>(l));
+  return out;
 }
 
 std::vector<Choice> Diagram::support(const std::function<int(const Leaf&)>& view) const {

@@ -30,10 +30,15 @@ struct Leaf {
   friend bool operator<(const Leaf& a, const Leaf& b) { return std::tie(a.verdict, a.gates) < std::tie(b.verdict, b.gates); }
 };
 
+// What is asked, if no missing fact can change it.
+std::optional<Leaf> settled_leaf(const World& world, const Asked& asked);
+
 class Diagram {
  public:
   // Gives up exactness after kBudget evaluations; `is_exact` says so and the world's Kleene values stand.
   static Diagram explore(const World& world, const Asked& asked);
+  // Of what is settled.
+  static Diagram of(Leaf leaf);
 
   struct Branch {
     std::vector<std::uint32_t> cells;
@@ -49,9 +54,9 @@ class Diagram {
   const std::vector<Leaf>& leaves() const { return leaves_; }
   const std::vector<Node>& nodes() const { return nodes_; }
   int root() const { return root_; }
-  std::set<int> reachable_leaves() const { return reachable_leaves({}, {}); }
-  // Leaves still possible when `choice` is in one of `cells` (a Choice without variable: no restriction).
-  std::set<int> reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
+  std::vector<int> reachable_leaves() const { return reachable_leaves({}, {}); }
+  // Leaves still possible when `choice` is in one of `cells` (a Choice without variable: no restriction), in order.
+  std::vector<int> reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& cells) const;
   // The choices the diagram depends on, in order of branching.
   const std::vector<Choice>& needed() const { return needed_; }
   // The same when leaves are seen through `view` only.

@@ -90,6 +90,8 @@ Inquiry::~Inquiry() = default;
 
 Inquiry::Inquiry(const World& world) : world_(world), faults_(explore(world, {{}, true})), search_(std::make_unique<MildSearch>(world.program())) {
   for (std::size_t g = 0; g < world.program().law->gates.size(); ++g) gates_.push_back(explore(world, Asked::gate(static_cast<int>(g))));
+  all_ = gates_;
+  all_.push_back(faults_);
   is_exact_ = faults_->is_exact() && std::all_of(gates_.begin(), gates_.end(), [](const auto& gate) { return gate->is_exact(); });
   verdicts_ = is_exact_ ? of_all() : by_kleene();
 }
@@ -191,9 +193,8 @@ VerdictRange Inquiry::verdicts(const Choice& choice, const World::Group& group) 
 }
 
 VerdictRange Inquiry::of_all() const {
-  std::vector<std::shared_ptr<const Diagram>> asked = gates_;
-  asked.push_back(faults_);
-  return verdicts_once(world_, asked, [&] { return between(world_, bounds({}, {})); });
+  const VerdictRange widest = bounds({}, {});
+  return widest.is_settled() ? widest : verdicts_once(world_, all_, [&] { return between(world_, widest); });
 }
 
 VerdictRange Inquiry::by_kleene() const {

@@ -36,6 +36,9 @@ class Inquiry {
   // The gate's own diagram: with it, what was found out about the gate can be kept.
   const std::shared_ptr<const Diagram>& explored(int gate) const { return gates_[static_cast<std::size_t>(gate)]; }
 
+  // Of all gates, and of the faults: equal ones are the same inquiry.
+  const std::vector<std::shared_ptr<const Diagram>>& explored() const { return all_; }
+
   // What may come out if a fact is of one of these kinds.
   VerdictRange verdicts(const Choice& choice, const World::Group& group) const;
   std::vector<GateFinding> findings(int gate, const Choice& choice, const World::Group& group) const;
@@ -51,6 +54,7 @@ class Inquiry {
 
   std::vector<std::shared_ptr<const Diagram>> gates_;
   std::shared_ptr<const Diagram> faults_;
+  std::vector<std::shared_ptr<const Diagram>> all_;
   std::unique_ptr<MildSearch> search_;
   VerdictRange verdicts_;
   bool is_exact_ = true;

@@ -11,7 +11,8 @@ using law::Scope;
 
 class Search {
  public:
-  explicit Search(const World& world) : world_(world), line_seen_(world.program().line.nodes.size(), false) {
+  // `all`: where every one that is met is put; null: only the first is looked for.
+  explicit Search(const World& world, std::set<Choice>* all = nullptr) : all_(all), world_(world), line_seen_(world.program().line.nodes.size(), false) {
     party_seen_.assign(world.parties().size(), std::vector<bool>(world.program().party.nodes.size(), false));
   }
 
@@ -46,12 +47,11 @@ class Search {
     for (std::uint32_t i = 0; i < node.count; ++i) descend_party(party, graph.children[node.first + i]);
   }
 
-  const std::set<Choice>& all() const { return all_; }
   std::optional<Choice> best() const { return best_ ? std::optional(facts_first(*best_)) : std::nullopt; }
 
  private:
   void offer(Choice choice) {
-    all_.insert(choice);
+    if (all_ != nullptr) all_->insert(choice);
     if (!best_ || choice < *best_) best_ = choice;
   }
 
@@ -70,11 +70,11 @@ class Search {
     return choice;
   }
 
+  std::set<Choice>* all_;
   const World& world_;
   std::vector<bool> line_seen_;
   std::vector<std::vector<bool>> party_seen_;
   std::optional<Choice> best_;
-  std::set<Choice> all_;
 };
 
 }  // namespace
@@ -101,15 +101,17 @@ std::optional<Choice> open_conflict(const World& world) {
 }
 
 std::set<Choice> all_open(const World& world, int instance, const std::vector<std::uint32_t>& nodes) {
-  Search search(world);
+  std::set<Choice> out;
+  Search search(world, &out);
   for (const std::uint32_t node : nodes) search.descend_line(world.instances()[static_cast<std::size_t>(instance)], node);
-  return search.all();
+  return out;
 }
 
 std::set<Choice> all_open_of_party(const World& world, int party, const std::vector<std::uint32_t>& nodes) {
-  Search search(world);
+  std::set<Choice> out;
+  Search search(world, &out);
   for (const std::uint32_t node : nodes) search.descend_party(party, node);
-  return search.all();
+  return out;
 }
 
 }  // namespace lockgate::decide

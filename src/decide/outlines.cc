@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "decide/diagram_cache.h"
+#include "decide/rereading.h"
 
 namespace lockgate::decide {
 namespace {
@@ -203,18 +204,16 @@ std::shared_ptr<const trade::Determination> Outlines::decide(const trade::Order&
   const BoundOrder bound = decider_.bind(order);
   if (bound.lines.size() != 1 || bound.overflows || options.reading != kNone) return alone(order, options);
   const std::shared_ptr<const Routes> routes = decider_.routes(options);
-  const std::size_t readings = decider_.law().readings.size();
-  std::vector<Ids> others(readings);
-  for (std::size_t r = 0; r < readings; ++r) {
-    if (!is_live(routes->program(), static_cast<int>(r))) continue;
-    Sight other(decider_, *routes, bound, static_cast<int>(r));
-    if (!look(other, others[r])) return alone(order, options);
-  }
   Sight sight(decider_, *routes, bound, kNone);
   Ids own;
   if (!look(sight, own)) return alone(order, options);
   const auto faults = faults_of(sight);
   if (!faults) return alone(order, options);
+  std::vector<Ids> others(decider_.law().readings.size());
+  for (const int r : routes->rereading().reaching(sight.world(), decider_.binder())) {
+    Sight other(decider_, *routes, bound, r);
+    if (!look(other, others[static_cast<std::size_t>(r)])) return alone(order, options);
+  }
   own.push_back(*faults);
   Ids all = own;
   for (const Ids& ids : others) all.push_back(static_cast<std::uint32_t>(ids.size())), all.insert(all.end(), ids.begin(), ids.end());

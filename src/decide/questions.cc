@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "decide/diagram_cache.h"
+
 namespace lockgate::decide {
 namespace {
 
@@ -28,11 +30,6 @@ class Writer {
   }
 
  private:
-  struct Outlook {
-    World::Group group;
-    trade::Answer answer;
-  };
-
   trade::Unknown& entry(const std::string& fact) {
     for (trade::Unknown& unknown : out_)
       if (unknown.fact == fact) return unknown;
@@ -45,23 +42,26 @@ class Writer {
   }
 
   void add_answers(const Choice& choice, trade::Unknown& unknown) const {
-    for (Outlook& outlook : outlooks(choice)) {
-      outlook.answer.when = phraser_.label(choice.variable, choice.subject, outlook.group);
-      add_answer(std::move(outlook.answer), unknown.answers);
+    const std::vector<World::Group> groups = world_.groups(choice.variable, choice.subject);
+    const auto known = outlooks_once(world_, inquiry_.explored(), choice, groups, [&] { return outlooks(choice, groups); });
+    for (const Outlook& outlook : *known) {
+      trade::Answer answer = outlook.answer;
+      answer.when = phraser_.label(choice.variable, choice.subject, outlook.group);
+      add_answer(std::move(answer), unknown.answers);
     }
   }
 
   // Neighbouring stretches of a number that lead to the same are one stretch.
-  std::vector<Outlook> outlooks(const Choice& choice) const {
+  std::vector<Outlook> outlooks(const Choice& choice, const std::vector<World::Group>& groups) const {
     const law::Variable::Kind kind = world_.program().variables[static_cast<std::size_t>(choice.variable)].kind;
     const bool is_number = kind == law::Variable::Kind::Number || kind == law::Variable::Kind::Form;
     std::vector<Outlook> out;
-    for (World::Group& group : world_.groups(choice.variable, choice.subject)) {
+    for (const World::Group& group : groups) {
       trade::Answer answer = answer_for(choice, group);
       if (is_number && !out.empty() && leads_to_same(out.back().answer, answer))
         out.back().group.cells.insert(out.back().group.cells.end(), group.cells.begin(), group.cells.end());
       else
-        out.push_back({std::move(group), std::move(answer)});
+        out.push_back({group, std::move(answer)});
     }
     return out;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "decide/determine.h"
 #include "decide/finding.h"
 #include "law/update.h"
 
@@ -28,8 +29,10 @@ bool is_moved_by(const law::Law& law, const Variable& variable, const law::Readi
 
 Rereading::Rereading(const law::Program& program) : program_(program), is_said_(program.line.nodes.size(), false) {
   const law::Law& law = *program.law;
-  for (const law::Reading& reading : law.readings) {
-    Moved& moved = moved_.emplace_back();
+  for (std::size_t r = 0; r < law.readings.size(); ++r) {
+    const law::Reading& reading = law.readings[r];
+    if (!is_live(program, static_cast<int>(r))) continue;
+    Moved& moved = moved_.emplace_back(Moved{static_cast<int>(r), !reading.assumes.empty(), {}, {}});
     for (std::size_t v = 0; v < program.variables.size(); ++v)
       if (is_moved_by(law, program.variables[v], reading)) (program.variables[v].scope == Scope::Line ? moved.line : moved.party).push_back(static_cast<int>(v));
   }
@@ -41,69 +44,77 @@ Rereading::Rereading(const law::Program& program) : program_(program), is_said_(
 // The order's truths, moved as the reading moves them.
 class Rereading::Try {
  public:
-  Try(const Rereading& own, const World& world, const FactBinder& binder, int reading) : program_(own.program_), world_(world), binder_(binder), reading_(reading), moved_(own.moved_[static_cast<std::size_t>(reading)]) {}
+  Try(const law::Program& program, const World& world, const FactBinder& binder) : program_(program), world_(world), binder_(binder), values_(world.parties().size()) {}
 
-  bool reaches(const std::vector<bool>& is_said) {
-    const Nodes asking = move_parties();
-    for (const Instance& instance : world_.instances())
-      if (move_line(instance, asking, is_said)) return true;
-    return false;
+  bool reaches(const Moved& moved, const std::vector<bool>& is_said) {
+    move_parties(moved);
+    const auto reaches_it = [&](const Instance& instance) { return move_line(moved, instance, is_said); };
+    return std::any_of(world_.instances().begin(), world_.instances().end(), reaches_it);
   }
 
  private:
-  // Which nodes of the line ask about what changed of a party.
-  Nodes move_parties() {
-    Nodes out;
-    values_.resize(world_.parties().size());
+  // Leaves in `asking_` which nodes of the line ask about what changed of a party.
+  void move_parties(const Moved& moved) {
+    asking_.clear(), parties_.clear();
     for (std::size_t p = 0; p < world_.parties().size(); ++p) {
       const PartyState& party = world_.parties()[p];
       parties_.push_back(party.values.data());
-      Nodes nodes = move(moved_.party, party.slots, party.atoms, true);
-      if (nodes.empty()) continue;
+      nodes_.clear();
+      move(moved, true, party.slots, party.atoms);
+      if (nodes_.empty()) continue;
       values_[p] = party.values;
-      law::update(program_.party, program_.upwards->party, law::Change::OfForm, atoms_.data(), nullptr, nodes, values_[p].data());
+      law::update(program_.party, program_.upwards->party, law::Change::OfForm, atoms_.data(), nullptr, nodes_, values_[p].data());
       parties_.back() = values_[p].data();
       const law::Readers& quantifiers = program_.upwards->quantifiers;
-      for (const std::uint32_t node : nodes) out.insert(out.end(), quantifiers.begin(node), quantifiers.end(node));
+      for (const std::uint32_t node : nodes_) asking_.insert(asking_.end(), quantifiers.begin(node), quantifiers.end(node));
     }
-    return out;
   }
 
-  bool move_line(const Instance& instance, const Nodes& asking, const std::vector<bool>& is_said) {
-    Nodes nodes = move(moved_.line, instance.slots, instance.atoms, false);
-    nodes.insert(nodes.end(), asking.begin(), asking.end());
-    if (nodes.empty()) return false;
+  bool move_line(const Moved& moved, const Instance& instance, const std::vector<bool>& is_said) {
+    nodes_ = asking_;
+    move(moved, false, instance.slots, instance.atoms);
+    if (nodes_.empty()) return false;
     line_ = instance.values;
-    law::update(program_.line, program_.upwards->line, law::Change::OfForm, atoms_.data(), &parties_, nodes, line_.data());
-    return std::any_of(nodes.begin(), nodes.end(), [&](std::uint32_t node) { return is_said[node]; });
+    law::update(program_.line, program_.upwards->line, law::Change::OfForm, atoms_.data(), &parties_, nodes_, line_.data());
+    return std::any_of(nodes_.begin(), nodes_.end(), [&](std::uint32_t node) { return is_said[node]; });
   }
 
-  // Leaves in `atoms_` what the reading makes of them; the nodes of those it may have changed.
-  Nodes move(const std::vector<int>& variables, const SharedSlots& given, const std::vector<Truth>& atoms, bool is_party) {
-    Nodes out;
+  // Leaves in `atoms_` what the reading makes of them, and adds to `nodes_` those it may have changed.
+  void move(const Moved& moved, bool is_party, const SharedSlots& given, const std::vector<Truth>& atoms) {
+    const std::vector<int>& variables = is_party ? moved.party : moved.line;
+    if (variables.empty()) return;
     atoms_ = atoms;
-    if (variables.empty()) return out;
     SharedSlots slots = given;
-    binder_.read_as(reading_, is_party, slots.edit());
+    if (moved.assumes) binder_.read_as(moved.reading, is_party, slots.edit());
     for (const int index : variables) {
       const Variable& variable = program_.variables[static_cast<std::size_t>(index)];
-      fill_variable(program_, variable, slots, atoms_.data() + variable.first_atom);
-      for (std::uint32_t a = variable.first_atom; a < variable.first_atom + variable.atom_count; ++a)
-        if (atoms_[a] != atoms[a] || atoms_[a] == law::kUnknown) out.push_back((is_party ? program_.upwards->party_node : program_.upwards->line_node)[a]);
+      Truth* own = atoms_.data() + variable.first_atom;
+      if (moved.assumes) fill_variable(program_, variable, slots, own);
+      else std::copy_n(variable.row(variable.cell_of_code[static_cast<std::size_t>(moved.reading) + 1]), variable.atom_count, own);
+      add_changed(variable, is_party ? program_.upwards->party_node : program_.upwards->line_node, atoms);
     }
-    return out;
+  }
+
+  void add_changed(const Variable& variable, const Nodes& node_of_atom, const std::vector<Truth>& before) {
+    for (std::uint32_t a = variable.first_atom; a < variable.first_atom + variable.atom_count; ++a)
+      if (atoms_[a] != before[a] || atoms_[a] == law::kUnknown) nodes_.push_back(node_of_atom[a]);
   }
 
   const law::Program& program_;
   const World& world_;
   const FactBinder& binder_;
-  int reading_;
-  const Moved& moved_;
   std::vector<std::vector<Truth>> values_;  // of a party that was moved
   std::vector<const Truth*> parties_;
   std::vector<Truth> atoms_, line_;
+  Nodes asking_, nodes_;
 };
 
-bool Rereading::can_differ(const World& world, const FactBinder& binder, int reading) const { return Try(*this, world, binder, reading).reaches(is_said_); }
+std::vector<int> Rereading::reaching(const World& world, const FactBinder& binder) const {
+  std::vector<int> out;
+  Try attempt(program_, world, binder);
+  for (const Moved& moved : moved_)
+    if (attempt.reaches(moved, is_said_)) out.push_back(moved.reading);
+  return out;
+}
 
 }  // namespace lockgate::decide

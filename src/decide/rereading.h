@@ -13,21 +13,23 @@ class Rereading {
  public:
   explicit Rereading(const law::Program& program);
 
-  // False: every gate comes to the same under the reading, as to outcome, fields and rate; whatever is open of it is open in the same way.
+  // The readings that may say something else of a gate: another outcome, field or rate, or leave it open in another way.
   // `world` is read as the law itself reads it.
-  bool can_differ(const World& world, const FactBinder& binder, int reading) const;
+  std::vector<int> reaching(const World& world, const FactBinder& binder) const;
 
  private:
   using Nodes = std::vector<std::uint32_t>;
-  // The variables that a reading may move, the reading itself first.
+  // The variables that a reading may move. Where it assumes nothing, they are conditions on the reading itself.
   struct Moved {
+    int reading = law::kNone;
+    bool assumes = false;
     std::vector<int> line, party;
   };
   class Try;
 
   const law::Program& program_;
-  std::vector<Moved> moved_;       // by reading
-  std::vector<bool> is_said_;      // by node of the line: a gate's answer hangs on it
+  std::vector<Moved> moved_;   // of the readings that the program knows
+  std::vector<bool> is_said_;  // by node of the line: a gate's answer hangs on it
 };
 
 }  // namespace lockgate::decide

@@ -1,6 +1,8 @@
 #include "decide/residual_form.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <set>
 
 #include "decide/phrase.h"
 
@@ -12,8 +14,6 @@ using law::kUnknown;
 using law::Node;
 using law::Scope;
 using Id = ResidualForm::Id;
-
-constexpr Id kNotVisited = UINT32_MAX;
 
 Id settled(Truth truth) { return truth == law::kTrue ? ResidualForm::kIsTrue : ResidualForm::kIsFalse; }
 
@@ -38,31 +38,34 @@ void add_interval(const Interval& interval, ResidualForm::Key& key) {
 class ResidualWalk {
  public:
   ResidualWalk(ResidualForm& forms, const World& world)
-      : forms_(forms),
-        world_(world),
-        program_(world.program()),
-        lines_(world.instances().size(), std::vector<Id>(program_.line.nodes.size(), kNotVisited)),
-        parties_(world.parties().size(), std::vector<Id>(program_.party.nodes.size(), kNotVisited)) {}
+      : forms_(forms), world_(world), program_(world.program()) {
+    if (++forms_.walk_ == 0) forms_.lines_.clear(), forms_.parties_.clear(), forms_.walk_ = 1;
+    forms_.lines_.resize(std::max(forms_.lines_.size(), world.instances().size()));
+    forms_.parties_.resize(std::max(forms_.parties_.size(), world.parties().size()));
+    for (auto& found : forms_.lines_) found.resize(std::max(found.size(), program_.line.nodes.size()));
+    for (auto& found : forms_.parties_) found.resize(std::max(found.size(), program_.party.nodes.size()));
+  }
 
   Id line(std::size_t instance, std::uint32_t id) {
     const Instance& seen = world_.instances()[instance];
     if (seen.values[id] != kUnknown) return settled(seen.values[id]);
-    Id& out = lines_[instance][id];
-    if (out == kNotVisited) out = open_line(instance, seen, id);
-    return out;
+    ResidualForm::Found& found = forms_.lines_[instance][id];
+    if (found.walk != forms_.walk_) found = {forms_.walk_, open_line(instance, seen, id)};
+    return found.form;
   }
 
   Id party(std::size_t index, std::uint32_t id) {
     const std::vector<Truth>& values = world_.parties()[index].values;
     if (values[id] != kUnknown) return settled(values[id]);
-    Id& out = parties_[index][id];
-    if (out == kNotVisited) out = open_party(index, id);
-    return out;
+    ResidualForm::Found& found = forms_.parties_[index][id];
+    if (found.walk != forms_.walk_) found = {forms_.walk_, open_party(index, id)};
+    return found.form;
   }
 
   // A fact that was given as a range or by its first digits leaves fewer kinds open than one that was not given.
-  ResidualForm::Key limits() const {
+  ResidualForm::Key limits() {
     ResidualForm::Key out;
+    sort_out(open_facts_);
     for (const Choice& choice : open_facts_) {
       const law::Variable& variable = program_.variables[static_cast<std::size_t>(choice.variable)];
       const Slots& slots = world_.slots_of(choice.subject);
@@ -76,9 +79,10 @@ class ResidualWalk {
   }
 
   // A condition on several numbers is left as it is, but what the numbers may be was narrowed, and so were their other sums.
-  ResidualForm::Key ties() const {
+  ResidualForm::Key ties() {
     ResidualForm::Key out;
     std::set<Scope> tied;
+    sort_out(open_forms_);
     for (const Choice& form : open_forms_) add_facts(form, out), tied.insert(form.subject.scope);
     for (const World::Pin& pin : world_.pinned()) {
       if (tied.count(pin.subject.scope) == 0) continue;
@@ -96,17 +100,17 @@ class ResidualWalk {
         const int variable = program_.line_atoms[node.first].variable;
         return atom(node.first, {variable, world_.subject_of(variable, seen.chip)});
       }
-      case Node::Op::Not: return forms_.intern({line(instance, node.first), static_cast<std::uint32_t>(node.op)});
+      case Node::Op::Not: return intern({line(instance, node.first), static_cast<std::uint32_t>(node.op)});
       case Node::Op::Exists:
       case Node::Op::All: {
-        std::vector<Id> parts;
-        for (std::size_t p = 0; p < parties_.size(); ++p) add(party(p, node.first), parts);
-        return join(node.op == Node::Op::Exists ? Node::Op::Or : Node::Op::And, std::move(parts));
+        const std::size_t first = parts_.size();
+        for (std::size_t p = 0; p < world_.parties().size(); ++p) add(party(p, node.first));
+        return join(node.op == Node::Op::Exists ? Node::Op::Or : Node::Op::And, first);
       }
       default: {
-        std::vector<Id> parts;
-        for (std::uint32_t i = 0; i < node.count; ++i) add(line(instance, program_.line.children[node.first + i]), parts);
-        return join(node.op, std::move(parts));
+        const std::size_t first = parts_.size();
+        for (std::uint32_t i = 0; i < node.count; ++i) add(line(instance, program_.line.children[node.first + i]));
+        return join(node.op, first);
       }
     }
   }
@@ -114,29 +118,43 @@ class ResidualWalk {
   Id open_party(std::size_t index, std::uint32_t id) {
     const Node& node = program_.party.nodes[id];
     if (node.op == Node::Op::Atom) return atom(node.first, {program_.party_atoms[node.first].variable, {Scope::Party, static_cast<int>(index)}});
-    if (node.op == Node::Op::Not) return forms_.intern({party(index, node.first), static_cast<std::uint32_t>(node.op)});
-    std::vector<Id> parts;
-    for (std::uint32_t i = 0; i < node.count; ++i) add(party(index, program_.party.children[node.first + i]), parts);
-    return join(node.op, std::move(parts));
+    if (node.op == Node::Op::Not) return intern({party(index, node.first), static_cast<std::uint32_t>(node.op)});
+    const std::size_t first = parts_.size();
+    for (std::uint32_t i = 0; i < node.count; ++i) add(party(index, program_.party.children[node.first + i]));
+    return join(node.op, first);
   }
 
   Id atom(std::uint32_t index, const Choice& choice) {
     const bool is_form = program_.variables[static_cast<std::size_t>(choice.variable)].kind == law::Variable::Kind::Form;
-    (is_form ? open_forms_ : open_facts_).insert(choice);
-    return forms_.intern({index, number_of(choice.subject), UINT32_MAX});
+    (is_form ? open_forms_ : open_facts_).push_back(choice);
+    return intern({index, number_of(choice.subject), UINT32_MAX});
+  }
+
+  Id intern(std::initializer_list<std::uint32_t> key) {
+    forms_.key_ = key;
+    return forms_.intern(forms_.key_);
   }
 
   // Parts that are settled say nothing: a settled part of an open `and` is true, of an open `or` false.
-  static void add(Id part, std::vector<Id>& parts) {
-    if (ResidualForm::is_open(part)) parts.push_back(part);
+  void add(Id part) {
+    if (ResidualForm::is_open(part)) parts_.push_back(part);
   }
 
-  Id join(Node::Op op, std::vector<Id> parts) {
-    std::sort(parts.begin(), parts.end());
-    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
-    if (parts.size() == 1) return parts.front();
-    parts.push_back(static_cast<std::uint32_t>(op));
-    return forms_.intern(std::move(parts));
+  // Of the parts from `first` on, which are then done with.
+  Id join(Node::Op op, std::size_t first) {
+    const auto begin = parts_.begin() + static_cast<std::ptrdiff_t>(first);
+    std::sort(begin, parts_.end());
+    ResidualForm::Key& key = forms_.key_;
+    key.assign(begin, std::unique(begin, parts_.end()));
+    parts_.resize(first);
+    if (key.size() == 1) return key.front();
+    key.push_back(static_cast<std::uint32_t>(op));
+    return forms_.intern(key);
+  }
+
+  static void sort_out(std::vector<Choice>& choices) {
+    std::sort(choices.begin(), choices.end());
+    choices.erase(std::unique(choices.begin(), choices.end()), choices.end());
   }
 
   void add_facts(const Choice& form, ResidualForm::Key& key) const {
@@ -147,9 +165,8 @@ class ResidualWalk {
   ResidualForm& forms_;
   const World& world_;
   const law::Program& program_;
-  std::vector<std::vector<Id>> lines_;    // by instance, then by node
-  std::vector<std::vector<Id>> parties_;  // by party, then by node
-  std::set<Choice> open_forms_, open_facts_;
+  std::vector<Id> parts_;  // of the nodes that are being walked
+  std::vector<Choice> open_forms_, open_facts_;
 };
 
 ResidualForm::Key ResidualForm::Rest::key() const {

@@ -36,7 +36,7 @@ class ResidualForm {
 
  private:
   friend class ResidualWalk;
-  Id intern(Key key) { return known_.try_emplace(std::move(key), static_cast<Id>(known_.size() + 2)).first->second; }
+  Id intern(const Key& key) { return known_.try_emplace(key, static_cast<Id>(known_.size() + 2)).first->second; }
 
   struct HashOfKey {
     std::size_t operator()(const Key& key) const {
@@ -46,6 +46,14 @@ class ResidualForm {
     }
   };
   std::unordered_map<Key, Id, HashOfKey> known_;
+  // Of the nodes of one world, by subject: what was found, and in which walk. Kept between walks, so that a walk costs what it visits.
+  struct Found {
+    std::uint32_t walk = 0;
+    Id form = 0;
+  };
+  std::vector<std::vector<Found>> lines_, parties_;
+  std::uint32_t walk_ = 0;
+  Key key_;
 };
 
 }  // namespace lockgate::decide

@@ -13,11 +13,19 @@ class Waiting {
   explicit Waiting(std::size_t nodes) {
     if (bits_.size() < nodes / 64 + 1) bits_.resize(nodes / 64 + 1);
   }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+  // Nothing is left behind even where an exception ended the use.
+  ~Waiting() {
+    if (word_ <= last_) std::fill(bits_.begin() + static_cast<std::ptrdiff_t>(word_), bits_.begin() + static_cast<std::ptrdiff_t>(last_) + 1, 0);
+  }
+
   void add(std::uint32_t node) {
     bits_[node / 64] |= std::uint64_t{1} << node % 64;
+    word_ = std::min<std::size_t>(word_, node / 64);
     last_ = std::max<std::size_t>(last_, node / 64);
   }
-  // False: there is none left.
+  // False: there is none left. Something was added.
   bool take(std::uint32_t& node) {
     while (bits_[word_] == 0)
       if (word_++ == last_) return false;
@@ -29,7 +37,7 @@ class Waiting {
 
  private:
   static thread_local std::vector<std::uint64_t> bits_;  // all zero between two uses
-  std::size_t word_ = 0, last_ = 0;
+  std::size_t word_ = SIZE_MAX, last_ = 0;  // the words that may have bits
 };
 
 thread_local std::vector<std::uint64_t> Waiting::bits_;

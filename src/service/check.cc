@@ -12,6 +12,7 @@
 #include "service/schema.h"
 #include "service/service.h"
 #include "wire/determination_json.h"
+#include "wire/json_text.h"
 
 namespace lockgate::service {
 namespace {
@@ -31,11 +32,15 @@ class Questions {
   }
 
   // Those that settle most first.
-  Json json() {
+  void write(wire::JsonText& json) {
     std::stable_sort(all_.begin(), all_.end(), [](const Question& a, const Question& b) { return a.orders.size() > b.orders.size(); });
-    Json out = Json::array();
-    for (const Question& one : all_) out.push_back({{"fact", one.fact}, {"question", one.question}, {"orders", one.orders}});
-    return out;
+    json.open('[');
+    for (const Question& one : all_) {
+      json.open('{').key("fact").text(one.fact).key("question").text(one.question).key("orders").open('[');
+      for (const std::string& order : one.orders) json.text(order);
+      json.close(']').close('}');
+    }
+    json.close(']');
   }
 
  private:
@@ -51,10 +56,10 @@ class Questions {
 class Counts {
  public:
   void add(trade::Verdict verdict) { ++of_[static_cast<std::size_t>(verdict)]; }
-  Json json(std::uint64_t lines, std::uint64_t bad) const {
-    Json out{{"lines", lines}, {"bad", bad}, {"by_verdict", Json::object()}};
-    for (std::size_t v = 0; v < of_.size(); ++v) out["by_verdict"][trade::to_string(static_cast<trade::Verdict>(v))] = of_[v];
-    return out;
+  void write(std::uint64_t lines, std::uint64_t bad, wire::JsonText& json) const {
+    json.open('{').key("lines").raw(std::to_string(lines)).key("bad").raw(std::to_string(bad)).key("by_verdict").open('{');
+    for (std::size_t v = 0; v < of_.size(); ++v) json.key(trade::to_string(static_cast<trade::Verdict>(v))).raw(std::to_string(of_[v]));
+    json.close('}').close('}');
   }
 
  private:
@@ -133,12 +138,15 @@ class Check {
   std::vector<Fresh> fresh_;  // not sealed and not remembered yet
 };
 
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 Response whole(Check& check) {
-  std::string determinations;
+  wire::JsonText json;
   Json problems = Json::array();
   Counts counts;
   Questions questions;
   std::uint64_t lines = 0, bad = 0;
+  json.open('{').key("determinations").open('[');
   while (const auto answer = check.next()) {
     ++lines;
     for (const Json& problem : answer->problems) problems.push_back(problem);
@@ -148,15 +156,21 @@ Response whole(Check& check) {
     }
     counts.add(answer->known->verdict);
     questions.add(*answer->known);
-    determinations.append(determinations.empty() ? "" : ",").append(answer->known->line);
+    json.raw(answer->known->line);
   }
   if (const auto sealed = check.seal(); !sealed) return problem(503, sealed.error());
-  Response out = json_response({{"summary", counts.json(lines, bad)}, {"problems", problems}, {"questions", questions.json()}});
-  out.body = "{\"determinations\":[" + determinations + "]," + out.body.substr(1);
+  json.close(']').key("summary");
+  counts.write(lines, bad, json);
+  json.key("problems").raw(text_of(problems)).key("questions");
+  questions.write(json);
+  json.close('}');
+  Response out;
+  out.body = json.take();
+  out.headers.emplace_back("Cache-Control", "no-store");
   return out;
 }
 
-std::string problems_line(const Json& problems) { return Json{{"problems", problems}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string problems_line(const Json& problems) { return text_of({{"problems", problems}}) + "\n"; }
 
 // A determination a line; a line that is no order is `{"problems": […]}`.
 Response streamed(std::shared_ptr<Check> check) {
