@@ -45,7 +45,8 @@ BUILD_PACKAGES=(libc6-dev libfmt-dev libexpected-dev libboost-dev libicu-dev lib
 TEST_COMMANDS=(git ccache python3 clang++:clang z3 java:openjdk-17-jre-headless)
 # A server for the ledger's tests, which start one of their own on loopback.
 # And a browser with Chinese letters, for those of the page and of memos on paper, whose words are read back.
-TEST_PACKAGES=(libgtest-dev libbenchmark-dev postgresql chromium fonts-noto-cjk poppler-utils)
+# And what the tables of watch/han are made from.
+TEST_PACKAGES=(libgtest-dev libbenchmark-dev postgresql chromium fonts-noto-cjk poppler-utils unicode-data opencc libopencc-data)
 
 setup_build() {
   # shellcheck disable=SC2046  # package names have no blanks

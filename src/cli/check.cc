@@ -54,8 +54,7 @@ void check(Session& session, Arguments& given) {
   const bool in_columns = given.as_columns || desk::is_columnar(given.path);
   if (seals && in_columns)
     return session.refuse({"LG0722", "orders in columns cannot be sealed: a seal keeps an order's own text", given.path, "give them as JSON Lines or CSV"});
-  if (in_columns && refuse_for_columns(session, given.access, given.path)) return;
-  if (in_columns) return check_table(session, {given.path, given.out, given.only, given.format, given.question});
+  if (in_columns) return check_table(session, {given.path, given.out, given.only, given.format, given.question, given.access});
   if (!given.out.empty() && !given.out.ends_with(".xlsx"))
     return session.refuse({"LG0002", "`--out` writes a workbook, or Parquet or Arrow for orders that come so", given.path, "use `--out answers.xlsx`, `--format csv` or `--format jsonl`"});
   if (const auto fine = given.question.options_for(Date{}, session.language()); !fine) return session.refuse(fine.error());

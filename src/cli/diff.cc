@@ -146,10 +146,9 @@ desk::BookSide side_of(const Session& session, const Question& question, std::sh
 
 void compare(Session& session, const Arguments& given) {
   const bool in_columns = given.as_columns || desk::is_columnar(given.path);
-  if (in_columns && refuse_for_columns(session, given.access, given.path)) return;
   const auto sides = sides_of(session, given);
   if (!sides) return;
-  if (in_columns) return diff_table(session, {given.path, given.out, given.format, side_of(session, sides->before, sides->old), side_of(session, sides->after, sides->now)});
+  if (in_columns) return diff_table(session, {given.path, given.out, given.format, side_of(session, sides->before, sides->old), side_of(session, sides->after, sides->now), given.access});
   std::unique_ptr<const desk::PartyScreen> screen;
   if (!given.access.open(session, *sides->now, screen)) return;
   const auto orders = Orders::open(session, *sides->now, given.path);

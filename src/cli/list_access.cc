@@ -135,14 +135,6 @@ bool ListAccess::open(Session& session, const desk::Desk& desk, std::unique_ptr<
   return true;
 }
 
-bool refuse_for_columns(Session& session, const ListAccess& access, const std::string& path) {
-  if (access.with_environment().is_empty()) return false;
-  session.refuse({"LG0535", "parties of orders in columns are not screened", path,
-                  "screen the names first (`lockgate screen`) and put the result into the columns `…_lists`; or export "
-                  "the orders as CSV; unset LOCKGATE_LISTS, LOCKGATE_HOLDINGS and LOCKGATE_RULINGS"});
-  return true;
-}
-
 trade::Determination decide(const desk::Desk& desk, const desk::PartyScreen* screen, trade::Order& order,
                             const decide::Options& options) {
   if (screen == nullptr) return desk.decide(order, options);

@@ -28,9 +28,6 @@ struct ListAccess {
   bool open(Session& session, const desk::Desk& desk, std::unique_ptr<const desk::PartyScreen>& out) const;
 };
 
-// Orders in columns are not screened line by line: the options are refused, never passed over.
-bool refuse_for_columns(Session& session, const ListAccess& access, const std::string& path);
-
 // The determination of an order, after its parties were screened when there is something to screen them with.
 trade::Determination decide(const desk::Desk& desk, const desk::PartyScreen* screen, trade::Order& order, const decide::Options& options);
 

@@ -136,12 +136,12 @@ Result<desk::BookQuestion> question_of(const Question& question, trade::Language
   return out;
 }
 
-std::unique_ptr<BookCheck> open(Session& session, const TableCheck& given, std::shared_ptr<const desk::Desk> desk) {
+std::unique_ptr<BookCheck> open(Session& session, const TableCheck& given, std::shared_ptr<const desk::Desk> desk, const desk::PartyScreen* screen) {
   const auto question = question_of(given.question, session.language());
   if (!question) return session.refuse(question.error()), nullptr;
   auto orders = desk::open_table(given.path, *desk);
   if (!orders) return session.refuse(orders.error()), nullptr;
-  auto check = BookCheck::open(std::move(desk), std::move(*orders), *question);
+  auto check = BookCheck::open(std::move(desk), std::move(*orders), *question, screen);
   if (!check) return session.refuse(check.error()), nullptr;
   return std::move(*check);
 }
@@ -172,7 +172,9 @@ void check_table(Session& session, const TableCheck& given) {
   if (given.format == "json" || given.format == "md")
     return session.refuse({"LG0002", "orders in columns are answered as `table`, `csv` or `jsonl`", given.path, "choose one of these, or write a file with `--out`"});
   std::shared_ptr<const desk::Desk> desk = session.open_desk();
-  auto check = desk == nullptr ? nullptr : open(session, given, desk);
+  std::unique_ptr<const desk::PartyScreen> screen;
+  if (desk != nullptr && !given.access.open(session, *desk, screen)) return;
+  auto check = desk == nullptr ? nullptr : open(session, given, desk, screen.get());
   if (check == nullptr) return;
   Counts counts(session, given.path);
   if (!given.out.empty()) return write_to_file(session, given, std::move(check), counts);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "cli/list_access.h"
 #include "cli/options.h"
 
 namespace lockgate::cli {
@@ -14,6 +15,7 @@ struct TableCheck {
   std::string only;    // columns of the answer that go to the file, with `,` between; empty: all
   std::string format;  // of stdout: `table` counts, `csv` and `jsonl` go row by row
   Question question;
+  ListAccess access;
 };
 
 void check_table(Session& session, const TableCheck& given);

@@ -116,10 +116,13 @@ class Changes {
   std::uint64_t rows_ = 0, changed_ = 0;
 };
 
-std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given) {
+std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given, std::unique_ptr<const desk::PartyScreen>& screen) {
+  if (!given.access.open(session, *given.after.desk, screen)) return nullptr;
+  if (screen != nullptr && screen->is_by_day() && given.before.question.as_of != given.after.question.as_of)
+    return session.refuse({"LG0535", "two days are not compared in columns while holdings begin or end: a party may have other owners on each", given.path, "export the orders as CSV or JSON Lines, and leave out --columns"}), nullptr;
   auto orders = desk::open_table(given.path, *given.after.desk);
   if (!orders) return session.refuse(orders.error()), nullptr;
-  auto difference = BookDifference::open(given.before, given.after, std::move(*orders));
+  auto difference = BookDifference::open(given.before, given.after, std::move(*orders), screen.get());
   if (!difference) return session.refuse(difference.error()), nullptr;
   return std::move(*difference);
 }
@@ -128,7 +131,8 @@ std::unique_ptr<BookDifference> open(Session& session, const TableDiff& given) {
 
 void diff_table(Session& session, const TableDiff& given) {
   if (given.format == "md") return session.refuse({"LG0002", "changes in columns are written as `table`, `json`, `csv` or `jsonl`", given.path, "choose one of these, or write a file with `--out`"});
-  auto difference = open(session, given);
+  std::unique_ptr<const desk::PartyScreen> screen;
+  auto difference = open(session, given, screen);
   if (difference == nullptr) return;
   if (!given.out.empty()) {
     const auto written = desk::write_columnar(given.out, desk::stream_of(std::move(difference), {{}, desk::kRowsOfFile, {}}));

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/list_access.h"
 #include "cli/session.h"
 #include "desk/book.h"
 
@@ -13,6 +14,7 @@ struct TableDiff {
   std::string out;     // a file for both answers of every row; empty: the changed rows go to stdout
   std::string format;  // of stdout: `table` and `json` add up what changes, `csv` and `jsonl` go row by row
   desk::BookSide before, after;
+  ListAccess access;
 };
 
 void diff_table(Session& session, const TableDiff& given);

@@ -57,8 +57,8 @@ decide::Options BookQuestion::on(Date day) const {
   return out;
 }
 
-void Book::Group::forget_entries() {
-  entry_of = batch::TupleTable(columns.size());
+void Book::Group::forget_entries(bool is_by_day) {
+  entry_of = batch::TupleTable(columns.size() + (is_by_day ? 1 : 0));
   entry_of_cell = {};
   is_bad.clear();
   problems.clear();
@@ -112,6 +112,11 @@ Result<void> Book::add_fields() {
   return {};
 }
 
+void Book::fill_parties(Fill fill, bool is_by_day) {
+  fill_ = std::move(fill);
+  is_filled_by_day_ = is_by_day && day_column_.has_value();
+}
+
 void Book::add_to_group(const Column& column, std::size_t field, CellColumn cells) {
   const std::string name = group_of(column);
   auto group = std::find_if(groups_.begin(), groups_.end(), [&](const Group& one) { return one.name == name; });
@@ -138,7 +143,7 @@ void Book::build_dimensions() {
   }
   std::vector<batch::Dimension*> dimensions;
   for (Group& group : groups_) {
-    group.forget_entries();
+    group.forget_entries(is_by_day(group));
     group.dimension = std::make_unique<batch::EntryDimension<std::uint32_t>>([this](const trade::Order& part) { return fingerprint_of(part); });
     dimensions.push_back(group.dimension.get());
   }
@@ -230,18 +235,30 @@ bool Book::add_entry(Group& group, std::size_t row) {
   if (part)
     for (const Error& error : desk().check_part(*part)) problems.push_back(problem_of(error));
   const bool is_good = part && !wire::has_errors(problems);
+  if (is_good && fill_) fill_(*part, day_of_filling(row));
   if (!is_good) group.problems.emplace(static_cast<std::uint32_t>(group.is_bad.size()), std::move(problems));
   group.is_bad.push_back(!is_good);
   group.dimension->append(is_good ? std::move(*part) : trade::Order{});
   return is_good;
 }
 
+// Who holds a party is a question of the day: the same cells on two days are two entries.
+bool Book::is_by_day(const Group& group) const {
+  static const std::string kJsonParty = std::string(kJsonPart) + "party";
+  const Column& column = group.columns.front();
+  return is_filled_by_day_ && (column.of == Column::Of::Party || column.name.starts_with(kJsonParty));
+}
+
+Date Book::day_of_filling(std::size_t row) const { return day_column_ ? Date{row_days_[row]} : *sides_.back().question.as_of; }
+
 // The number of what the cells say together; that of the next entry, if nobody said it before.
-std::uint32_t Book::entry_at(Group& group, std::size_t row) {
-  if (group.ids.size() > 1) {
+std::uint32_t Book::entry_at(Group& group, std::size_t row) const {
+  const bool has_day = is_by_day(group);
+  if (group.ids.size() > 1 || has_day) {
     thread_local std::vector<std::uint32_t> tuple;
     tuple.resize(group.ids.size());
     for (std::size_t c = 0; c < tuple.size(); ++c) tuple[c] = group.ids[c][row];
+    if (has_day) tuple.push_back(static_cast<std::uint32_t>(row_days_[row]));
     return group.entry_of.add(tuple.data());
   }
   const std::uint32_t at = group.ids[0][row] + 1;  // what is missing is 0

@@ -53,6 +53,11 @@ class Book {
   // LG0112 for types, LG0114 where a side wants the lines' own days and there are none.
   static Result<std::unique_ptr<Book>> open(std::vector<BookSide> sides, batch::ArrowStream orders, Judge judge, const BookLimits& limits = {});
 
+  // What lists and holdings say of the parties of a part on a day, filled in where the order does not say it. Each distinct party is
+  // filled once, or with `is_by_day` once a day. Before the first rows.
+  using Fill = std::function<void(trade::Order& part, Date day)>;
+  void fill_parties(Fill fill, bool is_by_day);
+
   // Answers the next rows, by row: some of one batch of the table. False at its end. A row that cannot be read has kBad instead;
   // `problems` says why.
   Result<bool> next(std::vector<batch::Answer>& out);
@@ -83,7 +88,7 @@ class Book {
     std::vector<std::uint32_t> entries;               // by row
     std::unique_ptr<batch::EntryDimension<std::uint32_t>> dimension;
 
-    void forget_entries();
+    void forget_entries(bool is_by_day);
     std::size_t bytes() const;
   };
   using Programs = std::vector<batch::Programs>;      // by side
@@ -99,7 +104,9 @@ class Book {
   void answer(std::vector<batch::Answer>& out);
   void mark_bad(std::vector<batch::Answer>& out) const;
   void forget_if_full();
-  static std::uint32_t entry_at(Group& group, std::size_t row);
+  bool is_by_day(const Group& group) const;
+  Date day_of_filling(std::size_t row) const;
+  std::uint32_t entry_at(Group& group, std::size_t row) const;
   void read_group(Group& group);
   bool add_entry(Group& group, std::size_t row);
   std::optional<trade::Order> part_of(const Group& group, std::size_t row, wire::Problems& problems) const;
@@ -114,6 +121,8 @@ class Book {
   std::vector<BookSide> sides_;
   batch::ArrowStream orders_;
   Judge judge_;
+  Fill fill_;
+  bool is_filled_by_day_ = false;
   BookLimits limits_;
   wire::OrderBuilder builder_;
   std::vector<Group> groups_;

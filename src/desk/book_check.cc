@@ -66,6 +66,10 @@ void name_bad_rows(const Book& book, std::size_t columns, batch::AnswerTable& an
   }
 }
 
+void screen_parties(Book& book, const PartyScreen& screen) {
+  book.fill_parties([&screen](trade::Order& part, Date day) { screen.fill(part, day); }, screen.is_by_day());
+}
+
 std::vector<std::string> gate_names(const law::Law& law) {
   std::vector<std::string> out;
   for (const law::Gate& gate : law.gates) out.push_back(gate.name);
@@ -97,11 +101,12 @@ std::vector<std::string> answer_cells(const std::vector<std::string>& gates, con
   return out;
 }
 
-Result<std::unique_ptr<BookCheck>> BookCheck::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question, const BookLimits& limits) {
+Result<std::unique_ptr<BookCheck>> BookCheck::open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question, const PartyScreen* screen, const BookLimits& limits) {
   std::unique_ptr<BookCheck> out(new BookCheck(desk, question));
   auto book = Book::open({{std::move(desk), question}}, std::move(orders), [check = out.get()](const trade::Order& order) { return check->judge(order); }, limits);
   if (!book) return tl::unexpected(book.error());
   out->book_ = std::move(*book);
+  if (screen != nullptr) screen_parties(*out->book_, *screen);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "batch/answer_table.h"
 #include "decide/outlines.h"
 #include "desk/book.h"
+#include "desk/party_screen.h"
 
 namespace lockgate::desk {
 
@@ -15,13 +16,18 @@ std::vector<std::string> gate_names(const law::Law& law);
 std::vector<std::string> answer_headings(const std::vector<std::string>& gates);
 std::vector<std::string> answer_cells(const std::vector<std::string>& gates, const trade::Determination& determination);
 
+// Has the parties of a book compared with lists, as `check` does line by line.
+void screen_parties(Book& book, const PartyScreen& screen);
+
 // Gives rows that could not be read an answer of their own: what is wrong, in the last `columns` columns. Once there are very many
 // different problems, only their codes and columns are told apart.
 void name_bad_rows(const Book& book, std::size_t columns, batch::AnswerTable& answers, std::vector<batch::Answer>& rows);
 
 class BookCheck {
  public:
-  static Result<std::unique_ptr<BookCheck>> open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question, const BookLimits& limits = {});
+  // `screen` compares the parties with lists and outlives the check; null: they are taken as the orders describe them.
+  static Result<std::unique_ptr<BookCheck>> open(std::shared_ptr<const Desk> desk, batch::ArrowStream orders, const BookQuestion& question, const PartyScreen* screen = nullptr,
+                                                 const BookLimits& limits = {});
 
   // Answers the next rows of the table (desk/book.h); false at its end. Memory does not grow with the table.
   Result<bool> next();

@@ -73,11 +73,12 @@ BookDifference::BookDifference(BookSide before, BookSide after)
   if (after_.desk != before_.desk) own_outlines_ = std::make_unique<decide::Outlines>(after_.desk->decider());
 }
 
-Result<std::unique_ptr<BookDifference>> BookDifference::open(BookSide before, BookSide after, batch::ArrowStream orders, const BookLimits& limits) {
+Result<std::unique_ptr<BookDifference>> BookDifference::open(BookSide before, BookSide after, batch::ArrowStream orders, const PartyScreen* screen, const BookLimits& limits) {
   std::unique_ptr<BookDifference> out(new BookDifference(before, after));
   auto book = Book::open({std::move(before), std::move(after)}, std::move(orders), [difference = out.get()](const trade::Order& order) { return difference->judge(order); }, limits);
   if (!book) return tl::unexpected(book.error());
   out->book_ = std::move(*book);
+  if (screen != nullptr) screen_parties(*out->book_, *screen);
   return out;
 }
 

@@ -14,7 +14,8 @@ namespace lockgate::desk {
 // `problem` on both sides. What counts as a change is a verdict, or a gate's outcome, rate or review policy.
 class BookDifference {
  public:
-  static Result<std::unique_ptr<BookDifference>> open(BookSide before, BookSide after, batch::ArrowStream orders, const BookLimits& limits = {});
+  // `screen` outlives the difference; where holdings begin or end, both sides are on the same day. Null: as the orders say.
+  static Result<std::unique_ptr<BookDifference>> open(BookSide before, BookSide after, batch::ArrowStream orders, const PartyScreen* screen = nullptr, const BookLimits& limits = {});
 
   // Answers the next rows of the table (desk/book.h); false at its end.
   Result<bool> next();

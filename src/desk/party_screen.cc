@@ -80,6 +80,11 @@ trade::Words PartyScreen::unknown_words() const {
   return out;
 }
 
+bool PartyScreen::is_by_day() const {
+  const Span always;
+  return std::any_of(parts_.holdings.holdings.begin(), parts_.holdings.holdings.end(), [&](const trade::Holding& one) { return !(one.span == always); });
+}
+
 bool PartyScreen::is_of_law(const std::string& word) const { return holds(law_words_, word); }
 
 std::string PartyScreen::name_in_holdings(const std::string& name) const {

@@ -39,6 +39,8 @@ class PartyScreen {
 
   // `day`: the day of the holdings. What was found is given for every party, parent and owner with a name.
   std::vector<trade::Screened> fill(trade::Order& order, Date day) const;
+  // Is what is filled another on other days? Only where holdings begin or end.
+  bool is_by_day() const;
   // The lists that parties are compared with.
   std::vector<trade::Digest> lists() const;
 

@@ -109,6 +109,8 @@ constexpr int kOtherWord = 300;
 constexpr int kOtherForm = 250;
 constexpr int kMoreBrand = 150;
 constexpr int kFewerWords = 60;
+// Between two scripts half of it: a translator leaves out the place and chooses the trade words.
+constexpr int kOfTranslation = 2;
 
 int share_lost(const Rest& asked, const Rest& listed, bool is_about_firms) {
   const bool is_listed_more = listed.words + listed.brands + listed.forms > 0;
@@ -128,6 +130,14 @@ bool has_known_brand(const std::vector<Pair>& pairs, const Name& query, const Na
   });
 }
 
+// A brand in two scripts, and no other brand on either side.
+bool is_translated(const std::vector<Pair>& pairs, const Name& query, const Name& listed, const Rest& asked, const Rest& other) {
+  if (asked.brands > 0 || other.brands > 0) return false;
+  return std::any_of(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+    return is_of_brand(pair, query, listed) && query.tokens[pair.query].is_han != listed.tokens[pair.listed].is_han && pair.likeness.thousandths >= kAgrees;
+  });
+}
+
 int loss_of(const Comparison& comparison, const Name& query, const Name& listed) {
   std::uint64_t queries = 0;
   std::uint64_t listeds = 0;
@@ -139,14 +149,14 @@ int loss_of(const Comparison& comparison, const Name& query, const Name& listed)
   const Rest other = rest_of(listed, listeds);
   const int contradicted = 1000 * std::min(asked.telling, other.telling);
   if (has_known_brand(comparison.pairs, query, listed)) return contradicted;
-  return contradicted + comparison.gain / 1000 * share_lost(asked, other, is_firm(query) || is_firm(listed));
+  const int share = share_lost(asked, other, is_firm(query) || is_firm(listed));
+  return contradicted + comparison.gain / 1000 * (is_translated(comparison.pairs, query, listed, asked, other) ? share / kOfTranslation : share);
 }
 
-Comparison compare_as_written(const Name& query, const Name& listed, int floor) {
+Comparison compare_as_written(const Name& query, const Name& listed, int floor, Likenesses* kept) {
   Comparison out;
-  for (const Token& token : query.tokens) out.total += query_weight(token);
-  for (const Token& token : listed.tokens) out.total += listed_weight(token);
-  std::vector<Pair> pairs = query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed);
+  out.total = query.weight * kQueryShare + listed.weight * kListedShare;
+  std::vector<Pair> pairs = query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed, kept);
   if (most_gain(pairs) < floor * out.total) return {};
   Assignment best = assign(std::move(pairs));
   out.pairs = std::move(best.pairs);
@@ -182,11 +192,11 @@ std::string joined(const Name& name, std::size_t from, std::size_t count) {
   return out;
 }
 
-Comparison compare(const Name& query, const Name& listed) { return compare(query, listed, 0); }
+Comparison compare(const Name& query, const Name& listed) { return compare(query, listed, 0, nullptr); }
 
-Comparison compare(const Name& query, const Name& listed, int floor) {
+Comparison compare(const Name& query, const Name& listed, int floor, Likenesses* kept) {
   if (query.tokens.empty() || listed.tokens.empty()) return {};
-  Comparison out = compare_as_written(query, listed, floor);
+  Comparison out = compare_as_written(query, listed, floor, kept);
   if (out.score == 1000) return out;
   Comparison shortened = compare_shortened(query, listed);
   return shortened.score > out.score ? shortened : out;

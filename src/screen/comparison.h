@@ -48,7 +48,8 @@ bool is_firm(const Name& name);
 
 Comparison compare(const Name& query, const Name& listed);
 // The same when the score reaches `floor`; otherwise some score below it. What cannot reach it is mostly seen before anything is assigned.
-Comparison compare(const Name& query, const Name& listed, int floor);
+// `kept`: of the query, or null.
+Comparison compare(const Name& query, const Name& listed, int floor, Likenesses* kept);
 
 // May `count` tokens from `from` on stand for one token of the other name?
 bool may_be_joined(const Name& name, std::size_t from, std::size_t count);

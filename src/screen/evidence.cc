@@ -20,9 +20,9 @@ class Account {
       std::fill_n(listeds.begin() + pair.listed, pair.listeds, true);
     }
     for (std::size_t i = 0; i < queries.size(); ++i)
-      if (!queries[i]) add_unmatched(query_.tokens[i], query_weight(query_.tokens[i]), true);
+      if (!queries[i]) add_unmatched(query_.tokens[i].kind, query_.places[i], query_weight(query_.tokens[i]), true);
     for (std::size_t i = 0; i < listeds.size(); ++i)
-      if (!listeds[i]) add_unmatched(listed_.tokens[i], listed_weight(listed_.tokens[i]), false);
+      if (!listeds[i]) add_unmatched(listed_.tokens[i].kind, listed_.places[i], listed_weight(listed_.tokens[i]), false);
     if (comparison_.loss > 0) add_contradiction();
     if (comparison_.score < comparison_.uncapped) add_cap();
     return std::move(lines_);
@@ -30,12 +30,10 @@ class Account {
 
  private:
   void add(const Pair& pair) {
-    const auto q = query_.tokens.begin() + pair.query;
-    const auto l = listed_.tokens.begin() + pair.listed;
     Evidence line;
-    line.query = {q->source.begin, (q + pair.queries - 1)->source.end};
-    line.listed = {l->source.begin, (l + pair.listeds - 1)->source.end};
-    line.kind = pair.queries > 1 ? l->kind : q->kind;
+    line.query = {query_.places[pair.query].begin, query_.places[pair.query + pair.queries - 1u].end};
+    line.listed = {listed_.places[pair.listed].begin, listed_.places[pair.listed + pair.listeds - 1u].end};
+    line.kind = (pair.queries > 1 ? listed_.tokens[pair.listed] : query_.tokens[pair.query]).kind;
     line.relation = pair.likeness.relation;
     line.is_matched = true;
     line.likeness = pair.likeness.thousandths;
@@ -46,10 +44,10 @@ class Account {
     lines_.push_back(line);
   }
 
-  void add_unmatched(const Token& token, int weight, bool is_query) {
+  void add_unmatched(Kind kind, Place place, int weight, bool is_query) {
     Evidence line;
-    (is_query ? line.query : line.listed) = token.source;
-    line.kind = token.kind;
+    (is_query ? line.query : line.listed) = place;
+    line.kind = kind;
     line.weight = weight;
     lines_.push_back(line);
   }

@@ -2,22 +2,31 @@
 // out would score less; docs/screening.md has the proof.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "screen/name.h"
 #include "screen/neighbors.h"
+#include "screen/postings.h"
 #include "screen/short_names.h"
+#include "screen/span_names.h"
 #include "screen/text_numbers.h"
+#include "screen/vocabulary.h"
 
 namespace lockgate::screen {
 
 class Index {
  public:
-  // `names` must outlive the index. `floor`: the least score that is looked for, 501 to 1000.
-  Index(const std::vector<Name>& names, int floor);
+  // Words and names must outlive the index. `floor`: the least score that is looked for, 501 to 1000.
+  Index(const Vocabulary& vocabulary, const std::vector<Name>& names, int floor);
+  ~Index();
+  Index(const Index&) = delete;
+  Index& operator=(const Index&) = delete;
 
   // Numbers of names, ascending; a superset of those whose score reaches the floor.
   std::vector<std::uint32_t> candidates(const Name& query) const;
@@ -25,71 +34,82 @@ class Index {
   int floor() const { return floor_; }
 
  private:
-  // A text a listed token, or several written together, may be compared by.
-  struct Entry {
-    std::uint32_t text = 0;
-    std::uint16_t weight = 0;
-    std::uint8_t first = 0;  // token of the name
-    std::uint8_t count = 1;  // 0: a single one that tells nothing
-  };
-  // A text of the list that a token of the query, or several written together, reaches.
+  // A word of the list that a token of the query, or several written together, may be like.
   struct Reach {
-    std::uint32_t text = 0;
-    int likeness = 0;
-    int weight = 0;  // on the side of the query
+    std::uint32_t word = 0;
+    int gain = 0;  // at most
     std::uint8_t first = 0;
     std::uint8_t count = 1;
   };
-  // Of a name, what a search looks at first.
+  // Words of the list, written together, that a token of the query is.
+  struct SpanReach {
+    std::uint64_t hash = 0;
+    int gain = 0;
+    std::uint8_t first = 0;
+  };
+  // What a token may be like, whatever it weighs.
+  struct Near {
+    struct Word {
+      std::uint32_t word = 0;
+      int likeness = 0;
+    };
+    std::vector<Word> words;
+    std::vector<std::uint64_t> spans;  // hashes
+  };
+  // Of a name, what a search looks at, in half a line of the processor's memory.
   struct Listed {
-    std::uint32_t entries = 0;  // where they begin
-    int total = 0;              // weight
+    static constexpr std::size_t kFew = 6;
+    std::uint16_t total = 0;  // weight
     std::uint8_t initials = 0;
     std::uint8_t contents = 0;
+    std::uint32_t count = 0;
+    // Numbers of words, of which the highest bit says that it is content; or, of more than a few, where they begin in `words_`.
+    std::array<std::uint32_t, kFew> words{};
   };
-  // Where the names of a text begin: all of them, and those of which it is among the rarest.
-  struct Begin {
-    std::uint32_t all = 0;
-    std::uint32_t rare = 0;
-    int weight = 0;  // the most that the text weighs in any name
+  // Of a word, where its names begin: first those of which it is among the rarest, then all others.
+  struct Names {
+    std::uint32_t begin = 0;
+    std::uint32_t rare_end = 0;
+    int weight = 0;
   };
-  using Listing = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // text, name
 
   struct Notes;
+  class Reaching;
   class Search;
 
-  void add(const Name& name);
-  void add_texts(const Token& token, std::uint8_t first);
-  void add_text(const std::string& text, const Token& token, std::uint8_t first);
-  void add_spans(const Name& name, std::uint8_t first);
-  std::uint32_t number_of(const std::string& text);
-  void list(std::uint32_t number, const Name& name, Listing& all, Listing& rare) const;
-  std::vector<bool> rarest(const Name& name) const;
-  std::vector<std::uint32_t> post(Listing listing, std::uint32_t Begin::*begin);
-  std::span<const std::uint32_t> all_of(std::uint32_t text) const { return std::span(all_).subspan(begin_[text].all, begin_[text + 1].all - begin_[text].all); }
-  std::span<const std::uint32_t> rare_of(std::uint32_t text) const { return std::span(rare_).subspan(begin_[text].rare, begin_[text + 1].rare - begin_[text].rare); }
+  void add_texts(const Token& word, Postings::Listing& words_of_text);
+  void add_spans(std::uint32_t number, const Name& name);
+  Near near(const Token& token) const;
+  void add_near(std::string_view text, int likeness, Near& out) const;
+  bool has_span(std::uint64_t hash) const;
+  // Of a word of the list: found when it is first asked for, and kept, since most words of most questions are words of the list.
+  const Near& near_listed(std::uint32_t word) const;
+  std::vector<bool> rarest(const Name& name, const std::vector<std::uint32_t>& frequency) const;
+  std::vector<std::uint32_t> frequencies(const std::vector<Name>& names) const;
+  void list(const std::vector<Name>& names);
+  void add_listed(const Name& name);
+  std::span<const std::uint32_t> words_of(const Listed& listed) const {
+    return listed.count > Listed::kFew ? std::span(words_).subspan(listed.words[0], listed.count) : std::span(listed.words).first(listed.count);
+  }
+  std::span<const std::uint32_t> all_of(std::uint32_t word) const { return std::span(names_).subspan(words_names_[word].begin, words_names_[word + 1].begin - words_names_[word].begin); }
+  std::span<const std::uint32_t> rare_of(std::uint32_t word) const { return std::span(names_).subspan(words_names_[word].begin, words_names_[word].rare_end - words_names_[word].begin); }
 
-  void reach(const Name& query, std::vector<Reach>& out) const;
-  void reach_of_token(const Token& token, std::uint8_t at, std::vector<Reach>& out) const;
-  void reach_neighbors(const Text& text, std::uint32_t number, const Token& token, std::uint8_t at, std::vector<Reach>& out) const;
-  void reach_text(const std::string& text, int likeness, const Token& token, std::uint8_t at, std::vector<Reach>& out) const;
-  void reach_spans(const Name& query, std::size_t first, std::vector<Reach>& out) const;
-  std::vector<std::uint64_t> costs(const Name& query, const std::vector<Reach>& reached) const;
-  int most_total(const Name& query, const std::vector<Reach>& reached) const;
-  std::vector<bool> cheapest(const Name& query, const std::vector<std::uint64_t>& costs) const;
+  static constexpr std::uint32_t kContent = std::uint32_t{1} << 31;
 
+  const Vocabulary& vocabulary_;
   int floor_;
-  TextNumbers numbers_;
-  std::vector<std::uint32_t> frequency_;  // how often a text occurs
-  std::vector<std::uint32_t> word_of_;    // place among the words that have neighbors, by text
-  bool has_sounds_[2] = {false, false};   // of letters, of characters
+  TextNumbers texts_;                   // that words may be met by
+  std::vector<bool> is_spelled_;        // by text: has it neighbors?
+  bool has_sounds_[2] = {false, false};  // of letters, of characters
   Neighbors neighbors_;
-  std::vector<Begin> begin_;  // by text; one more than there are texts
-  std::vector<std::uint32_t> all_;
-  std::vector<std::uint32_t> rare_;
-  std::vector<Listed> listed_;  // by name; one more than there are names
-  std::vector<Entry> entries_;
+  Postings words_of_text_;
+  std::vector<Names> words_names_;      // by word; one more than there are words
+  std::vector<std::uint32_t> names_;
+  SpanNames spans_;
+  std::vector<Listed> listed_;          // by name
+  std::vector<std::uint32_t> words_;    // of names that have many
   ShortNames short_names_;
+  mutable std::vector<std::atomic<const Near*>> near_;  // by word; null: nobody asked yet
 };
 
 }  // namespace lockgate::screen

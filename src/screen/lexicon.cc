@@ -199,18 +199,28 @@ std::vector<std::string> Lexicon::repairs(std::string_view word) const {
   return out;
 }
 
-const std::vector<Sense>* Lexicon::misspelt(std::string_view word) const {
-  if (is_word(word)) return nullptr;
-  for (const std::string& known : repairs(word)) {
+Meaning Lexicon::meaning_of(std::string_view word) const {
+  Meaning out;
+  const WordUse* use = words_.find(word);
+  out.is_word = use != nullptr && (use->is_word || use->weight > 0);
+  out.reach = use == nullptr ? 0 : use->reach;
+  out.senses = out.reach == 0 ? nullptr : find(word);
+  if (!out.is_word) out.repairs = repairs(word);
+  return out;
+}
+
+const std::vector<Sense>* Lexicon::misspelt(std::string_view word, const Meaning& meaning) const {
+  if (meaning.is_word) return nullptr;
+  for (const std::string& known : meaning.repairs) {
     const bool is_long = word.size() >= kShortestMisspelt || as_scanned(word) == known;
     if (is_long && distance(word, known, 2) <= 2 && words_.find(known)->is_alone && find(known)->front().kind != Kind::Place) return find(known);
   }
   return bare(word);
 }
 
-const std::vector<Sense>* Lexicon::misspelt_place(std::string_view word) const {
-  if (word.size() < kShortestMisspelt || is_word(word)) return nullptr;
-  for (const std::string& known : repairs(word))
+const std::vector<Sense>* Lexicon::misspelt_place(std::string_view word, const Meaning& meaning) const {
+  if (word.size() < kShortestMisspelt || meaning.is_word) return nullptr;
+  for (const std::string& known : meaning.repairs)
     if (distance(word, known, 1) <= 1 && words_.find(known)->is_alone && find(known)->front().kind == Kind::Place) return find(known);
   return nullptr;
 }

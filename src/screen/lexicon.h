@@ -22,6 +22,16 @@ struct Sense {
   bool is_only_at_end = false;  // inside a name the spelling may be anything else
 };
 
+// What the lexicon says of one word of Latin letters, asked once.
+struct Meaning {
+  std::size_t reach = 0;                       // words of the longest phrase that begins with it; 0: there is none
+  const std::vector<Sense>* senses = nullptr;  // of the word alone; null: it means nothing
+  bool is_word = false;
+  // Words of phrases of the lexicon that an unknown word may be: with one wrong letter, letters a scanner took for others, or without
+  // its vowels. Shorter words than `misspelt` looks at, because the rest of the phrase has to be there as well.
+  std::vector<std::string> repairs;
+};
+
 class Lexicon {
  public:
   static Lexicon load(const std::string& folder, Diagnostics& diagnostics);
@@ -35,16 +45,14 @@ class Lexicon {
   std::size_t longest_han() const { return longest_han_; }
   // Does a Han text that ends with this character name a place?
   bool ends_place(std::string_view character) const;
+  Meaning meaning_of(std::string_view word) const;
   // The common word that an unknown one stands for: a long one with one wrong letter, one whose letters a scanner took for others,
   // or one written without its vowels; null: none.
-  const std::vector<Sense>* misspelt(std::string_view word) const;
+  const std::vector<Sense>* misspelt(std::string_view word, const Meaning& meaning) const;
   // The same for a place. Brands are too often a letter away from one (Tanyuan, Taiyuan) for the word to be taken for it altogether.
-  const std::vector<Sense>* misspelt_place(std::string_view word) const;
+  const std::vector<Sense>* misspelt_place(std::string_view word, const Meaning& meaning) const;
   // The legal form that a few consonants at the edge of a name stand for, with one wrong letter (`Lyd`, `LLk`); null: none.
   const std::vector<Sense>* misspelt_form(std::string_view word) const;
-  // Words of phrases of the lexicon that an unknown word may be: with one wrong letter, letters a scanner took for others, or without
-  // its vowels. Shorter words than `misspelt` looks at, because the rest of the phrase has to be there as well.
-  std::vector<std::string> repairs(std::string_view word) const;
   bool is_word(std::string_view word) const {
     const WordUse* use = words_.find(word);
     return use != nullptr && (use->is_word || use->weight > 0);
@@ -71,6 +79,7 @@ class Lexicon {
   }
   void list_bare();
   const std::vector<Sense>* bare(std::string_view word) const;
+  std::vector<std::string> repairs(std::string_view word) const;
 
   Characters characters_;
   TextMap<std::vector<Sense>> senses_;

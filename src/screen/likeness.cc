@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t kFewBones = 3;
 // Shorter common words have too many neighbors.
 constexpr std::size_t kShortestCommon = 4;
+// Places for pairs that are kept; a pair that comes later takes the place of an earlier one.
+constexpr std::size_t kMostKept = 1024;
 
 bool is_core(const Token& token) { return token.kind == Kind::Core; }
 
@@ -107,6 +109,26 @@ Likeness likeness(const Token& a, const Token& b) {
   for (const Text& s : a.texts)
     for (const Text& t : b.texts) offer(s.text == t.text ? of_equal(a, s, b, t) : of_spelling(a, s, b, t));
   return best;
+}
+
+Likenesses::Memory& Likenesses::memory_of_thread() {
+  thread_local Memory memory;
+  return memory;
+}
+
+Likenesses::Likenesses(const Name& query) : query_(query), memory_(memory_of_thread()) {
+  if (++memory_.epoch == 0 || memory_.kept.empty()) memory_.kept.assign(kMostKept, {}), memory_.epoch = 1;
+}
+
+Likeness Likenesses::of(std::size_t token, const Token& listed) {
+  if (listed.number == Token::kUnlisted) return likeness(query_.tokens[token], listed);
+  const std::uint32_t pair = listed.number * 64 + static_cast<std::uint32_t>(token);
+  Kept& kept = memory_.kept[(pair ^ pair >> 10) % kMostKept];
+  if (kept.epoch != memory_.epoch || kept.pair != pair) {
+    const Likeness found = likeness(query_.tokens[token], listed);
+    kept = {memory_.epoch, pair, static_cast<std::int16_t>(found.thousandths), found.relation, static_cast<std::uint8_t>(found.edits)};
+  }
+  return {kept.thousandths, kept.relation, kept.edits};
 }
 
 Likeness joined_likeness(const Name& name, std::size_t from, std::size_t count, const Token& one) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "screen/distance.h"
 #include "screen/name.h"
@@ -52,6 +53,30 @@ std::uint64_t looks_of(const Token& token, const Text& text);
 
 // `a` is asked, `b` listed: a word that is asked may be a common one misspelt; what is listed is taken as it stands.
 Likeness likeness(const Token& a, const Token& b);
+// The same between a question and words of the lists, each pair worked out once. Not for two questions at a time on one thread.
+class Likenesses {
+ public:
+  explicit Likenesses(const Name& query);
+  Likeness of(std::size_t token, const Token& listed);
+
+ private:
+  struct Kept {
+    std::uint32_t epoch = 0;
+    std::uint32_t pair = 0;
+    std::int16_t thousandths = 0;
+    Relation relation = Relation::Exact;
+    std::uint8_t edits = 0;
+  };
+  struct Memory {
+    std::uint32_t epoch = 0;
+    std::vector<Kept> kept;
+  };
+  static Memory& memory_of_thread();
+
+  const Name& query_;
+  Memory& memory_;
+};
+
 // Of several tokens of one name from `from` on, written together, with one of the other.
 Likeness joined_likeness(const Name& name, std::size_t from, std::size_t count, const Token& one);
 

@@ -1,7 +1,9 @@
 // Name: a name taken apart into typed tokens, each with every text it may be compared by.
 #pragma once
 
+#include <boost/iterator/indirect_iterator.hpp>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,32 +26,59 @@ struct Text {
   std::uint64_t looks = 0;  // of short words; 0: it is longer, or not as written
 };
 
+// What every comparison looks at comes first.
 struct Token {
   Kind kind = Kind::Core;
   bool is_han = false;
-  int weight = 0;           // how much it tells, of 100
-  std::string own;          // what is written, in normal form, without blanks
-  std::vector<Text> texts;  // never empty
-  Place source;             // bytes of the input
-  std::string consonants;   // the first letter and the consonants after it, of a core word in Latin letters; empty: too few to tell
-  std::vector<std::string> sounds;  // of a core word or of characters after a foreign sound
   bool is_bare = false;     // written without the vowels: `rspc` for `aerospace`
   bool is_common = false;   // a word that many listed names have
+  std::uint32_t number = kUnlisted;  // among the words that listed names have, see vocabulary.h
+  int weight = 0;           // how much it tells, of 100
+  std::vector<Text> texts;  // never empty
+  std::string own;          // what is written, in normal form, without blanks
+  std::string consonants;   // the first letter and the consonants after it, of a core word in Latin letters; empty: too few to tell
+  std::vector<std::string> sounds;  // of a core word or of characters after a foreign sound
   std::string letters;      // with which its words in Latin letters begin
+
+  static constexpr std::uint32_t kUnlisted = ~std::uint32_t{0};
+};
+
+// The tokens of a name. What listed names have is shared by all names that have it, and lives as long as the lists; anything else is the
+// name's own.
+class Tokens {
+ public:
+  using const_iterator = boost::indirect_iterator<std::vector<const Token*>::const_iterator>;
+
+  void add(const Token& shared) { all_.push_back(&shared); }
+  void add(std::unique_ptr<const Token> own) {
+    all_.push_back(own.get());
+    own_.push_back(std::move(own));
+  }
+  void cut_to(std::size_t count) { all_.resize(count); }
+
+  std::size_t size() const { return all_.size(); }
+  bool empty() const { return all_.empty(); }
+  const Token& operator[](std::size_t at) const { return *all_[at]; }
+  const Token& front() const { return *all_.front(); }
+  // Asks memory for where they are.
+  void prefetch() const { __builtin_prefetch(all_.data()); }
+  const_iterator begin() const { return const_iterator(all_.begin()); }
+  const_iterator end() const { return const_iterator(all_.end()); }
+
+ private:
+  std::vector<const Token*> all_;
+  std::vector<std::unique_ptr<const Token>> own_;
 };
 
 struct Name {
-  std::string input;
-  std::string normal;  // the whole normal form
-  std::vector<Token> tokens;
+  Tokens tokens;
+  int weight = 0;  // of all tokens
+  std::uint8_t contents = 0;  // tokens that are content
+  std::uint8_t initials = 0;
   bool is_cut = false;  // too long to be a name; only its beginning was read
-  std::size_t contents = 0;  // tokens that are content
-  std::size_t initials = 0;
-  int weight() const {
-    int sum = 0;
-    for (const Token& token : tokens) sum += token.weight;
-    return sum;
-  }
+  std::string normal;   // the whole normal form
+  std::string input;
+  std::vector<Place> places;  // bytes of the input, by token
 };
 
 // What tells parties apart, if little: not legal forms and particles, which come and go.

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "screen/likeness.h"
+#include "screen/segmenter.h"
 #include "screen/sound.h"
 #include "screen/vowels.h"
 #include "trade/damage.h"
@@ -20,6 +21,7 @@ constexpr std::size_t kFewestConsonants = 3;
 // As many are those of one common word only.
 constexpr std::size_t kSureConsonants = 5;
 constexpr std::size_t kFewestOfForeign = 3;
+constexpr int kWeightOfCharacter = 40;
 
 // What a token of a kind tells, of 100. Words that many firms share tell something together, a legal form next to nothing.
 // A number tells one institute from the next.
@@ -63,156 +65,264 @@ void note_spelling(Token& token) {
   }
 }
 
-}  // namespace
-
-Name NameReader::read(std::string_view input) const {
-  const NormalForm form = normalize(trade::without_damage(input), lexicon_.characters());
-  Name name{std::string(input), form.text(), {}, form.is_cut, 0, 0};
-  for (std::size_t at = 0; at < form.words.size();) {
-    if (form.words[at].script != Script::Han) add_latin(form, at, name);
-    else add_han(form.words[at++], name);
-  }
-  if (name.tokens.size() > kMostWords) {
-    name.tokens.resize(kMostWords);
-    name.is_cut = true;
-  }
-  for (Token& token : name.tokens) note_spelling(token);
-  name.contents = static_cast<std::size_t>(std::count_if(name.tokens.begin(), name.tokens.end(), is_content));
-  name.initials = static_cast<std::size_t>(std::count_if(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.kind == Kind::Initial; }));
-  return name;
-}
-
-std::size_t NameReader::phrase_at(const NormalForm& form, std::size_t at, const std::vector<Sense>*& senses) const {
-  for (std::size_t count = std::min(lexicon_.reach(form.words[at].text), form.words.size() - at); count > 0; --count) {
-    senses = lexicon_.find(count == 1 ? form.words[at].text : joined(form, at, count, " "));
-    if (senses == nullptr) continue;
-    const bool is_at_end = at == 0 || at + count == form.words.size();
-    if (is_at_end || !senses->front().is_only_at_end) return longer_repaired(form, at, count, senses);
-  }
-  senses = nullptr;
-  return repaired_phrase_at(form, at, senses);
-}
-
-// `Joint` is a word, but `joint stok company` is the longer phrase.
-std::size_t NameReader::longer_repaired(const NormalForm& form, std::size_t at, std::size_t count, const std::vector<Sense>*& senses) const {
-  const std::size_t end = std::min(at + std::min(lexicon_.reach(form.words[at].text), kMostRepaired), form.words.size());
-  const auto is_strange = [&](const Word& word) { return word.script != Script::Han && !lexicon_.is_word(word.text); };
-  if (at + count >= end || !std::any_of(form.words.begin() + static_cast<std::ptrdiff_t>(at + count), form.words.begin() + static_cast<std::ptrdiff_t>(end), is_strange)) return count;
-  const std::vector<Sense>* longer = nullptr;
-  const std::size_t words = repaired_phrase_at(form, at, longer);
-  if (words <= count) return count;
-  senses = longer;
-  return words;
-}
-
-// A phrase of several words of which some are misspelt or bare: `joint stock cornpany`, `jnt stck cmpny`. The longest is taken.
-std::size_t NameReader::repaired_phrase_at(const NormalForm& form, std::size_t at, const std::vector<Sense>*& senses) const {
-  std::size_t best = 0;
-  std::vector<std::string> begun = {""};
-  for (std::size_t count = 1; count <= kMostRepaired && at + count <= form.words.size() && !begun.empty(); ++count) {
-    const Word& word = form.words[at + count - 1];
-    if (word.script == Script::Han) break;
-    std::vector<std::string> meant = lexicon_.is_word(word.text) ? std::vector<std::string>() : lexicon_.repairs(word.text);
-    if (count == 1 && meant.empty() && lexicon_.reach(word.text) < 2) break;
-    meant.push_back(word.text);
-    std::vector<std::string> longer;
-    for (const std::string& before : begun)
-      for (const std::string& one : meant)
-        if (count > 1 || lexicon_.reach(one) > 1) longer.push_back(before + (count == 1 ? "" : " ") + one);
-    if (longer.size() > kMostGuesses) longer.resize(kMostGuesses);
-    begun = std::move(longer);
-    for (const std::string& phrase : begun)
-      if (const auto* found = count == 1 ? nullptr : lexicon_.find(phrase); found != nullptr) {
-        senses = found;
-        best = count;
-        break;
-      }
-  }
-  return best;
-}
-
-void NameReader::add_latin(const NormalForm& form, std::size_t& at, Name& name) const {
-  const std::vector<Sense>* senses = nullptr;
-  // A letter in front is an initial, whatever it would mean behind it.
-  std::size_t words = phrase_at(form, at, senses);
-  const bool is_initial = words == 1 && at == 0 && form.words.size() > 1 && form.words[at].text.size() == 1;
-  if (is_initial) words = 0, senses = nullptr;
-  const std::size_t count = std::max<std::size_t>(words, 1);
-  const bool is_last = at > 0 && at + 1 == form.words.size();
-  if (words == 0 && is_last) senses = lexicon_.misspelt_form(form.words[at].text);
-  if (words == 0 && is_misspelt_co(form, at)) senses = lexicon_.find("co");
-  Token token = senses == nullptr ? unknown_latin(form.words[at].text) : known(*senses, joined(form, at, count, ""));
-  // `Eng.` in front is a title, elsewhere engineering.
-  const bool is_title = at == 0 && count < form.words.size() && senses != nullptr && std::any_of(senses->begin(), senses->end(), [](const Sense& sense) { return sense.kind == Kind::Particle; });
-  if (is_title) token.kind = Kind::Particle, token.weight = weight_of(Kind::Particle);
-  if (count == 1) add_written(token);
-  token.source = {form.words[at].source.begin, form.words[at + count - 1].source.end};
-  for (std::size_t i = at; i < at + count; ++i) token.letters += form.words[i].text.front();
-  name.tokens.push_back(std::move(token));
-  at += count;
-}
-
-// `Cp., Ltd.` behind the name of a firm: two letters in front of a form that goes with `Co.`.
-bool NameReader::is_misspelt_co(const NormalForm& form, std::size_t at) const {
-  const std::string& word = form.words[at].text;
-  const bool is_near = word.size() <= 2 && (word.front() == 'c' || word.back() == 'o') && word.front() >= 'a';
-  return is_near && at > 1 && at + 2 == form.words.size() && (form.words[at + 1].text == "ltd" || form.words[at + 1].text == "limited");
-}
+using Senses = const std::vector<Sense>*;  // null: not in the lexicon
 
 // A common word may be met as it is written, too, by one that is misspelt.
-void NameReader::add_written(Token& token) {
+void add_written(Token& token) {
   const bool is_written = std::any_of(token.texts.begin(), token.texts.end(), [&](const Text& text) { return text.text == token.own; });
   if (token.kind != Kind::Core && token.kind != Kind::Number && !is_written) token.texts.push_back({token.own, Via::Own});
 }
 
-Token NameReader::known(const std::vector<Sense>& senses, std::string own) const {
-  Token token{senses.front().kind, false, weight_of(senses.front().kind), std::move(own), {}, {}, {}, {}, false, false, {}};
+Token known(const std::vector<Sense>& senses, std::string own) {
+  Token token;
+  token.kind = senses.front().kind;
+  token.weight = weight_of(token.kind);
+  token.own = std::move(own);
   for (const Sense& sense : senses) token.texts.push_back({sense.word, Via::Word});
   return token;
 }
 
-Token NameReader::unknown_latin(const std::string& word) const {
-  if (std::string number = number_in(word); !number.empty()) return {Kind::Number, false, weight_of(Kind::Number), word, {{std::move(number), Via::Own}}, {}, {}, {}, false, false, {}};
-  const std::size_t letters = characters_in(word);
-  if (letters == 1) return {Kind::Initial, false, weight_of(Kind::Initial), word, {{word, Via::Own}}, {}, {}, {}, false, false, {}};
-  const auto* meant = lexicon_.misspelt(word);
-  const bool is_sure = meant != nullptr && (!is_bare(word) || meant->front().kind == Kind::Form || consonants(word).size() >= kSureConsonants);
-  if (is_sure) return known(*meant, word);
-  Token token{Kind::Core, false, std::min(lexicon_.weight(word), weight_of_letters(letters)), word, {{word, Via::Own}}, {}, {}, {}, is_bare(word), false, {}};
-  if (std::string left = consonants(word); left.size() >= kFewestConsonants && letters == word.size()) token.consonants = std::move(left);
-  token.is_common = lexicon_.weight(word) < 100;
-  token.sounds = sounds_of_latin(word);
-  // Without vowels it may be a common word or a brand.
-  if (meant != nullptr)
-    for (const Sense& sense : *meant) token.texts.push_back({sense.word, Via::Word});
-  if (const auto* place = lexicon_.misspelt_place(word))
-    for (const Sense& sense : *place) token.texts.push_back({sense.word, Via::Word});
+Token plain(Kind kind, std::string_view own, std::string text) {
+  Token token;
+  token.kind = kind;
+  token.weight = weight_of(kind);
+  token.own = own;
+  token.texts.push_back({std::move(text), Via::Own});
   return token;
 }
 
-void NameReader::add_han(const Word& word, Name& name) const {
-  std::size_t seen = 0;
-  const std::size_t before = name.tokens.size();
-  for (const Segment& part : segment(word.text, lexicon_)) {
+// One name on its way from text to tokens.
+class Reading {
+ public:
+  // `known` may be null; `listed` is null but for the names of lists, whose words are added to it.
+  Reading(std::string_view input, const Lexicon& lexicon, const Vocabulary* known, Vocabulary* listed)
+      : lexicon_(lexicon), known_(known), listed_(listed), form_(normalize(trade::without_damage(input), lexicon.characters())) {
+    name_.input = input;
+    name_.normal = form_.text();
+    name_.is_cut = form_.is_cut;
+    unheard_.reserve(form_.words.size());
+    for (const Word& word : form_.words) meanings_.push_back(meaning_of(word));
+  }
+
+  Name read() {
+    for (std::size_t at = 0; at < form_.words.size();) {
+      if (form_.words[at].script != Script::Han) add_latin(at);
+      else add_han(form_.words[at++]);
+    }
+    if (name_.tokens.size() > kMostWords) {
+      name_.tokens.cut_to(kMostWords);
+      name_.is_cut = true;
+    }
+    for (const Token& token : name_.tokens) {
+      if (is_content(token)) ++name_.contents;
+      if (token.kind == Kind::Initial) ++name_.initials;
+      name_.weight += token.weight;
+    }
+    return std::move(name_);
+  }
+
+ private:
+  // What is known of a word, and the token that it mostly is.
+  struct Heard {
+    const Meaning* meaning = nullptr;
+    const Token* alone = nullptr;
+    Vocabulary::Word* listed = nullptr;
+  };
+
+  Heard meaning_of(const Word& word) {
+    static const Meaning kNothing;
+    if (word.script == Script::Han) return {&kNothing, nullptr, nullptr};
+    if (listed_ != nullptr) {
+      Vocabulary::Word& added = listed_->add_word(word.text, lexicon_);
+      return {&added.meaning, nullptr, &added};
+    }
+    if (const Vocabulary::Word* known = known_ == nullptr ? nullptr : known_->word(word.text)) return {&known->meaning, known->alone, nullptr};
+    unheard_.push_back(lexicon_.meaning_of(word.text));
+    return {&unheard_.back(), nullptr, nullptr};
+  }
+
+  std::size_t reach_at(std::size_t at) const { return std::min(meanings_[at].meaning->reach, form_.words.size() - at); }
+
+  // How many words from `at` on are one phrase of the lexicon; 0: none.
+  std::size_t phrase_at(std::size_t at, Senses& senses) const {
+    for (std::size_t count = reach_at(at); count > 0; --count) {
+      senses = count == 1 ? meanings_[at].meaning->senses : lexicon_.find(joined(form_, at, count, " "));
+      if (senses == nullptr) continue;
+      const bool is_at_end = at == 0 || at + count == form_.words.size();
+      if (is_at_end || !senses->front().is_only_at_end) return longer_repaired(at, count, senses);
+    }
+    senses = nullptr;
+    return repaired_phrase_at(at, senses);
+  }
+
+  // `Joint` is a word, but `joint stok company` is the longer phrase.
+  std::size_t longer_repaired(std::size_t at, std::size_t count, Senses& senses) const {
+    const std::size_t end = at + std::min(reach_at(at), kMostRepaired);
+    bool is_strange = false;
+    for (std::size_t i = at + count; i < end; ++i) is_strange = is_strange || (form_.words[i].script != Script::Han && !meanings_[i].meaning->is_word);
+    if (!is_strange) return count;
+    Senses longer = nullptr;
+    const std::size_t words = repaired_phrase_at(at, longer);
+    if (words <= count) return count;
+    senses = longer;
+    return words;
+  }
+
+  // A phrase of several words of which some are misspelt or bare: `joint stock cornpany`, `jnt stck cmpny`. The longest is taken.
+  std::size_t repaired_phrase_at(std::size_t at, Senses& senses) const {
+    if (meanings_[at].meaning->repairs.empty() && meanings_[at].meaning->reach < 2) return 0;
+    std::size_t best = 0;
+    std::vector<std::string> begun = {""};
+    for (std::size_t count = 1; count <= kMostRepaired && at + count <= form_.words.size() && !begun.empty(); ++count) {
+      const Word& word = form_.words[at + count - 1];
+      if (word.script == Script::Han) break;
+      std::vector<std::string> meant = meanings_[at + count - 1].meaning->repairs;
+      meant.push_back(word.text);
+      std::vector<std::string> longer;
+      for (const std::string& before : begun)
+        for (const std::string& one : meant)
+          if (count > 1 || lexicon_.reach(one) > 1) longer.push_back(before + (count == 1 ? "" : " ") + one);
+      if (longer.size() > kMostGuesses) longer.resize(kMostGuesses);
+      begun = std::move(longer);
+      for (const std::string& phrase : begun)
+        if (Senses found = count == 1 ? nullptr : lexicon_.find(phrase); found != nullptr) {
+          senses = found;
+          best = count;
+          break;
+        }
+    }
+    return best;
+  }
+
+  void add_latin(std::size_t& at) {
+    Senses senses = nullptr;
+    // A letter in front is an initial, whatever it would mean behind it.
+    std::size_t words = phrase_at(at, senses);
+    const bool is_initial = words == 1 && at == 0 && form_.words.size() > 1 && form_.words[at].text.size() == 1;
+    if (is_initial) words = 0, senses = nullptr;
+    const std::size_t count = std::max<std::size_t>(words, 1);
+    const bool is_last = at > 0 && at + 1 == form_.words.size();
+    if (words == 0 && is_last) senses = lexicon_.misspelt_form(form_.words[at].text);
+    if (words == 0 && is_misspelt_co(at)) senses = lexicon_.find("co");
+    // `Eng.` in front is a title, elsewhere engineering.
+    const bool is_title = at == 0 && count < form_.words.size() && senses != nullptr && std::any_of(senses->begin(), senses->end(), [](const Sense& sense) { return sense.kind == Kind::Particle; });
+    add_token(at, count, senses, is_title);
+    name_.places.push_back({form_.words[at].source.begin, form_.words[at + count - 1].source.end});
+    at += count;
+  }
+
+  // `Cp., Ltd.` behind the name of a firm: two letters in front of a form that goes with `Co.`.
+  bool is_misspelt_co(std::size_t at) const {
+    const std::string& word = form_.words[at].text;
+    const bool is_near = word.size() <= 2 && (word.front() == 'c' || word.back() == 'o') && word.front() >= 'a';
+    return is_near && at > 1 && at + 2 == form_.words.size() && (form_.words[at + 1].text == "ltd" || form_.words[at + 1].text == "limited");
+  }
+
+  // A word alone that means what it mostly means is noted with the word.
+  void add_token(std::size_t at, std::size_t count, Senses senses, bool is_title) {
+    const bool is_alone = count == 1 && !is_title && senses == meanings_[at].meaning->senses;
+    const auto make = [&] { return latin_token(at, count, senses, is_title); };
+    if (!is_alone) return add_shared(key_of(joined(form_, at, count, " "), senses, is_title ? 't' : 'l'), make);
+    if (Vocabulary::Word* word = meanings_[at].listed) {
+      if (word->alone == nullptr) word->alone = &listed_->add(make());
+      return name_.tokens.add(*word->alone);
+    }
+    if (const Token* shared = meanings_[at].alone) return name_.tokens.add(*shared);
+    name_.tokens.add(std::make_unique<const Token>(make()));
+  }
+
+  // The same words may be read in several ways, by where they stand.
+  static std::string key_of(std::string_view text, Senses senses, char how) {
+    std::string out(text);
+    out += how;
+    out.append(reinterpret_cast<const char*>(&senses), sizeof senses);
+    return out;
+  }
+
+  template <class Make>
+  void add_shared(const std::string& key, Make make) {
+    const Vocabulary* known = listed_ != nullptr ? listed_ : known_;
+    if (const Token* shared = known == nullptr ? nullptr : known->find(key)) return name_.tokens.add(*shared);
+    if (listed_ != nullptr) return name_.tokens.add(listed_->add(key, make()));
+    name_.tokens.add(std::make_unique<const Token>(make()));
+  }
+
+  Token latin_token(std::size_t at, std::size_t count, Senses senses, bool is_title) const {
+    Token token = senses == nullptr ? unknown_latin(form_.words[at].text, *meanings_[at].meaning) : known(*senses, joined(form_, at, count, ""));
+    if (is_title) token.kind = Kind::Particle, token.weight = weight_of(Kind::Particle);
+    if (count == 1) add_written(token);
+    for (std::size_t i = at; i < at + count; ++i) token.letters += form_.words[i].text.front();
+    note_spelling(token);
+    return token;
+  }
+
+  Token unknown_latin(const std::string& word, const Meaning& meaning) const {
+    if (std::string number = number_in(word); !number.empty()) return plain(Kind::Number, word, std::move(number));
+    const std::size_t letters = characters_in(word);
+    if (letters == 1) return plain(Kind::Initial, word, word);
+    const Senses meant = lexicon_.misspelt(word, meaning);
+    const bool is_sure = meant != nullptr && (!is_bare(word) || meant->front().kind == Kind::Form || consonants(word).size() >= kSureConsonants);
+    if (is_sure) return known(*meant, word);
+    Token token = plain(Kind::Core, word, word);
+    token.weight = std::min(lexicon_.weight(word), weight_of_letters(letters));
+    token.is_bare = is_bare(word);
+    if (std::string left = consonants(word); left.size() >= kFewestConsonants && letters == word.size()) token.consonants = std::move(left);
+    token.is_common = lexicon_.weight(word) < 100;
+    token.sounds = sounds_of_latin(word);
+    // Without vowels it may be a common word or a brand.
+    if (meant != nullptr)
+      for (const Sense& sense : *meant) token.texts.push_back({sense.word, Via::Word});
+    if (const Senses place = lexicon_.misspelt_place(word, meaning))
+      for (const Sense& sense : *place) token.texts.push_back({sense.word, Via::Word});
+    return token;
+  }
+
+  void add_han(const Word& word) {
+    std::size_t seen = 0;
+    const std::size_t before = name_.tokens.size();
+    for (const Segment& part : segment(word.text, lexicon_)) {
+      const std::size_t first = seen;
+      seen += characters_in(part.text);
+      // The short name in brackets behind the full one says nothing new.
+      bool is_repeated = false;
+      for (std::size_t i = 0; i < before; ++i) is_repeated = is_repeated || (name_.tokens[i].is_han && name_.tokens[i].own == part.text);
+      if (is_repeated) continue;
+      add_shared(key_of(part.text, part.senses, static_cast<char>('0' + static_cast<int>(part.kind))), [&] { return han_token(part); });
+      name_.places.push_back({word.characters[first].begin, word.characters[seen - 1].end});
+    }
+  }
+
+  Token han_token(const Segment& part) const {
     Token token = part.senses != nullptr ? known(*part.senses, std::string(part.text)) : unknown_han(part.text, part.kind);
     token.is_han = true;
-    token.source.begin = word.characters[seen].begin;
-    seen += characters_in(part.text);
-    token.source.end = word.characters[seen - 1].end;
-    // The short name in brackets behind the full one says nothing new.
-    const bool is_repeated = std::any_of(name.tokens.begin(), name.tokens.begin() + static_cast<std::ptrdiff_t>(before), [&](const Token& other) { return other.is_han && other.own == token.own; });
-    if (!is_repeated) name.tokens.push_back(std::move(token));
+    note_spelling(token);
+    return token;
   }
-}
 
-Token NameReader::unknown_han(std::string_view text, Kind kind) const {
-  const bool is_short = characters_in(text) == 1;
-  Token token{kind, true, kind == Kind::Core && is_short ? 40 : weight_of(kind), std::string(text), {{std::string(text), Via::Own}}, {}, {}, {}, false, false, {}};
-  for (std::string& reading : lexicon_.characters().pinyin(text, kMostReadings)) token.texts.push_back({std::move(reading), Via::Pinyin});
-  // Two characters are mostly a Chinese name; it takes three to write a foreign one.
-  if (kind == Kind::Core && characters_in(text) >= kFewestOfForeign)
-    if (std::string sound = sound_of_pinyin(lexicon_.characters().syllables(text)); !sound.empty()) token.sounds.push_back(std::move(sound));
-  return token;
-}
+  Token unknown_han(std::string_view text, Kind kind) const {
+    const std::size_t characters = characters_in(text);
+    Token token = plain(kind, text, std::string(text));
+    if (kind == Kind::Core && characters == 1) token.weight = kWeightOfCharacter;
+    for (std::string& reading : lexicon_.characters().pinyin(text, kMostReadings)) token.texts.push_back({std::move(reading), Via::Pinyin});
+    // Two characters are mostly a Chinese name; it takes three to write a foreign one.
+    if (kind == Kind::Core && characters >= kFewestOfForeign)
+      if (std::string sound = sound_of_pinyin(lexicon_.characters().syllables(text)); !sound.empty()) token.sounds.push_back(std::move(sound));
+    return token;
+  }
+
+  const Lexicon& lexicon_;
+  const Vocabulary* known_;
+  Vocabulary* listed_;
+  NormalForm form_;
+  Name name_;
+  std::vector<Heard> meanings_;    // by word
+  std::vector<Meaning> unheard_;   // of words that no list has; never grows beyond what was reserved
+};
+
+}  // namespace
+
+Name NameReader::read(std::string_view input) const { return Reading(input, lexicon_, vocabulary_, nullptr).read(); }
+
+Name NameReader::read_listed(std::string_view input, const Lexicon& lexicon, Vocabulary& vocabulary) { return Reading(input, lexicon, nullptr, &vocabulary).read(); }
 
 }  // namespace lockgate::screen

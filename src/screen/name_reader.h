@@ -5,30 +5,22 @@
 
 #include "screen/lexicon.h"
 #include "screen/name.h"
-#include "screen/normal_form.h"
-#include "screen/segmenter.h"
+#include "screen/vocabulary.h"
 
 namespace lockgate::screen {
 
 class NameReader {
  public:
-  explicit NameReader(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  // With a vocabulary, which must outlive the names read, most words are looked up.
+  explicit NameReader(const Lexicon& lexicon, const Vocabulary* vocabulary = nullptr) : lexicon_(lexicon), vocabulary_(vocabulary) {}
+
   Name read(std::string_view input) const;
+  // A name of a list: its words are added.
+  static Name read_listed(std::string_view input, const Lexicon& lexicon, Vocabulary& vocabulary);
 
  private:
-  // How many words from `at` on are one phrase of the lexicon; 0: none.
-  std::size_t phrase_at(const NormalForm& form, std::size_t at, const std::vector<Sense>*& senses) const;
-  std::size_t longer_repaired(const NormalForm& form, std::size_t at, std::size_t count, const std::vector<Sense>*& senses) const;
-  std::size_t repaired_phrase_at(const NormalForm& form, std::size_t at, const std::vector<Sense>*& senses) const;
-  void add_latin(const NormalForm& form, std::size_t& at, Name& name) const;
-  void add_han(const Word& word, Name& name) const;
-  bool is_misspelt_co(const NormalForm& form, std::size_t at) const;
-  static void add_written(Token& token);
-  Token known(const std::vector<Sense>& senses, std::string own) const;
-  Token unknown_latin(const std::string& word) const;
-  Token unknown_han(std::string_view text, Kind kind) const;
-
   const Lexicon& lexicon_;
+  const Vocabulary* vocabulary_;
 };
 
 }  // namespace lockgate::screen

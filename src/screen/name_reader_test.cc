@@ -124,8 +124,8 @@ TEST(NameReader, PointsAtTheCharactersOfEverySegment) {
   const std::string text = "深\u200b圳市海思半导体有限公司";
   const Name name = NameReader(lexicon()).read(text);
   ASSERT_EQ(name.tokens.size(), 3u);
-  EXPECT_EQ(text.substr(name.tokens[0].source.begin, name.tokens[0].source.end - name.tokens[0].source.begin), "深\u200b圳市");
-  EXPECT_EQ(text.substr(name.tokens[1].source.begin, name.tokens[1].source.end - name.tokens[1].source.begin), "海思半导体");
+  EXPECT_EQ(text.substr(name.places[0].begin, name.places[0].end - name.places[0].begin), "深\u200b圳市");
+  EXPECT_EQ(text.substr(name.places[1].begin, name.places[1].end - name.places[1].begin), "海思半导体");
 }
 
 }  // namespace

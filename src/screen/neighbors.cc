@@ -1,6 +1,7 @@
 #include "screen/neighbors.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "screen/distance.h"
 #include "screen/likeness.h"
@@ -12,8 +13,7 @@ namespace {
 // first `kPrefix` letters, as long as that is more than k.
 constexpr std::size_t kPrefix = 9;
 constexpr std::uint32_t kBucketBits = 20;
-// With two letters left out of as many: 1 + 9 + 36.
-constexpr std::size_t kMostShorter = 1 + kPrefix + kPrefix * (kPrefix - 1) / 2;
+constexpr std::uint32_t kFilterBits = 22;
 
 std::uint64_t hash_of(const char* letters, std::size_t count) {
   std::uint64_t hash = 0x9E3779B97F4A7C15u + count;
@@ -38,37 +38,43 @@ void leave_out(const char* letters, std::size_t count, std::size_t from, int mos
 void shorter_than(std::string_view word, std::vector<std::uint64_t>& out) { leave_out(word.data(), std::min(word.size(), kPrefix), 0, most_edits(word.size()), out); }
 
 std::uint32_t bucket_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> (64 - kBucketBits)); }
+std::size_t bit_of(std::uint64_t hash) { return static_cast<std::size_t>(hash >> (64 - kFilterBits)); }
+
+// What one search notes down, kept from search to search: a mark counts only in its own epoch.
+struct Met {
+  std::uint32_t epoch = 0;
+  std::vector<std::uint32_t> word_epoch;
+  std::vector<std::uint64_t> shorter;
+  std::vector<std::uint32_t> words;
+
+  void begin(std::size_t all) {
+    if (++epoch == 0) std::fill(word_epoch.begin(), word_epoch.end(), 0), epoch = 1;
+    if (word_epoch.size() < all) word_epoch.resize(all, 0);
+    shorter.clear();
+    words.clear();
+  }
+};
 
 }  // namespace
 
-std::uint32_t Neighbors::add(std::string_view word, std::uint32_t number) {
-  if (most_edits(word.size()) == 0 || word.size() > 64) return kNone;
+void Neighbors::add(std::string_view word, std::uint32_t number) {
+  if (most_edits(word.size()) == 0 || word.size() > 64) return;
   const auto at = static_cast<std::uint32_t>(numbers_.size());
   bytes_ += word;
   begin_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   numbers_.push_back(number);
-  std::vector<std::uint64_t> shorter;
-  shorter_than(word, shorter);
-  std::sort(shorter.begin(), shorter.end());
-  shorter.erase(std::unique(shorter.begin(), shorter.end()), shorter.end());
-  hashes_.insert(hashes_.end(), shorter.begin(), shorter.end());
-  added_.insert(added_.end(), shorter.size(), at);
-  return at;
-}
-
-void Neighbors::finish() {
-  fill_buckets();
-  for (std::uint32_t at = 0; at < numbers_.size(); ++at) {
-    const std::vector<Neighbor> neighbors = of(word_at(at));
-    known_.insert(known_.end(), neighbors.begin(), neighbors.end());
-    known_begin_.push_back(static_cast<std::uint32_t>(known_.size()));
-  }
+  shorter_than(word, hashes_);
+  added_.resize(hashes_.size(), at);
 }
 
 // Sorted into buckets by counting.
-void Neighbors::fill_buckets() {
+void Neighbors::finish() {
   bucket_begin_.assign((std::size_t{1} << kBucketBits) + 1, 0);
-  for (const std::uint64_t hash : hashes_) ++bucket_begin_[bucket_of(hash) + 1];
+  is_left_.assign((std::size_t{1} << kFilterBits) / 64, 0);
+  for (const std::uint64_t hash : hashes_) {
+    ++bucket_begin_[bucket_of(hash) + 1];
+    is_left_[bit_of(hash) / 64] |= std::uint64_t{1} << bit_of(hash) % 64;
+  }
   for (std::size_t b = 1; b < bucket_begin_.size(); ++b) bucket_begin_[b] += bucket_begin_[b - 1];
   std::vector<std::uint32_t> next(bucket_begin_.begin(), bucket_begin_.end() - 1);
   shorter_.resize(hashes_.size() + 1);  // the last one is never looked at, but asked for
@@ -77,34 +83,34 @@ void Neighbors::fill_buckets() {
   added_ = {};
 }
 
-// Words that have something in common with a word. Memory is asked for all of it before any of it is looked at.
-std::vector<std::uint32_t> Neighbors::met(std::string_view word) const {
-  std::vector<std::uint64_t> shorter;
-  shorter.reserve(kMostShorter);
+// Words that have something in common with a word, each once. Memory is asked for all of it before any of it is looked at.
+std::span<const std::uint32_t> Neighbors::met(std::string_view word) const {
+  thread_local Met met;
+  met.begin(numbers_.size());
+  std::vector<std::uint64_t>& shorter = met.shorter;
   shorter_than(word, shorter);
+  for (const std::uint64_t hash : shorter) __builtin_prefetch(&is_left_[bit_of(hash) / 64]);
+  std::erase_if(shorter, [this](std::uint64_t hash) { return (is_left_[bit_of(hash) / 64] >> bit_of(hash) % 64 & 1) == 0; });
   for (const std::uint64_t hash : shorter) __builtin_prefetch(&bucket_begin_[bucket_of(hash)]);
   for (const std::uint64_t hash : shorter) __builtin_prefetch(&shorter_[bucket_begin_[bucket_of(hash)]]);
-  std::vector<std::uint32_t> out;
   for (const std::uint64_t hash : shorter)
     for (std::uint32_t i = bucket_begin_[bucket_of(hash)]; i < bucket_begin_[bucket_of(hash) + 1]; ++i)
-      if (shorter_[i].hash == static_cast<std::uint32_t>(hash)) out.push_back(shorter_[i].word);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+      if (shorter_[i].hash == static_cast<std::uint32_t>(hash) && std::exchange(met.word_epoch[shorter_[i].word], met.epoch) != met.epoch) met.words.push_back(shorter_[i].word);
+  return met.words;
 }
 
 std::vector<Neighbor> Neighbors::of(std::string_view word) const {
   std::vector<Neighbor> out;
   const int most = most_edits(word.size());
   if (most == 0 || word.size() > 64 || shorter_.empty()) return out;
-  const std::vector<std::uint32_t> met = this->met(word);
+  const std::span<const std::uint32_t> met = this->met(word);
   for (const std::uint32_t at : met) __builtin_prefetch(&begin_[at]);
   for (const std::uint32_t at : met) __builtin_prefetch(&bytes_[begin_[at]]);
   const DistanceFrom from(word);
   for (const std::uint32_t at : met) {
     const int allowed = std::min(most, most_edits(word_at(at).size()));
     const int edits = from.to(word_at(at), allowed);
-    if (edits > 0 && edits <= allowed) out.push_back({numbers_[at], edits, word_at(at).size()});
+    if (edits > 0 && edits <= allowed) out.push_back({numbers_[at], static_cast<std::uint8_t>(edits), static_cast<std::uint8_t>(word_at(at).size())});
   }
   return out;
 }

@@ -11,26 +11,21 @@ namespace lockgate::screen {
 
 struct Neighbor {
   std::uint32_t number = 0;
-  int edits = 0;
-  std::size_t letters = 0;
+  std::uint8_t edits = 0;
+  std::uint8_t letters = 0;
 };
 
 class Neighbors {
  public:
-  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
-
-  // Words of at most 64 bytes. Each number once. The word's place; kNone: it has no neighbors, being too short or too long.
-  std::uint32_t add(std::string_view word, std::uint32_t number);
-  // After the last word. Finds the neighbors of every word once: most words of most questions are words of the list.
+  // Words of at most 64 bytes. Each number once. Those that are too short or too long have no neighbors.
+  void add(std::string_view word, std::uint32_t number);
+  // After the last word.
   void finish();
-  // Those of the word that was added at a place.
-  std::span<const Neighbor> of_added(std::uint32_t place) const { return std::span(known_).subspan(known_begin_[place], known_begin_[place + 1] - known_begin_[place]); }
-  // All words within `most_edits` of both, `word` itself left out; in the order of their numbers.
+  // All words within `most_edits` of both, `word` itself left out.
   std::vector<Neighbor> of(std::string_view word) const;
 
  private:
-  std::vector<std::uint32_t> met(std::string_view word) const;
-  void fill_buckets();
+  std::span<const std::uint32_t> met(std::string_view word) const;
 
   struct Shorter {
     std::uint32_t hash = 0;
@@ -45,8 +40,7 @@ class Neighbors {
   std::vector<std::uint32_t> added_;
   std::vector<std::uint32_t> bucket_begin_;
   std::vector<Shorter> shorter_;  // by bucket
-  std::vector<Neighbor> known_;   // of the words added, one after the other
-  std::vector<std::uint32_t> known_begin_ = {0};
+  std::vector<std::uint64_t> is_left_;  // by some bits of the hashes: most of what is asked is left of no word
 };
 
 }  // namespace lockgate::screen

@@ -78,10 +78,14 @@ std::vector<Letter> letters_of(std::string_view input) {
   out.reserve(input.size());
   for (std::size_t at = 0; at < input.size();) {
     const std::size_t begin = at;
+    if (static_cast<unsigned char>(input[at]) < 0x80) {
+      add_ascii(out, input[at], {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)});
+      ++at;
+      continue;
+    }
     const auto point = next_code_point(input, at);
     const Place source{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-    if (point && *point < 0x80) add_ascii(out, static_cast<char>(*point), source);
-    else if (!point || *point == U'\uFFFD') out.push_back({U' ', Script::None, source});
+    if (!point || *point == U'\uFFFD') out.push_back({U' ', Script::None, source});
     else if (!is_invisible(*point)) add_folded(out, input.substr(begin, at - begin), source);
   }
   return out;

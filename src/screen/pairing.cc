@@ -9,12 +9,12 @@ constexpr std::size_t kFew = 24;
 
 class Pairing {
  public:
-  Pairing(const Name& query, const Name& listed) : query_(query), listed_(listed) {}
+  Pairing(const Name& query, const Name& listed, Likenesses* kept) : query_(query), listed_(listed), kept_(kept) {}
 
   std::vector<Pair> find() {
     pairs_.reserve(query_.tokens.size() + listed_.tokens.size());
     for (std::size_t q = 0; q < query_.tokens.size(); ++q) {
-      for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, 1, l, 1, likeness(query_.tokens[q], listed_.tokens[l]));
+      for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, 1, l, 1, kept_ != nullptr ? kept_->of(q, listed_.tokens[l]) : likeness(query_.tokens[q], listed_.tokens[l]));
       add_joined(q);
     }
     sort_pairs(pairs_);
@@ -38,6 +38,7 @@ class Pairing {
 
   const Name& query_;
   const Name& listed_;
+  Likenesses* kept_;
   std::vector<Pair> pairs_;
 };
 
@@ -62,6 +63,6 @@ void sort_pairs(std::vector<Pair>& pairs) {
   for (auto at = pairs.begin(); at != pairs.end(); ++at) std::rotate(std::upper_bound(pairs.begin(), at, *at, is_before), at, at + 1);
 }
 
-std::vector<Pair> pairs_of(const Name& query, const Name& listed) { return Pairing(query, listed).find(); }
+std::vector<Pair> pairs_of(const Name& query, const Name& listed, Likenesses* kept) { return Pairing(query, listed, kept).find(); }
 
 }  // namespace lockgate::screen

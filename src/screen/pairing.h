@@ -7,8 +7,8 @@
 
 namespace lockgate::screen {
 
-// Sorted by the first token of the query, then by gain, the greatest first.
-std::vector<Pair> pairs_of(const Name& query, const Name& listed);
+// `kept`: of the query; null: everything is worked out anew. Sorted by the first token of the query, then by gain, the greatest first.
+std::vector<Pair> pairs_of(const Name& query, const Name& listed, Likenesses* kept);
 void sort_pairs(std::vector<Pair>& pairs);
 
 // Some tokens side by side on each side that are `likeness` alike.

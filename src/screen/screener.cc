@@ -2,26 +2,30 @@
 
 #include <algorithm>
 
+#include "screen/index.h"
+
 namespace lockgate::screen {
 
 Screener::Screener(std::shared_ptr<const Lexicon> lexicon, std::vector<trade::ListedParty> parties, Levels levels)
-    : lexicon_(std::move(lexicon)), reader_(*lexicon_), parties_(std::move(parties)), levels_(levels), names_(read_names()), index_(names_, levels.floor) {}
+    : lexicon_(std::move(lexicon)), reader_(*lexicon_, &vocabulary_), parties_(std::move(parties)), levels_(levels), names_(read_names()), index_(std::make_unique<const Index>(vocabulary_, names_, levels.floor)) {}
+
+Screener::~Screener() = default;
 
 std::vector<Name> Screener::read_names() {
   std::vector<Name> out;
   for (std::size_t p = 0; p < parties_.size(); ++p)
     for (std::size_t n = 0; n < parties_[p].names.size(); ++n) {
-      out.push_back(reader_.read(parties_[p].names[n].text));
+      out.push_back(NameReader::read_listed(parties_[p].names[n].text, *lexicon_, vocabulary_));
       party_of_.push_back(static_cast<std::uint32_t>(p));
       name_of_.push_back(static_cast<std::uint32_t>(n));
+      is_weak_.push_back(parties_[p].names[n].role == trade::NameRole::Weak);
     }
   return out;
 }
 
 // A weak alias is met only as it is.
 bool Screener::may_be(const Name& query, std::uint32_t name) const {
-  const trade::NameRole role = parties_[party_of_[name]].names[name_of_[name]].role;
-  return role != trade::NameRole::Weak || query.normal == names_[name].normal;
+  return !is_weak_[name] || query.normal == names_[name].normal;
 }
 
 void Screener::consider(const Name& query, std::uint32_t name, Comparison comparison, std::vector<Found>& found) const {
@@ -47,9 +51,11 @@ std::vector<Hit> Screener::finish(const Name& query, std::vector<Found> found) c
 
 std::vector<Hit> Screener::screen(const Name& query) const {
   std::vector<Found> found;
-  const std::vector<std::uint32_t> candidates = index_.candidates(query);
+  const std::vector<std::uint32_t> candidates = index_->candidates(query);
   for (const std::uint32_t name : candidates) __builtin_prefetch(&names_[name]);
-  for (const std::uint32_t name : candidates) consider(query, name, compare(query, names_[name], levels_.floor), found);
+  for (const std::uint32_t name : candidates) names_[name].tokens.prefetch();
+  Likenesses kept(query);
+  for (const std::uint32_t name : candidates) consider(query, name, compare(query, names_[name], levels_.floor, &kept), found);
   return finish(query, std::move(found));
 }
 

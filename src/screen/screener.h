@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "screen/comparison.h"
-#include "screen/index.h"
 #include "screen/lexicon.h"
 #include "screen/name_reader.h"
+#include "screen/vocabulary.h"
 #include "trade/listed.h"
 
 namespace lockgate::screen {
@@ -25,6 +25,8 @@ struct Hit {
   std::vector<Evidence> evidence;
 };
 
+class Index;
+
 struct Levels {
   int alert = 770;  // from here on a person should look
   int floor = 770;  // from here on a hit is shown; 501 to `alert`
@@ -33,6 +35,7 @@ struct Levels {
 class Screener {
  public:
   Screener(std::shared_ptr<const Lexicon> lexicon, std::vector<trade::ListedParty> parties, Levels levels);
+  ~Screener();
   // The index points at the names.
   Screener(const Screener&) = delete;
   Screener& operator=(const Screener&) = delete;
@@ -60,13 +63,15 @@ class Screener {
   std::vector<Hit> finish(const Name& query, std::vector<Found> found) const;
 
   std::shared_ptr<const Lexicon> lexicon_;
+  Vocabulary vocabulary_;
   NameReader reader_;
   std::vector<trade::ListedParty> parties_;
   Levels levels_;
   std::vector<std::uint32_t> party_of_;  // by name
   std::vector<std::uint32_t> name_of_;   // position in the party's names, by name
+  std::vector<bool> is_weak_;            // by name
   std::vector<Name> names_;
-  Index index_;
+  std::unique_ptr<const Index> index_;
 };
 
 }  // namespace lockgate::screen

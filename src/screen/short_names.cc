@@ -16,23 +16,35 @@ std::uint64_t head_of(std::string_view text) {
 }  // namespace
 
 ShortNames::ShortNames(const std::vector<Name>& names) : names_(names), by_normal_(names.size()) {
-  for (std::size_t n = 0; n < names.size(); ++n)
-    for (const Acronym& acronym : acronyms_of(names[n])) {
-      const std::size_t rest = names[n].contents - acronym.contents;
-      const std::uint32_t number = acronyms_.add(acronym.text);
-      if (number == names_of_.size()) names_of_.emplace_back();
-      names_of_[number].push_back({static_cast<std::uint32_t>(n), static_cast<std::uint8_t>(rest)});
-    }
+  list_acronyms();
   sort_by_normal();
 }
 
+void ShortNames::list_acronyms() {
+  std::vector<std::pair<std::uint32_t, Short>> found;
+  for (std::size_t n = 0; n < names_.size(); ++n)
+    for (const Acronym& acronym : acronyms_of(names_[n]))
+      found.push_back({acronyms_.add(acronym.text), {static_cast<std::uint32_t>(n), static_cast<std::uint8_t>(names_[n].contents - acronym.contents)}});
+  begin_.assign(acronyms_.size() + std::size_t{1}, 0);
+  for (const auto& [acronym, one] : found) ++begin_[acronym + 1];
+  for (std::size_t a = 1; a < begin_.size(); ++a) begin_[a] += begin_[a - 1];
+  std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
+  short_.resize(found.size());
+  for (const auto& [acronym, one] : found) short_[next[acronym]++] = one;
+}
+
 void ShortNames::sort_by_normal() {
-  std::iota(by_normal_.begin(), by_normal_.end(), 0);
-  std::sort(by_normal_.begin(), by_normal_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const int order = names_[a].normal.compare(names_[b].normal);
-    return order != 0 ? order < 0 : a < b;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+  for (std::size_t n = 0; n < names_.size(); ++n) order.emplace_back(head_of(names_[n].normal), static_cast<std::uint32_t>(n));
+  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const int rest = names_[a.second].normal.compare(names_[b.second].normal);
+    return rest != 0 ? rest < 0 : a.second < b.second;
   });
-  for (const std::uint32_t name : by_normal_) heads_.push_back(head_of(names_[name].normal));
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    by_normal_[i] = order[i].second;
+    heads_.push_back(order[i].first);
+  }
 }
 
 void ShortNames::find_cut(const Name& query, std::vector<std::uint32_t>& out) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ class ShortNames {
       if (!may_be_acronym(token)) continue;
       for (const Text& text : token.texts)
         if (const std::uint32_t number = acronyms_.find(text.text); number != TextNumbers::kNone)
-          for (const Short& listed : names_of_[number])
+          for (const Short& listed : std::span(short_).subspan(begin_[number], begin_[number + 1] - begin_[number]))
             if (listed.rest + std::size_t{1} == query.contents) use(listed.name, std::size_t{listed.rest});
     }
   }
@@ -37,11 +38,13 @@ class ShortNames {
     std::uint8_t rest = 0;
   };
 
+  void list_acronyms();
   void sort_by_normal();
 
   const std::vector<Name>& names_;
   TextNumbers acronyms_;
-  std::vector<std::vector<Short>> names_of_;  // by acronym
+  std::vector<std::uint32_t> begin_;  // by acronym; one more than there are
+  std::vector<Short> short_;
   std::vector<std::uint32_t> by_normal_;
   std::vector<std::uint64_t> heads_;  // with what these begin: eight bytes, which mostly settle the search without a look at the names
 };

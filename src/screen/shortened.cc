@@ -17,12 +17,7 @@ Comparison scored(std::vector<Pair> pairs, int gain, int total) {
   return out;
 }
 
-int total_of(const Name& query, const Name& listed) {
-  int out = 0;
-  for (const Token& token : query.tokens) out += query_weight(token);
-  for (const Token& token : listed.tokens) out += listed_weight(token);
-  return out;
-}
+int total_of(const Name& query, const Name& listed) { return query.weight * kQueryShare + listed.weight * kListedShare; }
 
 // One side has more initials than the other, and as many words that tell something.
 class Initials {
@@ -113,7 +108,8 @@ class Initialed {
       contents += is_content(query_.tokens[pair.query]) && is_content(listed_.tokens[pair.listed]) ? 1 : 0;
       forms += query_.tokens[pair.query].kind == Kind::Form && pair.likeness.thousandths == 1000 ? 1 : 0;
     }
-    if (contents != rest || (rest == 0 && forms == 0 && acronym.text.size() < kShortestWhole)) return {};
+    const std::size_t shortest = !is_query_ ? kShortestListed : forms == 0 ? kShortestWhole : kShortestAcronym;
+    if (contents != rest || (rest == 0 && acronym.text.size() < shortest)) return {};
     best.pairs.push_back(pair_of(query_, q, is_query_ ? 1 : acronym.tokens, listed_, l, is_query_ ? acronym.tokens : 1, {kAcronym, Relation::Acronym, 0}));
     best.gain += best.pairs.back().gain;
     sort_pairs(best.pairs);
@@ -155,9 +151,8 @@ class CutName {
     for (std::size_t q = 0, l = 0; same + 1 < query_.tokens.size() && same + 1 < listed_.tokens.size() && query_.tokens[q].own == listed_.tokens[l].own; ++q, ++l, ++same)
       pairs.push_back(pair_of(query_, q, 1, listed_, l, 1, {1000, Relation::Exact, 0}));
     pairs.push_back(pair_of(query_, same, query_.tokens.size() - same, listed_, same, reach(same) - same, {kCut, Relation::Cut, 0}));
-    int total = 0;
+    int total = query_.weight * kQueryShare;
     int gain = 0;
-    for (const Token& token : query_.tokens) total += query_weight(token);
     for (std::size_t l = 0; l < reach(same); ++l) total += listed_weight(listed_.tokens[l]);
     for (const Pair& pair : pairs) gain += pair.gain;
     return scored(std::move(pairs), gain, total);
@@ -203,6 +198,7 @@ void add_acronym(const Acronym& acronym, std::vector<Acronym>& out) {
 
 std::vector<Acronym> acronyms_of(const Name& name) {
   std::vector<Acronym> out;
+  out.reserve(name.tokens.size());
   for (const Forms forms : {Forms::All, Forms::None, Forms::Begun}) {
     Acronym acronym;
     for (const Token& token : name.tokens) {

@@ -17,6 +17,8 @@ inline constexpr std::size_t kShortestAcronym = 2;
 inline constexpr std::size_t kLongestAcronym = 8;
 // Two letters stand for too many names when nothing else is said, not even the legal form.
 inline constexpr std::size_t kShortestWhole = 3;
+// Three letters that are listed stand for too many names of firms when these have no other word, whatever their form.
+inline constexpr std::size_t kShortestListed = 4;
 // Letters and blanks of a name that may have been cut: shorter ones are the beginning of too many.
 inline constexpr std::size_t kShortestCut = 12;
 // From here on two words count as agreeing.

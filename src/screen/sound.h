@@ -8,8 +8,8 @@
 
 namespace lockgate::screen {
 
-// Classes of consonants, in order; a leading vowel is one as well. A word of Latin letters may have two, where `ch` or `g` is read
-// either way. Keys that are too short to tell anything are left out.
+// Classes of consonants, in order; a leading vowel is one as well. A word of Latin letters may have several, where `ch`, `g`, `m`, `r`
+// or `x` is heard in more than one way. Keys that are too short to tell anything are left out.
 std::vector<std::string> sounds_of_latin(std::string_view word);
 // Of syllables in pinyin.
 std::string sound_of_pinyin(const std::vector<std::string>& syllables);

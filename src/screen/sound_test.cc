@@ -20,6 +20,13 @@ TEST(Sound, OfForeignWordsIsKept) {
   EXPECT_TRUE(sounds_alike("arcos", {"a", "er", "ke", "si"}));
 }
 
+// Durex 杜蕾斯, Feuerbach 费尔巴哈, Hamburger 汉堡 with its end.
+TEST(Sound, OfLettersHeardInTwoWaysIsKept) {
+  EXPECT_TRUE(sounds_alike("durex", {"du", "lei", "si"}));
+  EXPECT_TRUE(sounds_alike("feuerbach", {"fei", "er", "ba", "ha"}));
+  EXPECT_TRUE(sounds_alike("hambur", {"han", "bao", "er"}));
+}
+
 TEST(Sound, OfOtherWordsIsAnother) {
   EXPECT_FALSE(sounds_alike("siemens", {"a", "di", "da", "si"}));
   EXPECT_FALSE(sounds_alike("unitech", {"you", "man", "te"}));

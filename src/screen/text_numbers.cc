@@ -21,7 +21,7 @@ std::uint32_t TextNumbers::add(std::string_view text) {
   const std::uint32_t number = size();
   slot = {static_cast<std::uint32_t>(hash), number};
   bytes_ += text;
-  begin_.push_back(bytes_.size());
+  begin_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   if (4 * std::size_t{size()} > 3 * slots_.size()) grow();
   return number;
 }

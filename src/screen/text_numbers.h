@@ -31,7 +31,7 @@ class TextNumbers {
   void grow();
 
   std::string bytes_;
-  std::vector<std::size_t> begin_ = {0};
+  std::vector<std::uint32_t> begin_ = {0};
   std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most three of four taken
 };
 

@@ -29,7 +29,9 @@ error_code read_array(ondemand::array array, int depth, JsonValue& out) {
 }
 
 error_code read_object(ondemand::object object, int depth, JsonValue& out) {
+  constexpr std::size_t kUsual = 6;
   out.kind = JsonValue::Kind::Object;
+  out.members.reserve(kUsual);
   for (auto element : object) {
     ondemand::field field;
     std::string_view key;

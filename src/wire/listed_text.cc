@@ -54,18 +54,22 @@ struct Found {
 };
 
 // A marker at the very beginning is part of a name: AKA Integral Services.
-Found next_marker(const std::string& lowered, std::size_t from) {
-  Found best;
-  for (const Marker& marker : kMarkers)
-    for (std::size_t at = lowered.find(marker.text, std::max<std::size_t>(from, 1)); at != std::string::npos; at = lowered.find(marker.text, at + 1))
-      if (stands_alone(lowered, at, marker.text.size()) && at < best.at) best = {at, marker.text.size(), marker.role};
-  return best;
+Found next_marker(std::string_view lowered, std::size_t from) {
+  for (std::size_t at = std::max<std::size_t>(from, 1); at < lowered.size(); ++at) {
+    if (is_letter(lowered[at - 1]) || !is_letter(lowered[at])) continue;  // a marker begins a word
+    for (const Marker& marker : kMarkers)
+      if (lowered.substr(at).starts_with(marker.text) && stands_alone(lowered, at, marker.text.size())) return {at, marker.text.size(), marker.role};
+  }
+  return {};
 }
 
-std::size_t clause_in(const std::string& lowered) {
-  std::size_t best = lowered.size();
-  for (const std::string_view clause : kClauses) best = std::min(best, lowered.find(clause));
-  return best;
+std::size_t clause_in(std::string_view lowered) {
+  for (std::size_t at = 0; at < lowered.size(); ++at) {
+    if (lowered[at] != 'a' && lowered[at] != 'i') continue;  // as all clauses begin
+    const std::string_view rest = lowered.substr(at);
+    if (std::any_of(kClauses.begin(), kClauses.end(), [rest](std::string_view clause) { return rest.starts_with(clause); })) return at;
+  }
+  return lowered.size();
 }
 
 std::string_view bare(std::string_view text) {
@@ -87,6 +91,10 @@ std::string mended(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
+    if (static_cast<unsigned char>(text[at]) >= 0x20 && static_cast<unsigned char>(text[at]) < 0x7F) {
+      out += text[at++];
+      continue;
+    }
     const auto point = next_code_point(text, at);
     const bool is_control = point && (*point < 0x20 || (*point >= 0x7F && *point < 0xA0));
     if (point && !is_control) out += text.substr(begin, at - begin);

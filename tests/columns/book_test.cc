@@ -61,7 +61,7 @@ std::vector<std::string> said(Answered& answered) {
 const BookLimits kForgetful = {7, 1, {0, 2}};
 
 std::vector<std::string> checked(const BookQuestion& question, const BookLimits& limits) {
-  auto check = BookCheck::open(the_desk(), table(), question, limits);
+  auto check = BookCheck::open(the_desk(), table(), question, nullptr, limits);
   return said(*check.value());
 }
 
@@ -79,7 +79,7 @@ TEST(Book, ForgettingChangesNoAnswer) {
 TEST(Book, ForgettingChangesNoDifference) {
   const auto differences = [](const BookLimits& limits) {
     const BookSide before{the_desk(), {Date::parse("2020-06-01").value(), false, Date::latest()}}, after{the_desk(), {Date::parse("2025-03-01").value(), false, Date::latest()}};
-    auto difference = BookDifference::open(before, after, table(), limits);
+    auto difference = BookDifference::open(before, after, table(), nullptr, limits);
     return said(*difference.value());
   };
   const std::vector<std::string> remembered = differences({});

@@ -181,13 +181,51 @@ class Check(unittest.TestCase):
         self.assertIn("LG0533", talk)
         self.assertIn('"not_cleared"', out)
 
-    def test_orders_in_columns_are_refused_however_the_lists_are_named(self):
-        with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
-            file.write(b"PAR1 no table PAR1")
+    def compare_columns(self, orders, *arguments, **environment):
+        """The verdicts of orders line by line; in columns they are the same."""
+        given = ["check", orders, "--format", "csv", "--exit-zero", *arguments]
+        alone, together = (list(csv.DictReader(run(*given, *more, **environment)[1].splitlines())) for more in ([], ["--columns"]))
+        self.assertEqual(len(alone), len(together))
+        for line, row in zip(alone, together):
+            for column in set(line) - {"order", "as_of", "reason"}:
+                self.assertEqual(line[column], row[column], (line["order"], column))
+        return [line["verdict"] for line in alone]
+
+    def test_orders_in_columns_are_screened_as_line_by_line(self):
+        lists, holdings = ["--lists", EXCERPT], ["--holdings", "examples/half-owned-holdings.jsonl"]
+        orders = "examples/half-owned.jsonl"
+        plain = self.compare_columns(orders)
+        screened = self.compare_columns(orders, *lists)
+        held = self.compare_columns(orders, *lists, *holdings)
+        self.assertNotEqual(plain, screened)
+        self.assertNotEqual(screened, held)
+        self.assertEqual(screened, self.compare_columns(orders, LOCKGATE_LISTS=f"{EXCERPT}:{EXCERPT}"))
+
+    def test_parties_of_csv_in_columns_are_screened(self):
+        rows, lists = (list(csv.DictReader((ROOT / path).read_text(encoding="utf-8").splitlines())) for path in ("examples/demo-book.csv", EXCERPT))
+        listed = [row["name"] for row in lists][::29]
+        for row, name in zip(rows, listed * len(rows)):
+            row.update(end_user=name if int(row["quantity"]) % 3 else name + " Sales", end_user_lists="?")
+        for row in rows[::5]:
+            row["end_user_lists"] = ""  # declared: found nowhere
+        with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
             file.flush()
-            for arguments, more in ((["--lists", EXCERPT], {}), ([], {"LOCKGATE_LISTS": f"{EXCERPT}:{EXCERPT}"})):
-                status, _, talk = run("check", file.name, *arguments, **more)
-                self.assertEqual((status, "[LG0535]" in talk), (2, True), talk)
+            self.assertNotEqual(self.compare_columns(file.name), self.compare_columns(file.name, "--lists", EXCERPT))
+
+    def test_who_holds_a_party_is_a_question_of_the_day_in_columns_too(self):
+        holdings = "".join(json.dumps(line) + "\n" for line in (
+            {"listed": "Parent A", "lists": ["entity_list"]}, {"owner": "Parent A", "owned": "Kid", "share": 6000, "from": "2025-10-01", "until": "2025-11-01"}))
+        orders = "".join(json.dumps({**self.order(name="Kid"), "id": day, "date": day}) + "\n" for day in ("2025-09-30", "2025-10-15", "2025-11-05"))
+        with file_of(holdings, ".jsonl") as held, file_of(orders, ".jsonl") as file:
+            verdicts = self.compare_columns(file.name, "--lists", EXCERPT, "--holdings", held.name)
+            self.assertEqual(len(set(verdicts)), 2, verdicts)
+            status, _, talk = run("diff", file.name, "2025-10-15", "2025-11-05", "--columns", "--lists", EXCERPT, "--holdings", held.name)
+            self.assertEqual((status, "[LG0535]" in talk), (2, True), talk)
+            changes = [run("diff", file.name, "2025-10-15", "2025-12-15", "--format", "jsonl", "--lists", EXCERPT, *more)[1].count('"verdict"') for more in ([], ["--columns"])]
+        self.assertEqual(changes[0] > 0, changes[1] > 0)
 
     def test_nothing_is_passed_over(self):
         with tempfile.TemporaryDirectory() as folder:
