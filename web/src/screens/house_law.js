@@ -50,7 +50,7 @@ function Propose() {
     if (value) location.hash = link("rulebook", { part: "house", proposal: value.id });
   };
   return html`<form class="propose" onSubmit=${submit}><h3>${t("Propose a change", "提议变更")}</h3>
-    <label>${t("Name of the overlay", "叠加规则名称")} <input name="about" required pattern="[a-z0-9\-]+" placeholder="company-policy" /></label>
+    <label>${t("Name of the overlay", "叠加规则名称")} <input name="about" required pattern="(?:[a-z0-9]|-)+" placeholder="company-policy" /></label>
     <label>${t("Its text as it will be, in the law language; empty: the overlay is taken away", "变更后的全文（规则语言）；留空表示撤销该叠加规则")}
       <textarea name="text" rows="14" spellcheck=${false} lang="en"></textarea></label>
     <label>${t("Reason", "理由")} <input name="reason" required /></label>
