@@ -85,6 +85,9 @@ pip_install() {
 
 setup_pyarrow() { pip_install lockgate-pyarrow "$(grep '^pyarrow==' python/requirements-test.txt)"; }
 
+# What makes the documentation into a site.
+setup_docs() { pip_install lockgate-mkdocs "$(grep '^mkdocs==' python/requirements-test.txt)"; }
+
 setup_python() { pip_install lockgate-requirements -r python/requirements-test.txt; }
 
 # Test data that comes from npm: exactly what each lock file says. Without network the tests that want it skip and say so;

@@ -18,33 +18,30 @@ std::vector<std::string> gates_of(const law::Law& law) {
 
 }  // namespace
 
-AnswerBook::AnswerBook(const Session& session, const law::Law& law, Orders& orders, std::string path)
-    : session_(session), law_(law), orders_(orders), path_(std::move(path)), gates_(gates_of(law)) {
-  orders.when_bad([this](const std::string& problem) { add_problem(problem); });
-}
+AnswerBook::AnswerBook(Language language, const law::Law& law, std::string path) : language_(language), law_(law), path_(std::move(path)), gates_(gates_of(law)) {}
 
-void AnswerBook::add(const trade::Determination& determination) {
+void AnswerBook::add(const std::vector<std::string>& headings, const wire::CsvRow& row, const trade::Determination& determination) {
   std::vector<std::string> cells = wire::csv_cells(determination, gates_);
   cells.erase(cells.begin(), cells.begin() + kFirstAnswer);
-  cells.front() = session_.say(cells.front());
+  cells.front() = say(cells.front(), language_);
   cells.push_back(determination.as_of.to_string());
-  write(cells);
+  write(headings, row, cells);
 }
 
-void AnswerBook::add_problem(const std::string& problem) {
+void AnswerBook::add_problem(const std::vector<std::string>& headings, const wire::CsvRow& row, const std::string& problem) {
   std::vector<std::string> cells(wire::csv_heading(gates_).size() - kFirstAnswer + 1);
   cells.push_back(problem);
-  write(cells);
+  write(headings, row, cells);
 }
 
-void AnswerBook::write(const std::vector<std::string>& added) {
+void AnswerBook::write(const std::vector<std::string>& headings, const wire::CsvRow& row, const std::vector<std::string>& added) {
   if (workbook_ == nullptr) {
-    std::vector<std::string> headings = wire::csv_heading(gates_);
-    headings.erase(headings.begin(), headings.begin() + kFirstAnswer);
-    headings.insert(headings.end(), {"as_of", "problem"});
-    workbook_ = std::make_unique<wire::AnswerWorkbook>(path_, orders_.headings(), headings);
+    std::vector<std::string> ours = wire::csv_heading(gates_);
+    ours.erase(ours.begin(), ours.begin() + kFirstAnswer);
+    ours.insert(ours.end(), {"as_of", "problem"});
+    workbook_ = std::make_unique<wire::AnswerWorkbook>(path_, headings, ours);
   }
-  workbook_->add(orders_.row(), added);
+  workbook_->add(row, added);
 }
 
 Result<void> AnswerBook::finish() {

@@ -1,4 +1,4 @@
-// AnswerBook: the answers to a file of orders as a workbook: the user's own columns in the order of his rows, what was found beside
+// AnswerBook: the answers to a sheet of orders as a workbook: the user's own columns in the order of his rows, what was found beside
 // them, and on a second sheet the law it rests on. A row that could not be read stands there too, with what is wrong with it.
 #pragma once
 
@@ -6,28 +6,27 @@
 #include <string>
 #include <vector>
 
-#include "cli/orders.h"
+#include "cli/words.h"
+#include "law/law.h"
 #include "wire/answer_workbook.h"
 
 namespace lockgate::cli {
 
 class AnswerBook {
  public:
-  // Takes the rows that `orders` cannot read, as it meets them.
-  AnswerBook(const Session& session, const law::Law& law, Orders& orders, std::string path);
+  AnswerBook(Language language, const law::Law& law, std::string path);
 
-  // The answer to the order that was read last.
-  void add(const trade::Determination& determination);
-  // What is wrong with the order that was read last.
-  void add_problem(const std::string& problem);
+  // The answer to the order of a row, and what is wrong with a row. The headings are those of its file.
+  void add(const std::vector<std::string>& headings, const wire::CsvRow& row, const trade::Determination& determination);
+  void add_problem(const std::vector<std::string>& headings, const wire::CsvRow& row, const std::string& problem);
+  // LG0125: there was no row, or it cannot be written.
   Result<void> finish();
 
  private:
-  void write(const std::vector<std::string>& added);
+  void write(const std::vector<std::string>& headings, const wire::CsvRow& row, const std::vector<std::string>& added);
 
-  const Session& session_;
+  Language language_;
   const law::Law& law_;
-  const Orders& orders_;
   std::string path_;
   std::vector<std::string> gates_;
   std::unique_ptr<wire::AnswerWorkbook> workbook_;  // once the headings are known

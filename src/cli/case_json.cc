@@ -78,6 +78,7 @@ Json blocks_of(const State& state, const CaseFile& file, const Course& course, D
   Json blocks = Json::array();
   const auto stay = find<Stay>(state, "case", file.id);
   if (stay && !stay->because.empty()) blocks.push_back(block("stay", "exporter", stay->because, "nothing ships until it is lifted"));
+  if (const auto held = hold_on_order_of(state, file)) blocks.push_back(block("order " + held->subject, "exporter", held->because, "nothing ships until it is released"));
   if (course.hold) blocks.push_back(block("hold", course.hold->by, course.hold->note.empty() ? "held without action" : course.hold->note, "the clocks stand still"));
   if (course.current) blocks.push_back(block_of_step(*course.current));
   for (const StepStanding& key : course.keys)

@@ -67,7 +67,8 @@ void check(Session& session, Arguments& given) {
   if (seals) orders->keep_text();
   const auto answers = answers_in(given.format, session, desk->law());
   std::optional<AnswerBook> book;
-  if (!given.out.empty()) book.emplace(session, desk->law(), *orders, given.out);
+  if (!given.out.empty()) book.emplace(session.language(), desk->law(), given.out);
+  if (book) orders->when_bad([&](const std::string& problem) { book->add_problem(orders->headings(), orders->row(), problem); });
   Tally tally;
   while (auto order = orders->next()) {
     const auto options = given.question.options_for(order->date, session.language());
@@ -79,7 +80,7 @@ void check(Session& session, Arguments& given) {
     tally.add(determination.verdict);
     if (determination.verdict != Verdict::Proceed) session.worsen(Status::SomeDoNot);
     if (session.out().is_terminal()) orders->make_room();
-    book ? book->add(determination) : answers->add(*order, determination);
+    book ? book->add(orders->headings(), orders->row(), determination) : answers->add(*order, determination);
     if (seals) given.sealing.add(session, desk::seal(*desk, {order->id, orders->given(), orders->format()}, *order, *options, determination));
   }
   orders->make_room();

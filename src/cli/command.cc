@@ -95,6 +95,7 @@ const std::vector<Command>& commands() {
       {"law diff", "the kinds of orders that two dates or postures treat differently", declare_law_diff},
       {"law kinds", "into how many kinds the law divides items, parties and orders", declare_law_kinds},
       {"law timeline", "the dates on which the law changes", declare_law_timeline},
+      {"law published", "what a firm has laid over the rulebooks, by two persons; as folders for --overlay", declare_law_published},
       {"law coverage", "what the rulebooks hold, and what they leave out", declare_law_coverage},
       {"design", "the best part that fuses can make of a chip and the law still lets through, with its certificate", declare_design},
       {"plan", "what to order from whom, quarter by quarter, while licenses and imports may open and close", declare_plan},

@@ -59,6 +59,7 @@ Action declare_law_check(CLI::App& app);
 Action declare_law_coverage(CLI::App& app);
 Action declare_law_diff(CLI::App& app);
 Action declare_law_kinds(CLI::App& app);
+Action declare_law_published(CLI::App& app);
 Action declare_law_show(CLI::App& app);
 Action declare_law_timeline(CLI::App& app);
 Action declare_mcp(CLI::App& app);

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 // What the folder has, and which example it is.
 constexpr std::pair<const char*, const char*> kFiles[] = {
-    {"orders.csv", "demo-book.csv"}, {"news-orders.jsonl", "news-orders.jsonl"}, {"overnight.jsonl", "overnight.jsonl"}, {"license.json", "h200-license.json"}, {"order-under-license.json", "h200-order.json"},
+    {"orders.csv", "demo-book.csv"}, {"news-orders.jsonl", "news-orders.jsonl"}, {"open-area.jsonl", "open-area.jsonl"}, {"overnight.jsonl", "overnight.jsonl"}, {"license.json", "h200-license.json"}, {"order-under-license.json", "h200-order.json"},
 };
 
 std::string next_steps(const std::string& folder) {

@@ -31,6 +31,7 @@ Json rulebook_json(const Law& law) {
 // Within the data folder: where that lies on this machine is nobody's business.
 std::string place_of(const law::Origin& origin) {
   const std::string place = cli::place_text(origin);
+  if (place.starts_with(law::OverlayText::kFolder)) return place;
   const std::size_t at = place.rfind("rulebook/");
   return at == std::string::npos ? place.substr(place.rfind('/') + 1) : place.substr(at);
 }

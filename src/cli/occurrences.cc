@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
 
 #include "base/digest.h"
 #include "cli/ledger_json.h"
@@ -52,7 +51,7 @@ Json names_of(const std::vector<LawChange>& changes, const char* marker) {
 }  // namespace
 
 Result<std::string> Occurrences::seen(const std::string& name, const std::string& otherwise) {
-  const auto rows = service_.records()->run("SELECT value FROM desk_seen WHERE name = $1", {name});
+  const auto rows = service_->records()->run("SELECT value FROM desk_seen WHERE name = $1", {name});
   if (!rows) return tl::unexpected(rows.error());
   if (!rows->empty()) return rows->front()[0];
   if (const auto put = see(name, otherwise); !put) return tl::unexpected(put.error());
@@ -60,7 +59,7 @@ Result<std::string> Occurrences::seen(const std::string& name, const std::string
 }
 
 Result<void> Occurrences::see(const std::string& name, const std::string& value) {
-  const auto put = service_.records()->run("INSERT INTO desk_seen (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2", {name, value});
+  const auto put = service_->records()->run("INSERT INTO desk_seen (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2", {name, value});
   return put ? Result<void>() : tl::unexpected(put.error());
 }
 
@@ -68,11 +67,11 @@ Result<void> Occurrences::add_law(Date day, std::vector<Event>& out) {
   const auto last = seen("day of the law", day.to_string());
   if (!last) return tl::unexpected(last.error());
   to_see_.emplace_back("day of the law", day.to_string());
-  for (const auto& [date, changes] : timeline_of(service_.desk().law())) {
+  for (const auto& [date, changes] : timeline_of(service_->desk().law())) {
     if (date.to_string() <= *last || date > day) continue;
     const Json begins = names_of(changes, "+"), ends = names_of(changes, "-");
     if (begins.empty() && ends.empty()) continue;
-    out.push_back({"rule.effective", date.to_string() + " " + service_.desk().law().digest, {{"date", date.to_string()}, {"begins", begins}, {"ends", ends}, {"rulebook", service_.desk().law().digest}}});
+    out.push_back({"rule.effective", date.to_string() + " " + service_->desk().law().digest, {{"date", date.to_string()}, {"begins", begins}, {"ends", ends}, {"rulebook", service_->desk().law().digest}}});
   }
   return {};
 }
@@ -94,37 +93,51 @@ Result<void> Occurrences::add_lists(std::vector<Event>& out) {
 Result<void> Occurrences::add_ledger(Date day, std::vector<Event>& out) {
   auto store = ledger::Store::open(ledger_);
   if (!store) return tl::unexpected(store.error());
-  return store->look([&](const ledger::State& state) {
+  Result<void> done;
+  const auto looked = store->look([&](const ledger::State& state) {
+    done = add_publications(state, out);
     for (const ledger::License& license : ledger::list<ledger::License>(state)) {
       add_license(state, license, out);
       for (const ledger::Duty& duty : ledger::list<ledger::Duty>(state, "license", license.number)) add_duty(duty, day, out);
     }
   });
+  return looked ? done : looked;
+}
+
+// Those before the first look are not told.
+Result<void> Occurrences::add_publications(const ledger::State& state, std::vector<Event>& out) {
+  const std::vector<ledger::Publication> all = ledger::publications(state);
+  const std::string newest = ledger::text_of(all.empty() ? std::int64_t{0} : all.back().number);
+  const auto last = seen("publication", newest);
+  if (!last) return tl::unexpected(last.error());
+  std::int64_t told = 0;
+  ledger::read(*last, told);
+  to_see_.emplace_back("publication", newest);
+  for (const ledger::Publication& one : all)
+    if (one.number > told)
+      out.push_back({"rule.effective", fmt::format("publication {} {}", one.number, one.after), {{"date", one.published_on.to_string()}, {"begins", ledger::names_in(one.begins + " " + one.changes)}, {"ends", ledger::names_in(one.ends)}, {"rulebook", one.after}, {"overlay", one.overlay}, {"author", one.author}, {"approver", one.approver}}});
+  return {};
 }
 
 // Once a day and a rulebook: the last answer sealed of each order is put again as of today.
 Result<void> Occurrences::add_verdicts(Date day, std::vector<Event>& out) {
-  const std::string now = day.to_string() + " " + service_.desk().law().digest;
+  const std::string now = day.to_string() + " " + service_->desk().law().digest;
   const auto last = seen("verdicts", "");
   if (!last) return tl::unexpected(last.error());
   if (*last == now) return {};
   to_see_.emplace_back("verdicts", now);
   auto store = ledger::Store::open(ledger_);
   if (!store) return tl::unexpected(store.error());
-  std::map<std::string, ledger::Sealed> newest;
-  const auto looked = store->look([&](const ledger::State& state) {
-    for (ledger::Sealed& one : ledger::list<ledger::Sealed>(state))
-      if (const auto at = newest.find(one.order); at == newest.end() || at->second.sealed_on <= one.sealed_on) newest[one.order] = std::move(one);
-  });
-  if (!looked) return looked;
-  for (const auto& [order, sealed] : newest) {
-    const auto ready = desk::order_of(service_.desk(), sealed);
+  const auto newest = desk::newest_of_each_order(*store);
+  if (!newest) return tl::unexpected(newest.error());
+  for (const ledger::Sealed& sealed : *newest) {
+    const auto ready = desk::order_of(service_->desk(), sealed);
     if (!ready) continue;
     decide::Options options = desk::options_of(sealed);
     options.as_of = day;
     options.known_at = Date::latest();
-    const std::string verdict = trade::to_string(service_.desk().decide(*ready, options).verdict);
-    if (verdict != sealed.verdict) out.push_back({"verdict.changed", fmt::format("{} {} {}", sealed.id, verdict, service_.desk().law().digest), {{"order", order}, {"determination", sealed.id}, {"was", sealed.verdict}, {"as_of", sealed.as_of.to_string()}, {"is", verdict}, {"on", day.to_string()}}});
+    const std::string verdict = trade::to_string(service_->desk().decide(*ready, options).verdict);
+    if (verdict != sealed.verdict) out.push_back({"verdict.changed", fmt::format("{} {} {}", sealed.id, verdict, service_->desk().law().digest), {{"order", sealed.order}, {"determination", sealed.id}, {"was", sealed.verdict}, {"as_of", sealed.as_of.to_string()}, {"is", verdict}, {"on", day.to_string()}}});
   }
   return {};
 }
@@ -132,6 +145,7 @@ Result<void> Occurrences::add_verdicts(Date day, std::vector<Event>& out) {
 Result<void> Occurrences::notice(const service::Announcer::Tell& tell) {
   const Date day = service::read_day("today").value();
   std::vector<Event> events;
+  service_ = now_();
   to_see_.clear();
   Result<void> done = add_law(day, events);
   if (done) done = add_lists(events);

@@ -13,7 +13,9 @@ namespace lockgate::cli {
 class Occurrences {
  public:
   // `ledger` empty: there are no licenses, duties and sealed answers. `lists`: the files that names are screened against.
-  Occurrences(const service::Service& service, std::string ledger, std::vector<std::string> lists) : service_(service), ledger_(std::move(ledger)), lists_(std::move(lists)) {}
+  // `now`: the service that answers at the time.
+  using Now = std::function<std::shared_ptr<const service::Service>()>;
+  Occurrences(Now now, std::string ledger, std::vector<std::string> lists) : now_(std::move(now)), service_(now_()), ledger_(std::move(ledger)), lists_(std::move(lists)) {}
 
   // LG0701 to LG0703: the ledger or the records cannot be read; then nothing is told.
   Result<void> notice(const service::Announcer::Tell& tell);
@@ -26,9 +28,11 @@ class Occurrences {
   Result<void> add_law(Date day, std::vector<service::Event>& out);
   Result<void> add_lists(std::vector<service::Event>& out);
   Result<void> add_ledger(Date day, std::vector<service::Event>& out);
+  Result<void> add_publications(const ledger::State& state, std::vector<service::Event>& out);
   Result<void> add_verdicts(Date day, std::vector<service::Event>& out);
 
-  const service::Service& service_;
+  Now now_;
+  std::shared_ptr<const service::Service> service_;
   std::string ledger_;
   std::vector<std::string> lists_;
   std::vector<std::pair<std::string, std::string>> to_see_;  // once everything was told

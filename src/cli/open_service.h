@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/publisher.h"
 #include "cli/session.h"
 #include "service/service.h"
 
@@ -22,6 +23,8 @@ struct ServiceSources {
 };
 
 // Null: the law, the catalogue or a list cannot be used, and that has been said.
-std::unique_ptr<const service::Service> open_service(Session& session, const ServiceSources& sources);
+std::unique_ptr<Publisher> open_publisher(Session& session, const ServiceSources& sources);
+// One that publishes nothing, and knows nothing of what is published.
+std::shared_ptr<const service::Service> open_service(Session& session, const ServiceSources& sources);
 
 }  // namespace lockgate::cli

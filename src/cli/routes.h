@@ -11,6 +11,9 @@
 
 namespace lockgate::cli {
 
+class ProposalDesk;
+class Publisher;
+
 // `sources` are those that the desk was opened with.
 std::vector<service::Route> analysis_routes(std::shared_ptr<const desk::Desk> desk, const desk::Sources& sources);
 std::vector<service::Route> explain_routes(const service::Service& service);
@@ -23,7 +26,11 @@ std::vector<service::Route> screen_routes(std::shared_ptr<const desk::Watch> wat
 std::vector<service::Route> license_routes(const std::string& url);
 // The body of a license's own page, by which its version is told.
 std::string license_page(const ledger::State& state, const std::string& number);
-std::vector<service::Route> proposal_routes(const service::Service& service, const std::string& ledger);
+std::vector<service::Route> proposal_routes(const std::shared_ptr<ProposalDesk>& desk);
+std::vector<service::Route> hold_routes(const std::shared_ptr<ProposalDesk>& desk);
+// The publisher outlives the routes.
+std::vector<service::Route> publication_routes(Publisher& publisher);
+std::vector<service::Route> workbook_routes(const service::Service& service);
 std::vector<service::Route> determination_routes(const service::Service& service, const std::string& ledger);
 
 }  // namespace lockgate::cli

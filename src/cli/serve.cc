@@ -47,8 +47,8 @@ Result<std::string> read_token(const Arguments& given) {
 }
 
 // Others can reach the service only where somebody is asked who he is.
-Result<void> check_reach(const Arguments& given, const service::Service& service) {
-  if (service::is_loopback(given.server.host) || !given.token_file.empty() || service.access()->has_accounts()) return {};
+Result<void> check_reach(const Arguments& given, service::Access& access) {
+  if (service::is_loopback(given.server.host) || !given.token_file.empty() || access.has_accounts()) return {};
   return fail("LG0817", fmt::format("others can reach {}, and nobody is asked who he is", given.server.host), "make accounts with `lockgate account add`, or write a long random word to a file that only you can read and name it with --token-file");
 }
 
@@ -59,15 +59,15 @@ std::vector<std::string> names_of(const Arguments& given) {
 }
 
 // Null: nobody is to be told anything. Nothing: the file of endpoints cannot be used, and that has been said.
-std::optional<std::unique_ptr<service::Announcer>> open_announcer(Session& session, const Arguments& given, const service::Service& service) {
+std::optional<std::unique_ptr<service::Announcer>> open_announcer(Session& session, const Arguments& given, const Publisher& publisher) {
   if (given.webhooks.empty()) return nullptr;
   const auto value = wire::read_json_file(given.webhooks);
   if (!value) return session.refuse(value.error()), std::nullopt;
   auto endpoints = service::read_endpoints(*value);
   if (!endpoints) return session.refuse(endpoints.error()), std::nullopt;
-  const auto occurrences = std::make_shared<Occurrences>(service, given.sources.ledger, given.sources.lists.empty() ? std::vector<std::string>{desk::excerpt_in(session.data())} : given.sources.lists);
+  const auto occurrences = std::make_shared<Occurrences>([&publisher] { return publisher.now(); }, given.sources.ledger, given.sources.lists.empty() ? std::vector<std::string>{desk::excerpt_in(session.data())} : given.sources.lists);
   // What cannot be noticed now is noticed the next time.
-  return std::make_unique<service::Announcer>(*service.records(), std::move(*endpoints), [occurrences](const service::Announcer::Tell& tell) { static_cast<void>(occurrences->notice(tell)); }, given.look_every);
+  return std::make_unique<service::Announcer>(*publisher.now()->records(), std::move(*endpoints), [occurrences](const service::Announcer::Tell& tell) { static_cast<void>(occurrences->notice(tell)); }, given.look_every);
 }
 
 // Answers are made and let go thousands of times a second; giving their memory back to the system each time and asking for it again
@@ -84,18 +84,21 @@ void serve(Session& session, const Arguments& given) {
   const auto token = read_token(given);
   if (!token) return session.refuse(token.error());
   if (given.server.certificate_file.empty() != given.server.key_file.empty()) return session.refuse({"LG0835", "a certificate and its key come together", "", "name both --tls-certificate and --tls-key"});
-  const auto service = open_service(session, given.sources);
-  if (service == nullptr) return;
-  if (const auto fine = check_reach(given, *service); !fine) return session.refuse(fine.error());
+  const auto publisher = open_publisher(session, given.sources);
+  if (publisher == nullptr) return;
+  // Who may ask, and what is counted, is the same when another service takes the place of this one.
+  const auto access = publisher->now()->keeping().access;
+  const auto metrics = publisher->now()->keeping().metrics;
+  if (const auto fine = check_reach(given, *access); !fine) return session.refuse(fine.error());
   service::Guard guard(names_of(given), *token);
-  guard.ask([&](service::Request& request) { return service->access()->admit(request); });
+  guard.ask([&](service::Request& request) { return access->admit(request); });
   service::ServerSettings settings = given.server;
   settings.has_log = !given.is_quiet;
   if (given.sources.is_sealing) settings.threads = std::max(settings.threads, kThreadsThatWait);
-  const auto announcer = open_announcer(session, given, *service);
+  const auto announcer = open_announcer(session, given, *publisher);
   if (!announcer) return;
-  const auto answer = [&](service::Request& request, std::string& route) { return service->answer(request, route); };
-  const auto observe = [&](const std::string& method, const std::string& route, unsigned status, double seconds) { service->metrics().count_request(method, route, status, seconds); };
+  const auto answer = [&](service::Request& request, std::string& route) { return publisher->answer(request, route); };
+  const auto observe = [&](const std::string& method, const std::string& route, unsigned status, double seconds) { metrics->count_request(method, route, status, seconds); };
   const auto ready = [&](std::uint16_t port) {
     session.out().write(fmt::format("lockgate serves {}://{}:{}/\n", given.sources.is_secure ? "https" : "http", settings.host, port));
     std::fflush(stdout);

@@ -53,7 +53,7 @@ std::unique_ptr<const Desk> Desk::open(const Sources& sources, Diagnostics& diag
   // The two have nothing to do with each other, and are read side by side.
   Diagnostics of_catalogue;
   auto reading = std::async(std::launch::async, [&] { return catalogue::Catalogue::load((fs::path(sources.data) / "catalogue").string(), of_catalogue); });
-  auto law = std::make_shared<const law::Law>(law::load_law(rulebooks, sources.overlays, diagnostics, sources.beside));
+  auto law = std::make_shared<const law::Law>(law::load_law(rulebooks, sources.overlays, diagnostics, sources.beside, sources.texts));
   auto catalogue = reading.get();
   diagnostics.append(of_catalogue);
   if (diagnostics.has_errors() || !catalogue) return nullptr;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/digest.h"
 #include "desk/party_screen.h"
 #include "desk/screened_record.h"
@@ -92,6 +94,22 @@ Result<trade::Order> order_of(const Desk& desk, const ledger::Sealed& sealed) {
   if (!record) return failure(record.error().message);
   if (!fill(*line->order, record->parties)) return failure("the lists spoke of other parties");
   return std::move(*line->order);
+}
+
+Result<std::vector<ledger::Sealed>> newest_of_each_order(ledger::Store& store, const std::string& order) {
+  std::vector<ledger::Sealed> all;
+  const auto looked = store.look([&](const ledger::State& state) { all = order.empty() ? ledger::list<ledger::Sealed>(state) : ledger::list<ledger::Sealed>(state, "order", order); });
+  if (!looked) return tl::unexpected(looked.error());
+  // Days do not tell apart what was sealed on one of them; the journal does.
+  const auto numbers = all.size() < 2 ? Result<std::map<std::string, std::int64_t>>(std::map<std::string, std::int64_t>()) : store.numbers_of_seals();
+  if (!numbers) return tl::unexpected(numbers.error());
+  const auto number_of = [&](const ledger::Sealed& one) { const auto at = numbers->find(one.id); return at == numbers->end() ? 0 : at->second; };
+  std::map<std::string, ledger::Sealed> newest;
+  for (ledger::Sealed& one : all)
+    if (const auto at = newest.find(one.order); at == newest.end() || number_of(at->second) < number_of(one)) newest[one.order] = std::move(one);
+  std::vector<ledger::Sealed> out;
+  for (auto& [name, sealed] : newest) out.push_back(std::move(sealed));
+  return out;
 }
 
 Result<trade::Determination> decide_again(const Desk& desk, const ledger::Sealed& sealed, const decide::Options& options) {

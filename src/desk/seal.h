@@ -9,6 +9,7 @@
 
 #include "desk/desk.h"
 #include "ledger/sealed.h"
+#include "ledger/store.h"
 
 namespace lockgate::desk {
 
@@ -33,6 +34,8 @@ Replay replay(const Desk& desk, const ledger::Sealed& sealed);
 // The order of a sealed determination, ready to be decided, and the question that was put. LG0723: it cannot be read here.
 Result<trade::Order> order_of(const Desk& desk, const ledger::Sealed& sealed);
 decide::Options options_of(const ledger::Sealed& sealed);
+// The last determination sealed of each order, or of one, by the orders' names. LG0702.
+Result<std::vector<ledger::Sealed>> newest_of_each_order(ledger::Store& store, const std::string& order = {});
 // The same question with the same options, or in another language.
 Result<trade::Determination> decide_again(const Desk& desk, const ledger::Sealed& sealed, const decide::Options& options);
 

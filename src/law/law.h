@@ -288,10 +288,19 @@ const char* to_string(Type type);
 const char* to_string(Dimension dimension);
 
 // Reads the rulebook folders together; a Markdown file given for a folder stands for itself. What is wrong goes to `diagnostics`, all of it; the law is usable only without errors.
-// Folders in `overlays` are rulebooks laid over the base: they may replace rules of the same label.
+// An overlay from memory: what a folder of this name with the one file `rulebook.md` would be, but that it names no tables.
+struct OverlayText {
+  std::string name;
+  std::string text;
+  // Where its diagnostics say that they are: `published/NAME/rulebook.md`.
+  static constexpr std::string_view kFolder = "published/";
+  std::string path() const { return std::string(kFolder) + name + "/rulebook.md"; }
+};
+
+// Folders in `overlays` are rulebooks laid over the base: they may replace rules of the same label. `texts` are laid over those.
 // `first`: another state of the same law, to be compared with this one on one graph (`lower_both`). What both call the same fact has then one
 // number, and so has every sum and ratio of facts; facts that only the first has are kept. LG1030: they do not mean the same by a fact.
-Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics, const Law* first = nullptr);
+Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics, const Law* first = nullptr, const std::vector<OverlayText>& texts = {});
 // One Markdown file from memory, with no tables beside it.
 Law load_text(std::string name, std::string text, Diagnostics& diagnostics);
 

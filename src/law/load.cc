@@ -104,6 +104,17 @@ class Loader {
     name_book(fs::path(folder).stem().string());
   }
 
+  void add_overlay(const OverlayText& overlay) {
+    const int book = static_cast<int>(law_.books.size());
+    law_.books.emplace_back();
+    law_.books.back().is_overlay = true;
+    ReadFile read{sha256(overlay.text), {}, {}};
+    read.entries = read_entries(std::make_shared<const Source>(overlay.path(), overlay.text), read.diagnostics);
+    reader_.refuse_tables_of(book);
+    add_file("rulebook.md", std::move(read), book);
+    name_book(overlay.name);
+  }
+
   void add_text(std::string name, std::string text) {
     law_.books.emplace_back();
     reader_.add(read_entries(std::make_shared<const Source>(name, std::move(text)), diagnostics_), 0);
@@ -137,7 +148,7 @@ class Loader {
 
 }  // namespace
 
-Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics, const Law* first) {
+Law load_law(const std::vector<std::string>& folders, const std::vector<std::string>& overlays, Diagnostics& diagnostics, const Law* first, const std::vector<OverlayText>& texts) {
   Law law;
   Loader loader(law, diagnostics, Reader::Tables::Beside);
   if (first != nullptr) loader.number_like(*first);
@@ -152,6 +163,7 @@ Law load_law(const std::vector<std::string>& folders, const std::vector<std::str
   std::vector<ReadFile> read = read_law_files(paths);
   ReadFile* next = read.data();
   for (std::size_t i = 0; i < all.size(); next += files[i++].size()) loader.add_folder(all[i], i >= folders.size(), files[i], next);
+  for (const OverlayText& overlay : texts) loader.add_overlay(overlay);
   loader.finish();
   if (first != nullptr) loader.check_facts(*first);
   return law;

@@ -20,6 +20,8 @@ class Reader {
 
   // Adds the entries of one book.
   void add(std::vector<Entry> entries, int book);
+  // What it has from memory may name no file.
+  void refuse_tables_of(int book) { in_memory_.push_back(book); }
   // Resolves everything added. Call once, after the last `add`.
   void bind();
 
@@ -108,6 +110,7 @@ class Reader {
   Law& law_;
   Diagnostics& diagnostics_;
   Tables tables_;
+  std::vector<int> in_memory_;  // books that name no tables
   std::vector<Pending> pending_;
 };
 

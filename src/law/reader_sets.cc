@@ -50,7 +50,8 @@ void Reader::declare_table(const Pending& pending) {
     const EntryField* field = pending.entry.find(keyword);
     if (field == nullptr) continue;
     const auto path = std::filesystem::path(pending.entry.source->path()).parent_path() / std::string(field->value);
-    auto text = tables_ == Tables::Refused ? std::nullopt : read_file(path);
+    const bool is_refused = tables_ == Tables::Refused || std::find(in_memory_.begin(), in_memory_.end(), pending.book) != in_memory_.end();
+    auto text = is_refused ? std::nullopt : read_file(path);
     if (text) return read_table(pending, kind, std::make_shared<const Source>(path.string(), std::move(*text)));
     error_at(pending, field->place, "LG1010", "the table `" + path.string() + "` cannot be read").help =
         "a table lies beside the file that names it";

@@ -255,4 +255,10 @@ std::vector<CaseEvent> events_of(const State& state, const std::string& owner) {
   return events;
 }
 
+std::optional<Stay> hold_on_order_of(const State& state, const CaseFile& file) {
+  const auto sealed = file.determination.empty() ? std::nullopt : find<Sealed>(state, file.determination);
+  const auto stay = sealed ? find<Stay>(state, "order", sealed->order) : std::nullopt;
+  return stay && !stay->because.empty() ? stay : std::nullopt;
+}
+
 }  // namespace lockgate::ledger

@@ -63,4 +63,7 @@ std::vector<std::string> words_in(const std::string& text);
 std::vector<CaseStep> steps_of(const State& state, const std::string& owner);
 std::vector<CaseEvent> events_of(const State& state, const std::string& owner);
 
+// The hold that somebody put on the order whose determination the case rests on.
+std::optional<Stay> hold_on_order_of(const State& state, const CaseFile& file);
+
 }  // namespace lockgate::ledger

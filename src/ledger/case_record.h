@@ -130,13 +130,13 @@ struct CaseField {
   }
 };
 
-// What may not ship until somebody has looked at it: a line (`D-1/1`), a draw or a case.
+// What may not ship until somebody has looked at it: a line (`D-1/1`), a draw, a case or an order.
 struct Stay {
   static constexpr const char* kTable = "stay";
   static constexpr std::size_t kKeys = 2;
   static constexpr const char* kIndex = "";
 
-  std::string kind;  // `line`, `draw`, `case`
+  std::string kind;  // `line`, `draw`, `case`, `order`
   std::string subject;
   std::string because;  // empty: lifted
   Date since;

@@ -113,6 +113,13 @@ Json write(const RecordEvent& c) { return {{"command", "record_event"}, {"event"
 Json write(const FillField& c) { return {{"command", "fill_field"}, {"field", of_record(c.field)}}; }
 Json write(const PutStay& c) { return {{"command", "put_stay"}, {"stay", of_record(c.stay)}}; }
 
+// The text stands in the row that comes of it; here its digest is enough.
+Json write(const Publish& c) {
+  Json publication = of_record(c.publication);
+  if (!c.publication.text.empty()) publication["text"] = sha256(c.publication.text);
+  return {{"command", "publish"}, {"publication", std::move(publication)}};
+}
+
 }  // namespace
 
 std::string to_json(const Command& command) {

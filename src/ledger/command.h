@@ -140,8 +140,13 @@ struct PutStay {
   Stay stay;
 };
 
+// An overlay says something else from now on, under the next number.
+struct Publish {
+  Publication publication;
+};
+
 using Command = std::variant<AddLicense, Amend, Revoke, Hold, Reserve, Settle, Void, Expire, Note, Supply, AddDuty, MeetDuty,
-                             RevokeDuty, Accredit, RevokeLaboratory, Seal, OpenCase, RecordEvent, FillField, PutStay>;
+                             RevokeDuty, Accredit, RevokeLaboratory, Seal, OpenCase, RecordEvent, FillField, PutStay, Publish>;
 
 // Canonical: equal commands give equal bytes. The journal keeps this, and keys are compared by its digest.
 std::string to_json(const Command& command);

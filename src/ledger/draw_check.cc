@@ -51,6 +51,7 @@ class DrawCheck {
     for (const CaseFile& file : list<CaseFile>(state_, "license", draw_.license)) {
       const auto stay = find<Stay>(state_, "case", file.id);
       if (stay && !stay->because.empty()) return {Code::OnStay, file.id, ""};
+      if (const auto held = hold_on_order_of(state_, file)) return {Code::OnStay, held->subject, ""};
       for (const StepStanding& key : course_of(state_, file.id, on_).keys)
         if (key.result != kGiven) return {Code::KeyNotGiven, key.step.id, ""};
     }

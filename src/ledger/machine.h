@@ -36,6 +36,7 @@ Outcome run(Draft& draft, const OpenCase& command);
 Outcome run(Draft& draft, const RecordEvent& command);
 Outcome run(Draft& draft, const FillField& command);
 Outcome run(Draft& draft, const PutStay& command);
+Outcome run(Draft& draft, const Publish& command);
 
 // How long the records of a draw are kept; nothing: until the hold on its license ends.
 std::optional<Date> retained_until(const License& license, const Draw& draw);

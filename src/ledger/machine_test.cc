@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/digest.h"
 #include "ledger/sample.h"
 
 namespace lockgate::ledger {
@@ -266,6 +267,46 @@ TEST(Machine, AnswersInTheOrderOfTheCodes) {
                                       Code::OverLicense,      Code::CurrencyDiffers, Code::OverValue,        Code::TppUnknown};
   EXPECT_EQ(codes, expected);
   EXPECT_TRUE(std::is_sorted(codes.begin(), codes.end()));
+}
+
+TEST(Publications, TakeTwoPersonsAndTheNextNumber) {
+  Book book;
+  EXPECT_EQ(book.code(publish(1, "ann", "ann")), Code::OneHand);
+  EXPECT_EQ(book.code(publish(1, "", "bob")), Code::OneHand);
+  EXPECT_EQ(book.code(publish(1, "ann", "")), Code::OneHand);
+  EXPECT_EQ(book.code(publish(1, "ann", "bob")), Code::Done);
+  EXPECT_EQ(book.code(publish(1, "ann", "bob")), Code::Exists);
+  EXPECT_EQ(book.code(publish(1, "bob", "ann")), Code::AlreadyExists);
+}
+
+TEST(Publications, TheLastOfEachOverlayStands) {
+  Book book;
+  for (const auto& [number, overlay, text] : {std::tuple{1, "b", "one"}, {2, "a", "two"}, {3, "b", "three"}, {4, "c", "four"}, {5, "c", ""}}) {
+    Publish command = publish(number, "ann", "bob");
+    command.publication.overlay = overlay;
+    command.publication.text = text;
+    EXPECT_EQ(book.code(command), Code::Done);
+  }
+  std::vector<std::string> texts;
+  for (const Publication& one : standing(publications(book.state()))) texts.push_back(one.overlay + " " + one.text);
+  EXPECT_EQ(texts, (std::vector<std::string>{"a two", "b three"}));
+}
+
+TEST(Cases, NothingShipsOfAnOrderOnHold) {
+  Book book;
+  Seal seal;
+  seal.sealed.id = "0123456789abcdef";
+  seal.sealed.order = "S-1";
+  seal.sealed.digest = sha256("");
+  EXPECT_EQ(book.code(seal), Code::Done);
+  EXPECT_EQ(book.code(license()), Code::Done);
+  EXPECT_EQ(book.code(OpenCase{{"C-1", CaseState::Open, seal.sealed.id, "L-1", day("2030-01-01"), ""}, {}}), Code::Done);
+  EXPECT_EQ(book.code(PutStay{{"order", "S-2", "another order", day("2030-01-02")}}), Code::Done);
+  EXPECT_EQ(book.code(ship("a", "1")), Code::Done);
+  EXPECT_EQ(book.code(PutStay{{"order", "S-1", "the rule of January", day("2030-01-02")}}), Code::Done);
+  EXPECT_EQ(book.code(ship("b", "1")), Code::OnStay);
+  EXPECT_EQ(book.code(PutStay{{"order", "S-1", "", day("2030-01-03")}}), Code::Done);
+  EXPECT_EQ(book.code(ship("b", "1")), Code::Done);
 }
 
 }  // namespace

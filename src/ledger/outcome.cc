@@ -24,6 +24,7 @@ constexpr std::array<Words, kCodes> kWords = {{
     {"no_such_step", "the case has no such step"},
     {"no_such_result", "the step has no such result"},
     {"already_exists", "something else has this name"},
+    {"one_hand", "nobody approves what he wrote himself"},
     {"draw_not_open", "the draw is no reservation any more"},
     {"draw_expired", "the reservation has lapsed"},
     {"not_due", "the reservation has not lapsed yet"},

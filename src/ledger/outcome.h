@@ -23,6 +23,7 @@ enum class Code : std::uint8_t {
   NoSuchStep,
   NoSuchResult,
   AlreadyExists,
+  OneHand,
   DrawNotOpen,
   DrawExpired,
   NotDue,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ledger/case_record.h"
+#include "ledger/publication.h"
 #include "ledger/sealed.h"
 #include "ledger/shape.h"
 
@@ -347,7 +348,7 @@ inline std::vector<const Shape*> shapes() {
   return {&shape_of<License>(),   &shape_of<Line>(),      &shape_of<Party>(), &shape_of<Condition>(), &shape_of<Cap>(),
           &shape_of<Charge>(),    &shape_of<Duty>(),      &shape_of<Laboratory>(), &shape_of<Draw>(), &shape_of<Accrual>(),
           &shape_of<Tally>(),     &shape_of<Sealed>(),    &shape_of<CaseFile>(), &shape_of<CaseStep>(), &shape_of<CaseEvent>(),
-          &shape_of<CaseField>(), &shape_of<Stay>()};
+          &shape_of<CaseField>(), &shape_of<Stay>(),   &shape_of<Publication>()};
 }
 
 }  // namespace lockgate::ledger

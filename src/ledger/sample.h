@@ -44,6 +44,17 @@ inline Reserve ship(const std::string& key, const std::string& quantity, std::st
   return wish;
 }
 
+inline Publish publish(std::int64_t number, const std::string& author, const std::string& approver) {
+  Publish out;
+  out.publication.number = number;
+  out.publication.overlay = "house";
+  out.publication.text = "text";
+  out.publication.author = author;
+  out.publication.approver = approver;
+  out.publication.published_on = day("2030-01-01");
+  return out;
+}
+
 // A ledger in memory.
 class Book {
  public:

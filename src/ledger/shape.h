@@ -22,6 +22,7 @@ struct Shape {
   std::vector<std::string> columns;
   std::size_t keys = 1;  // so many columns from the left are the primary key
   std::string index;     // another column that rows are looked up by; empty: none
+  std::string check = {};  // what must hold of every row, as SQL; empty: anything
 };
 
 inline Row key_of(const Shape& shape, const Row& row) {
@@ -83,7 +84,8 @@ void read(const std::string& text, std::optional<T>& value) {
 template <class T>
 const Shape& shape_of() {
   static const Shape kShape = [] {
-    Shape shape{T::kTable, {}, T::kKeys, T::kIndex};
+    Shape shape{T::kTable, {}, T::kKeys, T::kIndex, {}};
+    if constexpr (requires { T::kCheck; }) shape.check = T::kCheck;
     const T none{};
     T::fields(none, [&](const char* name, const auto&) { shape.columns.emplace_back(name); });
     return shape;

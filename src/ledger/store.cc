@@ -32,13 +32,24 @@ Result<Store> Store::open(const std::string& url, IfMissing if_missing) {
 }
 
 Result<void> Store::prepare(IfMissing if_missing) {
-  if (database_->run(R"(SELECT 1 FROM "journal" WHERE "sequence" = 0)", {})) return {};
+  if (database_->run(R"(SELECT 1 FROM "journal" WHERE "sequence" = 0)", {})) return add_publications();
   if (if_missing == IfMissing::Refuse) return fail("LG0701", "there is no ledger here", "`lockgate license add` begins one");
   if (auto begun = database_->begin_creating(); !begun) return begun;
   auto created = create_tables(*database_);
   if (created) created = database_->execute("COMMIT");
   if (!created) (void)database_->execute("ROLLBACK");
   return created;
+}
+
+// A ledger that was begun before rules were published has no table of it. Of several that open it at once one makes it.
+Result<void> Store::add_publications() {
+  const Shape& shape = shape_of<Publication>();
+  if (has_table(*database_, shape)) return {};
+  if (auto begun = database_->begin_creating(); !begun) return begun;
+  auto created = create_table(*database_, shape);
+  if (created) created = database_->execute("COMMIT");
+  if (!created) (void)database_->execute("ROLLBACK");
+  return has_table(*database_, shape) ? Result<void>() : created;
 }
 
 Result<std::vector<Outcome>> Store::perform(const std::vector<Request>& requests) {
@@ -134,6 +145,8 @@ Result<void> Store::look(const std::function<void(const State&)>& see) {
 }
 
 Result<std::vector<Entry>> Store::entries_after(std::int64_t sequence, int count) { return ledger::entries_after(*database_, sequence, count); }
+
+Result<std::map<std::string, std::int64_t>> Store::numbers_of_seals() { return ledger::numbers_of_seals(*database_); }
 
 Result<std::vector<Entry>> Store::sealing_entry(const std::string& id) {
   auto found = entries_that_sealed(*database_, id);

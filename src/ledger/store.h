@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +42,8 @@ class Store {
   Result<Audit> audit();
   // Up to `count` entries of the journal after one. They are read, not verified.
   Result<std::vector<Entry>> entries_after(std::int64_t sequence, int count);
+  // The number of the entry that sealed each determination.
+  Result<std::map<std::string, std::int64_t>> numbers_of_seals();
   // The entry that sealed a determination, and the one before it, if there is one. Empty: none did.
   Result<std::vector<Entry>> sealing_entry(const std::string& id);
 
@@ -57,6 +60,7 @@ class Store {
 
   explicit Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
   Result<void> prepare(IfMissing if_missing);
+  Result<void> add_publications();
   Result<std::vector<Outcome>> attempt(const std::vector<Request>& requests);
   Result<std::vector<Outcome>> write_all(const std::vector<Request>& requests);
   Result<void> begin();

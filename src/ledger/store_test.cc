@@ -105,5 +105,23 @@ TEST_F(StoreTest, GivesTheLastPieceToOneOfManyThreads) {
   EXPECT_EQ(store.audit()->entries, 33);
 }
 
+// The database by itself refuses what one person wrote and approved, whoever writes into it.
+TEST_F(StoreTest, TheTableTakesNoPublicationByOnePerson) {
+  Store store = open();
+  EXPECT_EQ(store.perform(by_me(publish(1, "ann", "bob")))->code, Code::Done);
+  const auto database = open_sqlite(path_.string(), IfMissing::Refuse).value();
+  for (const char* statement : {"UPDATE publication SET approver = author", "UPDATE publication SET author = ''", "UPDATE publication SET approver = ''"}) EXPECT_FALSE(database->execute(statement)) << statement;
+  EXPECT_TRUE(database->execute("UPDATE publication SET approver = 'cat'"));
+  EXPECT_TRUE(store.audit()->fault);
+}
+
+TEST_F(StoreTest, ALedgerOfAnEarlierReleaseGetsTheTable) {
+  { EXPECT_EQ(open().perform(by_me(license()))->code, Code::Done); }
+  spoil("DROP TABLE publication");
+  Store store = open();
+  EXPECT_FALSE(store.audit()->fault);
+  EXPECT_EQ(store.perform(by_me(publish(1, "ann", "bob")))->code, Code::Done);
+}
+
 }  // namespace
 }  // namespace lockgate::ledger

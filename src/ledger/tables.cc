@@ -41,8 +41,9 @@ std::size_t rows_at_once(std::size_t left) {
 }
 
 std::string create_text(const Shape& shape) {
-  return fmt::format(R"(CREATE TABLE "{}" ({}, PRIMARY KEY ({})))", shape.table, joined(shape.columns, "\"{}\" TEXT NOT NULL", ", "),
-                     joined(keys_of(shape), "\"{}\"", ", "));
+  const std::string check = shape.check.empty() ? "" : fmt::format(", CHECK ({})", shape.check);
+  return fmt::format(R"(CREATE TABLE "{}" ({}, PRIMARY KEY ({}){}))", shape.table, joined(shape.columns, "\"{}\" TEXT NOT NULL", ", "),
+                     joined(keys_of(shape), "\"{}\"", ", "), check);
 }
 
 std::string select_text(const Shape& shape, std::size_t = 1) {
@@ -116,6 +117,10 @@ Result<void> create_tables(Database& database) {
   return {};
 }
 
+bool has_table(Database& database, const Shape& shape) { return database.run(fmt::format(R"(SELECT 1 FROM "{}" LIMIT 1)", shape.table), {}).has_value(); }
+
+Result<void> create_table(Database& database, const Shape& shape) { return database.execute(create_text(shape)); }
+
 void write(const Draft::Changes& changes, std::vector<Statement>& statements) {
   for (const auto& [shape, rows] : changes) {
     auto row = rows.begin();
@@ -166,6 +171,16 @@ Result<std::vector<Entry>> entries_that_sealed(Database& database, const std::st
   const auto rows = database.run(fmt::format(R"({} WHERE {} AND {} = $1 ORDER BY "sequence")", kSelectEntry, kIsSeal, kSealOf), {kSealBegins + id + "\""});
   if (!rows) return tl::unexpected(rows.error());
   return entries_of(*rows);
+}
+
+Result<std::map<std::string, std::int64_t>> numbers_of_seals(Database& database) {
+  const auto rows = database.run(fmt::format(R"(SELECT {}, "sequence" FROM "journal" WHERE {})", kSealOf, kIsSeal), {});
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, std::int64_t> out;
+  const std::size_t before = std::string_view(kSealBegins).size();
+  for (const Row& row : *rows)
+    if (row[0].size() > before) read(row[1], out[row[0].substr(before, row[0].size() - before - 1)]);
+  return out;
 }
 
 Result<std::vector<Row>> rows_after(Database& database, const Shape& shape, const Row& key, int count) {

@@ -29,6 +29,9 @@ class StoredState : public State {
 };
 
 Result<void> create_tables(Database& database);
+// One that a ledger of an earlier release has not; outside of a transaction.
+bool has_table(Database& database, const Shape& shape);
+Result<void> create_table(Database& database, const Shape& shape);
 // What writes these, in few statements.
 void write(const Draft::Changes& changes, std::vector<Statement>& statements);
 void append(const std::vector<Entry>& entries, std::vector<Statement>& statements);
@@ -39,6 +42,8 @@ Statement select_from(std::int64_t sequence, int count);
 std::vector<Entry> entries_of(const std::vector<Row>& rows);
 // Up to `count` entries after one.
 Result<std::vector<Entry>> entries_after(Database& database, std::int64_t sequence, int count);
+// The number of the entry that sealed each determination.
+Result<std::map<std::string, std::int64_t>> numbers_of_seals(Database& database);
 // The entry that sealed a determination; several: somebody tampered with it.
 Result<std::vector<Entry>> entries_that_sealed(Database& database, const std::string& id);
 

@@ -1,5 +1,7 @@
 #include "service/intake.h"
 
+#include <mutex>
+
 #include "base/text.h"
 #include "service/json_body.h"
 #include "wire/json_text.h"
@@ -20,6 +22,13 @@ void prepare(const desk::Desk& desk, Taken& taken) {
   if (wire::has_errors(taken.problems)) taken.order.reset();
 }
 
+// A sheet takes a multiple of its bytes while it is read.
+Result<wire::OrderReader> read_workbook(const std::string& bytes, const wire::Vocabulary& vocabulary) {
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
+  return wire::OrderReader::of_workbook(bytes, vocabulary);
+}
+
 }  // namespace
 
 Result<Intake> Intake::open(const desk::Desk& desk, const wire::OrderBuilder& builder, const Request& request, const std::vector<std::string>& settings) {
@@ -30,7 +39,7 @@ Result<Intake> Intake::open(const desk::Desk& desk, const wire::OrderBuilder& bu
     if (orders == nullptr || !orders->is_array()) return fail("LG0804", "expected a list `orders`", "send `{\"orders\": [{…}, …]}`", "orders");
     return Intake(desk, builder, std::move(body->settings), List{orders->items, 0, {}});
   }
-  auto reader = wire::OrderReader::of(request.body, request.media_type() == "text/csv" ? "orders.csv" : "orders.jsonl", builder.vocabulary());
+  auto reader = request.media_type() == kWorkbook ? read_workbook(request.body, builder.vocabulary()) : wire::OrderReader::of(request.body, request.media_type() == "text/csv" ? "orders.csv" : "orders.jsonl", builder.vocabulary());
   if (!reader) return tl::unexpected(reader.error());
   reader->keep_text();
   return Intake(desk, builder, request.query, std::move(*reader));
@@ -42,7 +51,7 @@ std::optional<Taken> Intake::next() {
 
 const char* Intake::format() const {
   const auto* reader = std::get_if<wire::OrderReader>(&orders_);
-  return reader != nullptr && reader->format() == wire::Format::Csv ? "csv" : "json";
+  return reader != nullptr && (reader->format() == wire::Format::Csv || reader->format() == wire::Format::Workbook) ? "csv" : "json";
 }
 
 Taken Intake::take(const desk::Desk& desk, const wire::OrderBuilder& builder, const wire::JsonValue& value) {

@@ -1,4 +1,4 @@
-// Intake: the orders of a request, one by one, ready to be decided: a JSON object with a list `orders`, JSON Lines, or CSV.
+// Intake: the orders of a request, one by one, ready to be decided: a JSON object with a list `orders`, JSON Lines, CSV, or a workbook.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,8 @@
 #include "wire/order_reader.h"
 
 namespace lockgate::service {
+
+inline constexpr const char* kWorkbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 struct Taken {
   std::uint64_t line = 0;  // of the body; of a JSON list, the place in it, from 1

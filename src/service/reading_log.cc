@@ -63,6 +63,11 @@ Result<std::vector<Reading>> ReadingLog::all() {
   return out;
 }
 
+Result<bool> ReadingLog::has(const std::string& actor, const std::string& what) {
+  const auto rows = records_.run("SELECT sequence FROM desk_reading WHERE actor = $1 AND what = $2 LIMIT 1", {actor, what});
+  return rows ? Result<bool>(!rows->empty()) : tl::unexpected(rows.error());
+}
+
 Response ReadingLog::list(const Request& request) {
   const auto readings = all();
   if (!readings) return problem(503, readings.error());

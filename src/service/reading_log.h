@@ -21,6 +21,8 @@ class ReadingLog {
 
   Result<void> add(const std::string& actor, const std::string& what);
   Result<std::vector<Reading>> all();
+  // Has he read it?
+  Result<bool> has(const std::string& actor, const std::string& what);
   // GET /v1/readings, for auditors.
   std::vector<Route> routes();
 

@@ -24,11 +24,6 @@ std::string names_of(const std::vector<Parameter>& parameters) {
   return out.empty() ? "none" : out;
 }
 
-bool has_role(const Route& route, const Request& request) {
-  if (route.roles.empty()) return true;
-  return std::any_of(request.roles.begin(), request.roles.end(), [&](const std::string& role) { return role == "*" || std::find(route.roles.begin(), route.roles.end(), role) != route.roles.end(); });
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "`" : ", `") + word + "`";
@@ -37,7 +32,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 // The first thing that is wrong with the request, judged by the table.
 std::optional<Response> complaint(const Route& route, const Request& request) {
-  if (!has_role(route, request)) return problem(403, {"LG0825", fmt::format("`{}` has no role that may do this", excerpt(request.caller)), "", "one of these is needed: " + joined(route.roles)});
+  if (!route.roles.empty())
+    if (auto refused = refuse_roles(request, route.roles)) return refused;
   for (const auto& parameter : request.query) {
     const std::string& name = parameter.first;
     const bool is_known = std::any_of(route.query.begin(), route.query.end(), [&](const Parameter& known) { return known.name == name; });
@@ -55,6 +51,12 @@ std::optional<Response> complaint(const Route& route, const Request& request) {
 }
 
 }  // namespace
+
+std::optional<Response> refuse_roles(const Request& request, const std::vector<std::string>& roles) {
+  const bool may = std::any_of(request.roles.begin(), request.roles.end(), [&](const std::string& role) { return role == "*" || std::find(roles.begin(), roles.end(), role) != roles.end(); });
+  if (may) return std::nullopt;
+  return problem(403, {"LG0825", fmt::format("`{}` has no role that may do this", excerpt(request.caller)), "", "one of these is needed: " + joined(roles)});
+}
 
 bool meets(std::string_view pattern, std::string_view path, Texts& captured) {
   captured.clear();

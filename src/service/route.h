@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ struct Route {
   bool is_secret = false;  // its answers are not kept to be given again
   std::function<Response(const Request&)> answer;
 };
+
+// LG0825: who asks has none of these roles; there are some.
+std::optional<Response> refuse_roles(const Request& request, const std::vector<std::string>& roles);
 
 class Routes {
  public:

@@ -1,5 +1,7 @@
 #include "service/schema.h"
 
+#include "service/intake.h"
+
 #include "trade/determination.h"
 
 namespace lockgate::service {
@@ -69,7 +71,7 @@ std::vector<Parameter> question_parameters() {
 std::vector<Body> orders_bodies(const std::vector<std::string>& settings) {
   Schema json = object_of({{"orders", list_of(schema_of("Order"))}}, {"orders"});
   for (const std::string& setting : settings) json["properties"][setting] = text();
-  return {{"application/json", json}, {"application/x-ndjson", text("an order a line")}, {"text/csv", text("a heading and an order a row, as docs/contract.md says")}};
+  return {{"application/json", json}, {"application/x-ndjson", text("an order a line")}, {"text/csv", text("a heading and an order a row, as docs/contract.md says")}, {kWorkbook, text("an .xlsx workbook whose first visible sheet has a heading and an order a row")}};
 }
 
 Schema check_schema() {

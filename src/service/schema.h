@@ -21,7 +21,7 @@ Schema component_schemas();
 
 // `as_of`, `posture`, `known_at`, `lang`.
 std::vector<Parameter> question_parameters();
-// The three forms that orders come in: JSON with `settings` beside them, JSON Lines, CSV.
+// The forms that orders come in: JSON with `settings` beside them, JSON Lines, CSV, a workbook.
 std::vector<Body> orders_bodies(const std::vector<std::string>& settings);
 Schema check_schema();
 

@@ -31,6 +31,14 @@ std::function<Response(const Request&)> journaled(ReadingLog& readings, std::fun
   };
 }
 
+Service::Keeping completed(Service::Keeping keeping) {
+  if (!keeping.metrics) keeping.metrics = std::make_shared<Metrics>();
+  if (!keeping.records) return keeping;
+  if (!keeping.access) keeping.access = std::make_shared<Access>(*keeping.records, keeping.is_secure, keeping.provider);
+  if (!keeping.repeats) keeping.repeats = std::make_shared<Repeats>(*keeping.records);
+  return keeping;
+}
+
 }  // namespace
 
 std::vector<Route> asset_routes() {
@@ -51,16 +59,14 @@ Service::Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, 
       builder_(desk::vocabulary_of(desk_->law(), desk_->decider().binder())),
       plane_(std::move(plane)),
       answers_(keeping.cache_bytes),
-      keeping_(std::move(keeping)),
-      access_(keeping_.records ? std::make_unique<Access>(*keeping_.records, keeping_.is_secure, keeping_.provider) : nullptr),
+      keeping_(completed(std::move(keeping))),
       readings_(keeping_.records ? std::make_unique<ReadingLog>(*keeping_.records) : nullptr),
-      repeats_(keeping_.records ? std::make_unique<Repeats>(*keeping_.records) : nullptr),
       routes_(make_routes(more)) {}
 
 Response Service::answer(Request& request, std::string& route) const {
   const bool is_change = request.method != "GET" && request.method != "HEAD";
-  if (!repeats_ || !is_change || request.header("idempotency-key").empty() || routes_.is_secret(request)) return routes_.answer(request, route);
-  return repeats_->answer(request, [&] { return routes_.answer(request, route); });
+  if (!keeping_.repeats || !is_change || request.header("idempotency-key").empty() || routes_.is_secret(request)) return routes_.answer(request, route);
+  return keeping_.repeats->answer(request, [&] { return routes_.answer(request, route); });
 }
 
 std::vector<Route> Service::make_routes(const More& more) const {
@@ -70,7 +76,7 @@ std::vector<Route> Service::make_routes(const More& more) const {
   add(chip_routes(*this));
   add(region_routes(*this));
   add(assistant_routes(*this));
-  if (access_) add(access_->routes());
+  if (access() != nullptr) add(access()->routes());
   if (readings_) add(readings_->routes());
   if (more) add(more(*this));
   add({health(), readiness(), metrics_page(), description()});
@@ -126,7 +132,7 @@ Route Service::metrics_page() const {
   route.answer = [this](const Request&) {
     Response out;
     out.type = "text/plain; version=0.0.4; charset=utf-8";
-    out.body = metrics_.text();
+    out.body = metrics().text();
     return out;
   };
   return route;

@@ -27,10 +27,14 @@ class Service {
   // What a service has that stays; an assistant has none of it.
   struct Keeping {
     std::size_t cache_bytes = 0;       // for answers that are asked for again
-    std::unique_ptr<SealQueue> seals;  // every determination of /v1/check is entered there before it is sent; null: none is
-    std::unique_ptr<Records> records;  // null: nobody signs in, and no answer is given again
+    std::shared_ptr<SealQueue> seals;  // every determination of /v1/check is entered there before it is sent; null: none is
+    std::shared_ptr<Records> records;  // null: nobody signs in, and no answer is given again
     bool is_secure = false;            // it speaks TLS
     std::optional<Provider> provider;  // where people sign in who have no password here
+    // Those of the service whose place this one takes; null: it is the first.
+    std::shared_ptr<Access> access = {};
+    std::shared_ptr<Repeats> repeats = {};
+    std::shared_ptr<Metrics> metrics = {};
   };
   // `plane`: the order that the planes of /v1/regions are made with; an object.
   Service(std::shared_ptr<const desk::Desk> desk, wire::JsonValue plane, const More& more, Keeping keeping);
@@ -41,11 +45,13 @@ class Service {
   const desk::Desk& desk() const { return *desk_; }
   const wire::OrderBuilder& builder() const { return builder_; }
   const wire::JsonValue& plane() const { return plane_; }
-  Metrics& metrics() const { return metrics_; }
+  Metrics& metrics() const { return *keeping_.metrics; }
   AnswerCache& answers() const { return answers_; }
   SealQueue* seals() const { return keeping_.seals.get(); }
   Records* records() const { return keeping_.records.get(); }
-  Access* access() const { return access_.get(); }
+  Access* access() const { return keeping_.access.get(); }
+  // For the service that takes the place of this one: who has signed in stays so, and what is counted goes on.
+  const Keeping& keeping() const { return keeping_; }
   const Routes& routes() const { return routes_; }
 
  private:
@@ -58,12 +64,9 @@ class Service {
   std::shared_ptr<const desk::Desk> desk_;
   wire::OrderBuilder builder_;
   wire::JsonValue plane_;
-  mutable Metrics metrics_;
   mutable AnswerCache answers_;
   Keeping keeping_;
-  std::unique_ptr<Access> access_;
   std::unique_ptr<ReadingLog> readings_;
-  std::unique_ptr<Repeats> repeats_;
   Routes routes_;
 };
 

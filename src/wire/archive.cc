@@ -35,6 +35,24 @@ Result<Archive> Archive::open(const std::string& path) {
   return damaged(words_of(code), path);
 }
 
+Result<Archive> Archive::of(std::string bytes, const std::string& name, std::size_t longest) {
+  auto kept = std::make_unique<std::string>(std::move(bytes));
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(kept->data(), kept->size(), 0, &error);
+  zip_t* archive = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+  const std::string why = zip_error_strerror(&error);
+  zip_error_fini(&error);
+  if (archive == nullptr) {
+    if (source != nullptr) zip_source_free(source);
+    return damaged(why, name);
+  }
+  Archive out(archive, name);
+  out.bytes_ = std::move(kept);
+  out.longest_ = longest;
+  return out;
+}
+
 Result<std::optional<std::string>> Archive::read(const std::string& name) const {
   const zip_int64_t index = zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE);
   if (index < 0) return std::optional<std::string>();
@@ -44,7 +62,7 @@ Result<std::optional<std::string>> Archive::read(const std::string& name) const 
   constexpr std::size_t kPiece = 1 << 16;
   for (zip_int64_t got = 1; got > 0;) {
     const std::size_t before = bytes.size();
-    if (before > kLongest) return damaged("`" + name + "` is too long", path_);
+    if (before > longest_) return damaged("`" + name + "` is too long", path_);
     bytes.resize(before + kPiece);
     got = zip_fread(file.get(), bytes.data() + before, kPiece);
     if (got < 0) return damaged("`" + name + "` is damaged", path_);

@@ -101,6 +101,12 @@ Result<OrderReader> OrderReader::of(std::string bytes, const std::string& name, 
   return of_text(TextStream(ByteSource::of(std::move(bytes))), name, std::move(vocabulary));
 }
 
+Result<OrderReader> OrderReader::of_workbook(std::string bytes, Vocabulary vocabulary) {
+  Result<Workbook> workbook = Workbook::of(std::move(bytes), "workbook");
+  if (!workbook) return tl::unexpected(workbook.error());
+  return OrderReader(std::move(*workbook), std::move(vocabulary));
+}
+
 Result<OrderReader> OrderReader::of_text(TextStream stream, const std::string& name, Vocabulary vocabulary) {
   if (is_binary(stream.peek()))
     return fail("LG0102", "this is no text, but an old workbook, an archive or a columnar file",

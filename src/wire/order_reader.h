@@ -39,6 +39,9 @@ class OrderReader {
   // From memory; `name` stands for the path when the format is chosen.
   static Result<OrderReader> of(std::string bytes, const std::string& name, Vocabulary vocabulary);
 
+  // A workbook that somebody sends.
+  static Result<OrderReader> of_workbook(std::string bytes, Vocabulary vocabulary);
+
   std::optional<ReadLine> next();
 
   // Of CSV and workbooks, for those who read them as columns: the heading, then row after row as it stands, its `problem` set if

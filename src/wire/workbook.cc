@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdint>
 #include <cstring>
 #include <map>
 #include <pugixml.hpp>
 
 #include "base/text.h"
-#include "wire/archive.h"
 #include "wire/cell_format.h"
 
 namespace lockgate::wire {
@@ -16,6 +16,8 @@ namespace {
 
 using pugi::xml_node;
 
+constexpr std::size_t kLongestSent = std::size_t{1} << 26;
+constexpr std::size_t kMostCellsSent = 2'000'000;
 constexpr std::size_t kMostColumns = 16384;  // ECMA-376 has no column after XFD
 
 // Some writers give every element a prefix.
@@ -84,7 +86,9 @@ struct Shared {
 
 class SheetReader {
  public:
-  SheetReader(const Shared& shared, std::vector<CsvRow>& rows) : shared_(shared), rows_(rows) {}
+  SheetReader(const Shared& shared, std::vector<CsvRow>& rows, std::size_t most_cells) : shared_(shared), rows_(rows), most_cells_(most_cells) {}
+
+  bool is_too_large() const { return cells_ > most_cells_; }
 
   void read(const xml_node& sheet) {
     for_children(child(sheet, "mergeCells"), "mergeCell", [&](const xml_node& one) { note_merged(one.attribute("ref").as_string()); });
@@ -99,6 +103,7 @@ class SheetReader {
   }
 
   void read_row(const xml_node& node) {
+    if (is_too_large()) return;
     CsvRow row;
     row.line = node.attribute("r").as_ullong(last_ + 1);
     last_ = row.line;
@@ -115,6 +120,7 @@ class SheetReader {
     });
     if (const auto range = merged_.find(row.line); range != merged_.end() && has_any && !row.problem)
       row.problem = problem("LG0126", "the cells " + range->second + " are merged", "split them, and write the value in each row it is meant for");
+    cells_ += row.cells.size();
     if (has_any || row.problem) rows_.push_back(std::move(row));
   }
 
@@ -159,6 +165,8 @@ class SheetReader {
 
   const Shared& shared_;
   std::vector<CsvRow>& rows_;
+  std::size_t most_cells_;
+  std::size_t cells_ = 0;
   std::map<std::uint64_t, std::string> merged_;  // by row: the range
   std::uint64_t last_ = 0;
 };
@@ -226,8 +234,16 @@ std::string target_of(const xml_node& relationships, const std::string& id) {
 
 Result<Workbook> Workbook::open(const std::string& path) {
   const Result<Archive> archive = Archive::open(path);
-  if (!archive) return tl::unexpected(archive.error());
-  Opener opener(*archive, path);
+  return archive ? read(*archive, path, SIZE_MAX) : tl::unexpected(archive.error());
+}
+
+Result<Workbook> Workbook::of(std::string bytes, const std::string& name) {
+  const Result<Archive> archive = Archive::of(std::move(bytes), name, kLongestSent);
+  return archive ? read(*archive, name, kMostCellsSent) : tl::unexpected(archive.error());
+}
+
+Result<Workbook> Workbook::read(const Archive& archive, const std::string& path, std::size_t most_cells) {
+  Opener opener(archive, path);
   pugi::xml_document book, relationships, texts, styles, sheet;
   for (const auto& [name, document, is_needed] : {std::tuple{"xl/workbook.xml", &book, true}, {"xl/_rels/workbook.xml.rels", &relationships, true},
                                                   {"xl/sharedStrings.xml", &texts, false}, {"xl/styles.xml", &styles, false}})
@@ -238,7 +254,9 @@ Result<Workbook> Workbook::open(const std::string& path) {
   const xml_node about = child(child(book, "workbook"), "workbookPr");
   const Shared shared{texts_of(child(texts, "sst")), formats_of(child(styles, "styleSheet")), about.attribute("date1904").as_bool()};
   std::vector<CsvRow> rows;
-  SheetReader(shared, rows).read(child(sheet, "worksheet"));
+  SheetReader reader(shared, rows, most_cells);
+  reader.read(child(sheet, "worksheet"));
+  if (reader.is_too_large()) return opener.damaged(fmt::format("its sheet has more than {} cells", most_cells));
   return Workbook(name, std::move(rows));
 }
 

@@ -20,10 +20,10 @@ def command(*arguments, stdin=""):
     return subprocess.run([PROGRAM, "--data", ".", *arguments], cwd=ROOT, env=ENV, input=stdin.encode(), capture_output=True, timeout=120)
 
 
-def setUpModule():
-    global FOLDER, LEDGER, SERVER, TOKEN
-    FOLDER = tempfile.TemporaryDirectory()
-    LEDGER = f"sqlite:{FOLDER.name}/ledger.db"
+def begin(ledger):
+    """A service on this ledger, with a license and people of several roles."""
+    global LEDGER, SERVER, TOKEN
+    LEDGER = ledger
     added = command("license", "add", "examples/h200-license.json", "--ledger", LEDGER)
     assert added.returncode == 0, added.stderr
     for name, role in (("ann", "analyst"), ("bob", "approver"), ("cat", "approver"), ("aud", "auditor"), ("req", "requester")):
@@ -33,10 +33,20 @@ def setUpModule():
     SERVER = Server("--ledger", LEDGER, "--seal", "--quiet", "--threads", "2")
 
 
-def tearDownModule():
+def end():
     status, err = SERVER.stop()
-    FOLDER.cleanup()
     assert status == 0, err
+
+
+def setUpModule():
+    global FOLDER
+    FOLDER = tempfile.TemporaryDirectory()
+    begin(f"sqlite:{FOLDER.name}/ledger.db")
+
+
+def tearDownModule():
+    end()
+    FOLDER.cleanup()
 
 
 class Person:

@@ -83,10 +83,10 @@ class Provider:
         return self.spoil(text + "." + b64(self.key.sign(text)))
 
 
-def setUpModule():
-    global FOLDER, PROVIDER, SERVER
+def begin(ledger):
+    """A service on this ledger, an account for each way to sign in, and a provider."""
+    global PROVIDER, SERVER, FOLDER
     FOLDER = tempfile.TemporaryDirectory()
-    ledger = f"sqlite:{FOLDER.name}/ledger.db"
     PROVIDER = Provider(FOLDER.name)
     for name, *more in (("eve@firm.example", "--single-sign-on"), ("pat@firm.example",)):
         subprocess.run([PROGRAM, "--data", ".", "account", "add", name, "--role", "analyst", "--ledger", ledger, *more], cwd=ROOT, env=ENV, input=b"four words in a row\n", check=True, capture_output=True)
@@ -96,12 +96,23 @@ def setUpModule():
     SERVER = Server("--ledger", ledger, "--quiet", "--single-sign-on", f"{FOLDER.name}/provider.json")
 
 
-def tearDownModule():
+def end():
     status, err = SERVER.stop()
     PROVIDER.server.shutdown()
     PROVIDER.server.server_close()
     FOLDER.cleanup()
     assert status == 0, err
+
+
+def setUpModule():
+    global LEDGERS
+    LEDGERS = tempfile.TemporaryDirectory()
+    begin(f"sqlite:{LEDGERS.name}/ledger.db")
+
+
+def tearDownModule():
+    end()
+    LEDGERS.cleanup()
 
 
 def leave():

@@ -3,15 +3,15 @@ import { problemOf } from "./problem.js";
 import { token } from "./token.js";
 
 // Questions to the service. An answer is {value} or {problem: {status, code, title, detail, fix}}; nothing is thrown.
-const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson", json: "application/json" };
+const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson", json: "application/json", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
 
 function address(path, query) {
   const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== "");
   return path + (pairs.length ? "?" + new URLSearchParams(pairs) : "");
 }
 
-async function send(path, { query, body, format, accept = "application/json" } = {}) {
-  const options = { headers: { Accept: accept }, credentials: "same-origin" };
+async function send(path, { query, body, format, headers, accept = "application/json" } = {}) {
+  const options = { headers: { Accept: accept, ...headers }, credentials: "same-origin" };
   if (body !== undefined) {
     await known;
     options.method = "POST";
@@ -39,8 +39,14 @@ async function read(question, how) {
 
 export const get = (path, query) => read(send(path, { query }), "json");
 
-export const post = (path, value) => read(send(path, { body: JSON.stringify(value), format: "json" }), "json");
+export const post = (path, value, headers) => read(send(path, { body: JSON.stringify(value), format: "json", headers }), "json");
+
+// With the version that changing it must name.
+export async function getTagged(path) {
+  const { response, problem } = await send(path);
+  return problem ? { problem } : { value: { body: await response.json(), tag: response.headers.get("ETag") } };
+}
 
 export const postText = (path, body, format, query) => read(send(path, { body, format, query }), "json");
 
-export const postForFile = (path, body, format, query) => read(send(path, { body, format, query, accept: "text/html, application/pdf" }), "blob");
+export const postForFile = (path, body, format, query) => read(send(path, { body, format, query, accept: "text/html, application/pdf, " + TYPES.xlsx }), "blob");

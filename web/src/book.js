@@ -100,7 +100,18 @@ function flatten(order) {
   return cells;
 }
 
-export const bodyOf = (book) => (book.format === "csv" ? book.heading + book.texts.join("") : book.texts.join("\n") + "\n");
+// A workbook as the service reads it: what is asked of all lines is asked with the file itself, of one with its cells.
+export function bookOfWorkbook({ columns, rows }, name, bytes) {
+  if (!rows.length) return { trouble: "only_heading" };
+  const wide = Math.max(columns.length, ...rows.slice(0, 1000).map((row) => row.cells.length));
+  const named = columns.concat(Array.from({ length: wide - columns.length }, () => ""));
+  const column = named.findIndex((heading) => ID_COLUMNS.includes(nameOf(heading)));
+  const cells = rows.map((row) => named.map((_, at) => row.cells[at] ?? ""));
+  const ids = rows.map((row) => (row.cells[column] ?? "").trim() || `line ${row.line}`);
+  return { name, columns: named, rows: cells, ids, heading: printSheet([columns]), texts: cells.map((row) => printSheet([row.slice(0, columns.length)])), format: "xlsx", bytes };
+}
+
+export const bodyOf = (book) => (book.format === "xlsx" ? book.bytes : book.format === "csv" ? book.heading + book.texts.join("") : book.texts.join("\n") + "\n");
 
 // Which determination belongs to which row. A second line of the same id has none: the engine refuses it.
 export function match(book, determinations) {

@@ -2,11 +2,11 @@
 import { computed, signal } from "@preact/signals";
 import { postText } from "./api.js";
 import { asking } from "./asking.js";
-import { bodyOf, bookOfText, decode, match } from "./book.js";
+import { bodyOf, bookOfText, bookOfWorkbook, decode, match } from "./book.js";
 import { language } from "./language.js";
 
 export const book = signal(null);
-export const trouble = signal(null); // a word for why a file is no book
+export const trouble = signal(null); // a word for why a file is no book, or what the service says of it
 export const asOf = signal("");
 export const posture = signal("enforced");
 export const checking = asking();
@@ -18,8 +18,9 @@ export function check() {
   return checking.ask(() => postText("v1/check", bodyOf(book.value), book.value.format, options()));
 }
 
-export function bring(text, name) {
-  const read = bookOfText(text, name);
+export const bring = (text, name) => take(bookOfText(text, name));
+
+function take(read) {
   trouble.value = read.trouble ?? null;
   if (read.trouble) return;
   checking.forget();
@@ -27,10 +28,20 @@ export function bring(text, name) {
   check();
 }
 
-const OTHER_FORMATS = /\.(xlsx?|ods|parquet|arrow|pdf|docx?|zip)$/i;
+const OTHER_FORMATS = /\.(xls|ods|parquet|arrow|pdf|docx?|zip)$/i;
+const WORKBOOK = /\.xls[xm]$/i;
+
+// The service reads workbooks; there is no reader of them in the page.
+async function bringWorkbook(file) {
+  const bytes = await file.arrayBuffer();
+  const { value, problem } = await postText("v1/workbook/cells", bytes, "xlsx");
+  if (problem) trouble.value = problem;
+  else take(bookOfWorkbook(value, file.name, bytes));
+}
 
 export async function bringFile(file) {
   if (OTHER_FORMATS.test(file.name)) trouble.value = "other_format";
+  else if (WORKBOOK.test(file.name)) await bringWorkbook(file);
   else bring(decode(await file.arrayBuffer()), file.name);
 }
 

@@ -15,6 +15,9 @@ async function session(method, body) {
   }
 }
 
+// May who asks do what takes one of these roles? Where there are no accounts, everybody may.
+export const may = (...roles) => !person.value || roles.some((role) => person.value.roles.includes(role));
+
 // The header of a change.
 export const wordOf = () => (person.value ? { "X-CSRF-Token": person.value.csrf } : {});
 

@@ -5,6 +5,7 @@ import { DateField } from "../date_field.js";
 import { grouped } from "../decimal.js";
 import { html } from "../html.js";
 import { t } from "../language.js";
+import { Trouble } from "../notice.js";
 
 const pasting = signal(false);
 const over = signal(false);
@@ -13,7 +14,7 @@ const troubles = {
   empty: () => t("Nothing was pasted, or the file is empty.", "没有内容，或文件为空。"),
   only_heading: () => t("There is a heading, but no line below it.", "只有表头，没有数据行。"),
   no_json: () => t("This looks like JSON, but it is not a list of orders.", "内容看似 JSON，但不是订单列表。"),
-  other_format: () => t("This page reads CSV, JSON and JSON Lines. In Excel: copy the cells and paste them here, or save as CSV.", "本页读取 CSV、JSON 与 JSON Lines。在 Excel 中可复制单元格后粘贴到此处，或另存为 CSV。"),
+  other_format: () => t("This page reads .xlsx, CSV, JSON and JSON Lines. In Excel: save as .xlsx, or copy the cells and paste them here.", "本页读取 .xlsx、CSV、JSON 与 JSON Lines。在 Excel 中可另存为 .xlsx，或复制单元格后粘贴到此处。"),
   no_demo: () => t("The demo book could not be loaded.", "无法载入示例订单簿。"),
 };
 
@@ -82,8 +83,8 @@ export function BringOrders() {
       </div>
       <${Law} />
     </div>
-    <p class="hint">${t("Drop a CSV, JSON or JSON Lines file here, or paste cells from Excel. Nothing leaves this service.", "可将 CSV、JSON 或 JSON Lines 文件拖到此处，或粘贴 Excel 单元格。数据不会离开本服务。")}</p>
+    <p class="hint">${t("Drop an .xlsx, CSV, JSON or JSON Lines file here, or paste cells from Excel. Nothing leaves this service.", "可将 .xlsx、CSV、JSON 或 JSON Lines 文件拖到此处，或粘贴 Excel 单元格。数据不会离开本服务。")}</p>
     <${Paste} />
-    ${trouble.value ? html`<p class="trouble" role="alert">${troubles[trouble.value]()}</p>` : null}
+    ${trouble.value?.code ? html`<${Trouble} problem=${trouble.value} />` : trouble.value ? html`<p class="trouble" role="alert">${troubles[trouble.value]()}</p>` : null}
   </section>`;
 }

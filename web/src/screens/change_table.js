@@ -1,5 +1,6 @@
 // The lines that change between two days: verdict before and after, because of which rules, with quantity and money.
 import { add, grouped } from "../decimal.js";
+import { holds } from "../holding.js";
 import { html } from "../html.js";
 import { t } from "../language.js";
 import { Nothing } from "../notice.js";
@@ -9,6 +10,7 @@ import { save } from "../save.js";
 import { Cite, Spoken } from "../spoken.js";
 import { Verdict } from "../verdict.js";
 import { word } from "../word.js";
+import { Choice } from "./hold_lines.js";
 import { Problems } from "./problems.js";
 
 const verdictOf = (side) => (typeof side === "string" ? side : side?.verdict);
@@ -35,9 +37,9 @@ function transitions(changes) {
   const counts = new Map();
   for (const change of changes) {
     const key = `${verdictOf(change.before)} ${verdictOf(change.after)}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    counts.set(key, [...(counts.get(key) ?? []), change.order]);
   }
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([key, count]) => ({ from: key.split(" ")[0], to: key.split(" ")[1], count }));
+  return [...counts].sort((a, b) => b[1].length - a[1].length).map(([key, orders]) => ({ from: key.split(" ")[0], to: key.split(" ")[1], orders }));
 }
 
 const causesOf = (cause) => (cause ? [].concat(cause) : []);
@@ -56,7 +58,12 @@ const Gates = ({ gates }) => (gates ?? []).map((gate) => html`<div class="gate-c
   ${word(gate.gate)}: ${side(gate.before)} → ${side(gate.after)}</div>`);
 const side = (one) => [one?.outcome, one?.review_policy].filter((code) => code && code !== "none").map(word).join("; ");
 
-const Row = ({ change }) => html`<tr><th scope="row">${change.order}</th>
+// Is it on hold, and has somebody asked for its release?
+const Held = ({ hold }) => hold && html` <span class="tag held" title=${hold.because}>${word("on_hold")}</span>${hold.release ? html` <span class="hint">
+  ${t("release asked for by", "申请放行：")} ${hold.release.author}</span>` : null}`;
+
+const Row = ({ change, isChoosing }) => html`<tr>${isChoosing ? html`<td><${Choice} orders=${[change.order]} label=${change.order} /></td>` : null}
+  <th scope="row">${change.order}${isChoosing ? html`<${Held} hold=${holds.value?.get(change.order)} />` : null}</th>
   <td><${Verdict} of=${verdictOf(change.before)} /> <span aria-label=${t("becomes", "变为")}>→</span> <${Verdict} of=${verdictOf(change.after)} />
     <${Gates} gates=${change.gates} /></td>
   <td><ul class="plain causes">${causesOf(change.cause).map((cause) => html`<${Cause} cause=${cause} />`)}</ul></td>
@@ -68,23 +75,25 @@ function exported(changes) {
   return [heading, ...changes.map(row)];
 }
 
-export function ChangeTable({ answer, lines }) {
+// `isChoosing`: lines can be chosen, one by one, those of a transition or all.
+export function ChangeTable({ answer, lines, alike, isChoosing = false }) {
   const { changes } = answer;
   const SHOWN = 500;
   return html`<section class="changes" aria-label=${t("Lines that change", "变动的订单行")}>
     <h2><span data-number="changed">${changes.length}</span> ${t("of", "/")} ${lines} ${t("lines change", "行发生变动")}</h2>
-    ${changes.length ? html`<div class="transitions">${transitions(changes).map((one) => html`<span class="transition"><b>
-      ${one.count}</b> <${Verdict} of=${one.from} /> → <${Verdict} of=${one.to} /></span>`)}
+    ${changes.length ? html`<div class="transitions">${transitions(changes).map((one) => html`<span class="transition">
+      ${isChoosing ? html`<${Choice} orders=${one.orders} label=${`${word(one.from)} → ${word(one.to)}`} /> ` : null}<b>${one.orders.length}</b> <${Verdict} of=${one.from} /> → <${Verdict} of=${one.to} /></span>`)}
       ${totals(changes).map((one) => html`<span class="transition money"><b data-money=${one.currency}>${one.text}</b> ${one.currency}</span>`)}
       <button type="button" onClick=${() => save("lockgate-changes.csv", exportSheet(exported(changes)), "text/csv")}>
         ${t("Export CSV", "导出 CSV")}</button></div>` : null}
     <${Problems} problems=${answer.problems} />
     ${changes.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t("Lines that change", "变动的订单行")}><table class="wide">
-      <thead><tr><th scope="col">${t("Order", "订单")}</th><th scope="col">${t("Verdict", "结论")}</th><th scope="col">${t("Because of", "原因")}</th>
+      <thead><tr>${isChoosing ? html`<th scope="col"><${Choice} orders=${changes.map((change) => change.order)} label=${t("All lines", "全部订单行")} /></th>` : null}
+        <th scope="col">${t("Order", "订单")}</th><th scope="col">${t("Verdict", "结论")}</th><th scope="col">${t("Because of", "原因")}</th>
         <th scope="col" class="number">${t("Quantity", "数量")}</th><th scope="col" class="number">${t("Value", "金额")}</th></tr></thead>
-      <tbody>${changes.slice(0, SHOWN).map((change) => html`<${Row} key=${change.order} change=${change} />`)}</tbody></table></div>
+      <tbody>${changes.slice(0, SHOWN).map((change) => html`<${Row} key=${change.order} change=${change} isChoosing=${isChoosing} />`)}</tbody></table></div>
       ${changes.length > SHOWN ? html`<p class="hint">
         ${t(`The first ${SHOWN} are shown; the export has all.`, `仅显示前 ${SHOWN} 行；导出文件包含全部。`)}</p>` : null}`
-      : html`<${Nothing} title=${t("The two days treat every line alike.", "两个日期对所有订单行的处理相同。")} />`}
+      : html`<${Nothing} title=${alike ?? t("The two days treat every line alike.", "两个日期对所有订单行的处理相同。")} />`}
   </section>`;
 }

@@ -1,8 +1,13 @@
 // The lines as a grid: the answer's five columns, then the reader's own columns in their order; and the same as CSV.
 import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { postForFile } from "../api.js";
+import { bodyOf } from "../book.js";
+import { book, options } from "../desk.js";
 import { Grid } from "../grid.js";
 import { html } from "../html.js";
 import { t } from "../language.js";
+import { Trouble } from "../notice.js";
 import { exportSheet } from "../sheet.js";
 import { save } from "../save.js";
 import { Verdict } from "../verdict.js";
@@ -66,6 +71,17 @@ function exported(columns, lines) {
   return [heading, ...lines.map((line) => [...columns.map((_, at) => line.cells[at] ?? ""), ...answer(line)])];
 }
 
+// The reader's own workbook, with the answers beside his columns.
+function WorkbookButton() {
+  const [problem, setProblem] = useState(null);
+  const ask = async () => {
+    const { value, problem: refused } = await postForFile("v1/workbook/answers", bodyOf(book.value), "xlsx", options());
+    setProblem(refused ?? null);
+    if (value) save(book.value.name.replace(/\.xls[xm]$/i, "") + "-answers.xlsx", value);
+  };
+  return html`<button type="button" onClick=${ask}>${t("Export workbook", "导出工作簿")}</button>${problem ? html`<${Trouble} problem=${problem} />` : null}`;
+}
+
 export function LineGrid({ columns, lines, all, opened, onOpen }) {
   const rows = grouped(lines, grouping.value);
   const open = (row) => row && !row.group && onOpen(row.key);
@@ -75,6 +91,7 @@ export function LineGrid({ columns, lines, all, opened, onOpen }) {
         ${Object.entries(GROUPS).map(([name, one]) => html`<option value=${name}>${one.name()}</option>`)}</select></label>
       <button type="button" onClick=${() => save("lockgate-answers.csv", exportSheet(exported(columns, all)), "text/csv")}>
         ${t("Export CSV", "导出 CSV")}</button>
+      ${book.value.format === "xlsx" ? html`<${WorkbookButton} />` : null}
       <span class="hint">${t("Arrow keys move, Enter opens a line", "方向键移动，回车打开")}</span>
     </div>
     <${Grid} label=${t("Lines and their verdicts", "订单行及结论")} columns=${gridColumns(columns, all)} rows=${rows} chosen=${opened ?? undefined} onOpen=${open} />

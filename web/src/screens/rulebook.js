@@ -9,6 +9,7 @@ import { Answer, Nothing } from "../notice.js";
 import { link, route } from "../route.js";
 import { Cite, Spoken } from "../spoken.js";
 import { Coverage } from "./coverage.js";
+import { HouseLaw } from "./house_law.js";
 import { Rule } from "./rule.js";
 import { TimelineTable } from "./timeline_table.js";
 
@@ -32,6 +33,7 @@ function Hits({ answer }) {
 const PARTS = [
   ["coverage", () => t("Coverage", "覆盖范围"), Coverage],
   ["timeline", () => t("Timeline", "时间线"), TimelineTable],
+  ["house", () => t("The firm’s rules", "企业规则"), HouseLaw],
 ];
 
 function Parts() {

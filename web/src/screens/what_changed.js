@@ -7,6 +7,7 @@ import { bodyOf } from "../book.js";
 import { Lanes } from "../chart/lanes.js";
 import { DateField } from "../date_field.js";
 import { book, bringDemo, posture } from "../desk.js";
+import { isChoosing, stopChoosing } from "../holding.js";
 import { html } from "../html.js";
 import { language, t } from "../language.js";
 import { Answer, Nothing } from "../notice.js";
@@ -14,6 +15,7 @@ import { route, settle } from "../route.js";
 import { between, eventsOf } from "../timeline.js";
 import { ChangeTable } from "./change_table.js";
 import { EventTable } from "./event_table.js";
+import { HoldLines } from "./hold_lines.js";
 
 const timeline = asking();
 const comparing = asking();
@@ -48,6 +50,7 @@ export function WhatChanged() {
     if (!book.value) bringDemo();
   }, []);
   useEffect(compare, [book.value, language.value]);
+  useEffect(stopChoosing, [book.value, dates.value]);
   const { before, after } = dates.value;
   return html`
     <div class="title"><h1>${t("What changed", "规则变动")}</h1>
@@ -61,5 +64,6 @@ export function WhatChanged() {
     ${book.value ? null : html`<${Nothing} title=${t("No orders yet", "尚无订单")}><a href="#/check">
       ${t("Bring them under Order check", "请在订单核查中导入")}</a><//>`}
     <${Answer} state=${comparing.state} retry=${compare} waiting=${t("Comparing the two days…", "正在比较…")}>
-      ${(answer) => html`<${ChangeTable} answer=${answer} lines=${book.value.rows.length} />`}<//>`;
+      ${(answer) => html`${answer.changes.length ? html`<${HoldLines} />` : null}
+        <${ChangeTable} answer=${answer} lines=${book.value.rows.length} isChoosing=${isChoosing.value} />`}<//>`;
 }
