@@ -17,7 +17,7 @@ struct Sources {
   std::string data;                   // the directory that holds rulebook/ and catalogue/
   std::vector<std::string> rulebooks;
   std::vector<std::string> overlays;
-  std::vector<law::OverlayText> texts;  // overlays from memory, over those of folders
+  std::vector<law::OverlayText> texts = {};  // overlays from memory, over those of folders
   const law::Law* beside = nullptr;   // a law that this one is to be compared with (`law::load_law`)
 };
 
