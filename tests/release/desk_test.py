@@ -16,11 +16,11 @@ import datetime, sys, openpyxl
 book = openpyxl.Workbook()
 sheet = book.active
 sheet.title = "订单"
-sheet.append(["Our ref", "id", "date", "movement", "origin", "destination", "item", "quantity", "end_user", "end_user_country", "Note"])
+sheet.append(["x_our_ref", "id", "date", "movement", "origin", "destination", "item", "quantity", "end_user", "end_user_country", "x_note"])
 sheet.append(["0012", "W-1", datetime.date(2026, 2, 1), "export", "US", "CN", "nvidia-h200-sxm", 8, "北京示例公司", "CN", "=1+1"])
 sheet["K2"] = "call back"
 sheet.append([])
-sheet.append(["0013", "W-2", "2026-02-01", "export", "US", "JP", "nvidia-h200-sxm", 1.5, "Example K.K.", "JP", None])
+sheet.append(["0013", "W-2", "2026-02-01", "export", "US", "JP", "nvidia-h200-sxm", 2, "Example K.K.", "JP", None])
 sheet.append(["0014", "W-3", "2026-02-31", "export", "US", "JP", "nvidia-h200-sxm", 4, "Example K.K.", "JP", "no such day"])
 sheet.append(["0015", "W-4", "2026-02-01", "export", "US", "JP", "nvidia-h200-sxm", 4, "Example K.K.", "JP", "merged"])
 sheet.merge_cells("I6:J6")
