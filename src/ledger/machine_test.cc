@@ -300,7 +300,10 @@ TEST(Cases, NothingShipsOfAnOrderOnHold) {
   seal.sealed.digest = sha256("");
   EXPECT_EQ(book.code(seal), Code::Done);
   EXPECT_EQ(book.code(license()), Code::Done);
-  EXPECT_EQ(book.code(OpenCase{{"C-1", CaseState::Open, seal.sealed.id, "L-1", day("2030-01-01"), ""}, {}}), Code::Done);
+  CaseStep decision;
+  decision.id = "decision";
+  decision.results = "granted=";
+  EXPECT_EQ(book.code(OpenCase{{"C-1", CaseState::Open, seal.sealed.id, "L-1", day("2030-01-01"), ""}, {decision}}), Code::Done);
   EXPECT_EQ(book.code(PutStay{{"order", "S-2", "another order", day("2030-01-02")}}), Code::Done);
   EXPECT_EQ(book.code(ship("a", "1")), Code::Done);
   EXPECT_EQ(book.code(PutStay{{"order", "S-1", "the rule of January", day("2030-01-02")}}), Code::Done);
