@@ -119,7 +119,7 @@ class Description(unittest.TestCase):
         self.assertEqual({one["name"] for one in told["paths"]["/v1/licenses"]["get"]["parameters"]}, {"limit", "cursor"})
         approve = told["paths"]["/v1/proposals/{id}/approve"]["post"]
         self.assertIn(("If-Match", True), [(one["name"], one["required"]) for one in approve["parameters"]])
-        self.assertEqual(approve["x-roles"], ["approver"])
+        self.assertEqual(approve["x-roles"], ["approver", "rule_approver"])
         self.assertLessEqual({"412", "428", "404"}, set(approve["responses"]))
         self.assertEqual(set(told["components"]["securitySchemes"]), {"token", "session"})
 

@@ -23,7 +23,8 @@ class OpenApi(unittest.TestCase):
             server = Server("--ledger", ledger, "--quiet")
             command = [TOOL, "run", f"http://127.0.0.1:{server.port}/openapi.json", "--checks", "not_a_server_error", "--phases", "examples,fuzzing", "--max-examples", "3", "--seed", "7",
                        "--generation-deterministic", "--request-timeout", "20", "--no-color"]
-            told = subprocess.run(command, cwd=folder, env={**ENV, "HOME": folder, "COLUMNS": "160"}, capture_output=True, text=True, timeout=240)
+            hooks = {"SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(Path(__file__).parent)}
+            told = subprocess.run(command, cwd=folder, env={**ENV, **hooks, "HOME": folder, "COLUMNS": "160"}, capture_output=True, text=True, timeout=240)
             status, err = server.stop()
         self.assertEqual(told.returncode, 0, told.stdout[-4000:] + told.stderr[-2000:])
         # What passes because nothing was asked would show nothing.
