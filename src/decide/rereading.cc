@@ -4,20 +4,14 @@
 
 #include "decide/determine.h"
 #include "decide/finding.h"
+#include "decide/tied_numbers.h"
 #include "law/update.h"
 
 namespace lockgate::decide {
 namespace {
 
-using law::kNone;
 using law::Scope;
 using law::Variable;
-
-bool form_reads(const law::Law& law, int index, int fact) {
-  if (index == kNone) return false;
-  const law::Form& form = law.forms[static_cast<std::size_t>(index)];
-  return form.fact == fact || form_reads(law, form.left, fact) || form_reads(law, form.right, fact);
-}
 
 bool reads(const law::Law& law, const Variable& variable, int fact) { return variable.fact == fact || form_reads(law, variable.form, fact); }
 

@@ -11,6 +11,12 @@ constexpr std::size_t kMaxInequalities = 4000;
 
 }  // namespace
 
+bool form_reads(const law::Law& law, int index, int fact) {
+  if (index == kNone) return false;
+  const law::Form& form = law.forms[static_cast<std::size_t>(index)];
+  return form.fact == fact || form_reads(law, form.left, fact) || form_reads(law, form.right, fact);
+}
+
 TiedNumbers::Rational TiedNumbers::exact(const Decimal& number) {
   using boost::multiprecision::cpp_int;
   const int128 mantissa = number.mantissa();

@@ -13,6 +13,9 @@
 
 namespace lockgate::decide {
 
+// Does the value of a form hang on a fact: one of its numbers, or one that may be given in the place of a part of it?
+bool form_reads(const law::Law& law, int form, int fact);
+
 class TiedNumbers {
  public:
   explicit TiedNumbers(const law::Law& law) : law_(law) {}

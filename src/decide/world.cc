@@ -52,12 +52,6 @@ bool is_item_fact(const law::Law& law, int fact) {
   return fact != kNone && law.facts[static_cast<std::size_t>(fact)].dimension == law::Dimension::Item;
 }
 
-bool form_reads(const law::Law& law, int index, int fact) {
-  if (index == kNone) return false;
-  const law::Form& form = law.forms[static_cast<std::size_t>(index)];
-  return form.fact == fact || form_reads(law, form.left, fact) || form_reads(law, form.right, fact);
-}
-
 bool form_reads_item(const law::Law& law, int index) {
   if (index == kNone) return false;
   const law::Form& form = law.forms[static_cast<std::size_t>(index)];
