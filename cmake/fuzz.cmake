@@ -2,8 +2,6 @@
 # finds stays in the build folder, so the next run starts from it.
 
 enable_testing()
-# Nothing is fuzzed above the service, so that is not built either.
-set_target_properties(lockgate_cli lockgate_python PROPERTIES EXCLUDE_FROM_ALL ON)
 file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/fuzz/*.cc")
 foreach(source IN LISTS sources)
   cmake_path(GET source STEM stem)

@@ -26,6 +26,7 @@ lockgate_plain_library(csv csv.h)
 lockgate_plain_library(xlsxwriter xlsxwriter.h)
 lockgate_plain_library(zip zip.h)
 lockgate_plain_library(sodium sodium.h)
+lockgate_plain_library(jemalloc jemalloc/jemalloc.h)
 # Of libpq only the header: the library is loaded when a ledger on a server is opened.
 find_path(pq_INCLUDE_DIR postgresql/libpq-fe.h REQUIRED)
 # So it is with libcurl, when lists are fetched.

@@ -27,10 +27,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
                          $<$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>:-Wno-dangling-reference>)
 endif()
 
-# Warnings stop the build with the compiler the project is developed with. Another one may know more of them, and they
-# must not keep people from building.
+# Warnings stop the build with the compilers the project is developed with, those of Debian 12. Another one may know more of them, and
+# they must not keep people from building.
 set(is_own_compiler OFF)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+if((CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13) OR
+   (CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 15))
   set(is_own_compiler ON)
 endif()
 option(LOCKGATE_WERROR "warnings stop the build" ${is_own_compiler})

@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(Lengths, KernelsOf, testing::Values(1, 7, 8, 63, 64, 65
 
 TEST_P(KernelsOf, CountCuts) {
   Rows rows(GetParam(), 1);
-  for (const std::size_t cut_count : {1, 2, 3, 4, 5, 6, 7, 8, 9, 40}) {
+  for (const std::size_t cut_count : {1UL, 2UL, 3UL, 4UL, 5UL, 6UL, 7UL, 8UL, 9UL, 40UL}) {
     std::vector<std::int32_t> values(rows.count()), cuts(cut_count);
     std::vector<std::int64_t> wide(rows.count()), wide_cuts;
     for (std::size_t i = 0; i < rows.count(); ++i) wide[i] = values[i] = static_cast<std::int32_t>(rows.draw() % 100);

@@ -10,7 +10,7 @@ namespace {
 
 TEST(TupleTable, NumbersAreThoseOfAMap) {
   std::mt19937 random(1);
-  for (const std::size_t width : {1, 2, 5}) {
+  for (const std::size_t width : {1UL, 2UL, 5UL}) {
     TupleTable table(width);
     std::map<std::vector<std::uint32_t>, std::uint32_t> known;
     for (int i = 0; i < 20'000; ++i) {

@@ -27,6 +27,8 @@ std::string joined(const std::vector<std::string>& words) { return fmt::format("
 // What the firm wrote is to be right; what the rulebooks say of themselves may be what it means to change.
 bool is_ours(const Diagnostic& one) { return one.source == nullptr || one.source->path().starts_with(law::OverlayText::kFolder); }
 
+std::int64_t milliseconds_of_uptime() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
 void add(const Diagnostic& one, Diagnostics& to) { to.error(one.code, one.message) = one; }
 
 std::vector<Publication> with(const std::vector<Publication>& published, const std::string& overlay, const std::string& text) {
@@ -87,8 +89,13 @@ service::Response Publisher::answer(service::Request& request, std::string& rout
   return out;
 }
 
+bool Publisher::is_brief(const service::Request& request) const {
+  const bool looks_first = !ledger_.empty() && milliseconds_of_uptime() >= next_look_;
+  return !looks_first && now_.load()->is_brief(request);
+}
+
 void Publisher::follow() {
-  const std::int64_t time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  const std::int64_t time = milliseconds_of_uptime();
   std::int64_t due = next_look_;
   if (ledger_.empty() || time < due || !next_look_.compare_exchange_strong(due, time + kLookEvery)) return;
   const auto count = now_.load()->records()->run(R"(SELECT COUNT(*) FROM "publication")", {});

@@ -41,6 +41,8 @@ class Publisher {
   void begin(std::shared_ptr<const desk::Desk> desk, Make make);
 
   service::Response answer(service::Request& request, std::string& route);
+  // See service::Handler.
+  bool is_brief(const service::Request& request) const;
   std::shared_ptr<const service::Service> now() const { return now_.load(); }
 
   // What the law would be if an overlay said this; empty: if it were taken away.

@@ -4,9 +4,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <thread>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "base/text.h"
 #include "cli/command.h"
@@ -70,17 +67,7 @@ std::optional<std::unique_ptr<service::Announcer>> open_announcer(Session& sessi
   return std::make_unique<service::Announcer>(*publisher.now()->records(), std::move(*endpoints), [occurrences](const service::Announcer::Tell& tell) { static_cast<void>(occurrences->notice(tell)); }, given.look_every);
 }
 
-// Answers are made and let go thousands of times a second; giving their memory back to the system each time and asking for it again
-// costs more than making them.
-void keep_memory() {
-#ifdef __GLIBC__
-  mallopt(M_TRIM_THRESHOLD, 256 << 20);
-  mallopt(M_MMAP_THRESHOLD, 64 << 20);
-#endif
-}
-
 void serve(Session& session, const Arguments& given) {
-  keep_memory();
   const auto token = read_token(given);
   if (!token) return session.refuse(token.error());
   if (given.server.certificate_file.empty() != given.server.key_file.empty()) return session.refuse({"LG0835", "a certificate and its key come together", "", "name both --tls-certificate and --tls-key"});
@@ -97,13 +84,13 @@ void serve(Session& session, const Arguments& given) {
   if (given.sources.is_sealing) settings.threads = std::max(settings.threads, kThreadsThatWait);
   const auto announcer = open_announcer(session, given, *publisher);
   if (!announcer) return;
-  const auto answer = [&](service::Request& request, std::string& route) { return publisher->answer(request, route); };
+  const service::Handler handler{[&](service::Request& request, std::string& route) { return publisher->answer(request, route); }, [&](const service::Request& request) { return publisher->is_brief(request); }};
   const auto observe = [&](const std::string& method, const std::string& route, unsigned status, double seconds) { metrics->count_request(method, route, status, seconds); };
   const auto ready = [&](std::uint16_t port) {
     session.out().write(fmt::format("lockgate serves {}://{}:{}/\n", given.sources.is_secure ? "https" : "http", settings.host, port));
     std::fflush(stdout);
   };
-  if (const auto served = service::serve(settings, guard, answer, observe, ready); !served) session.refuse(served.error());
+  if (const auto served = service::serve(settings, guard, handler, observe, ready); !served) session.refuse(served.error());
 }
 
 }  // namespace
@@ -125,7 +112,7 @@ Action declare_serve(CLI::App& app) {
   add_text(app, "--webhooks", given->webhooks, "FILE", "endpoints that are told of changed verdicts, new rules, low licenses, duties that fall due and lists replaced");
   app.add_option("--look-every", given->look_every, "seconds between two looks at what endpoints are told of; default 60")->option_text("N")->check(CLI::Range(1, 86400));
   add_list(app, "--list", given->sources.lists, "FILE", "a list that names are screened against; repeat for more; none: the excerpt that comes with the program");
-  app.add_option("--threads", given->server.threads, "how many requests are answered at a time; default one a core")->option_text("N")->check(CLI::Range(1, 256));
+  app.add_option("--threads", given->server.threads, "how many requests that may take long are answered at a time; default one a core")->option_text("N")->check(CLI::Range(1, 256));
   app.add_option("--max-body", limits.body_bytes, "the largest body, in bytes; default 16777216")->option_text("N");
   app.add_option("--max-connections", limits.connections, "how many connections may be open; default 512")->option_text("N");
   app.add_option("--header-timeout", limits.header_seconds, "seconds that a connection may wait, or take to send the head of a request; default 15")->option_text("N");

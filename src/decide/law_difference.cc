@@ -96,7 +96,7 @@ class GateSearch {
   struct Change {
     std::vector<std::string> before, after;
     std::vector<std::string> because;
-    friend auto operator<=>(const Change&, const Change&) = default;
+    friend bool operator==(const Change&, const Change&) = default;
   };
 
   // How the two sides stand in a world: what is left of each node they are made of, and the nodes on which they are not the same.

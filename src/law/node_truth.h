@@ -16,9 +16,10 @@ struct Mixture {
   Truth disjunction() const { return static_cast<Truth>((any & 1) | (all & 2)); }
 };
 
-inline Mixture mixture_of(const std::uint32_t* child, const std::uint32_t* end, const Truth* values) {
+inline Mixture mixture_of(const Graph& graph, const Node& node, const Truth* values) {
   Mixture out;
-  for (; child != end; ++child) out.add(values[*child]);
+  const std::uint32_t* child = graph.children.data() + node.first;
+  for (const std::uint32_t* end = child + node.count; child != end; ++child) out.add(values[*child]);
   return out;
 }
 
@@ -32,14 +33,13 @@ inline Truth over_parties(bool is_exists, std::uint32_t node, const std::vector<
 
 // `parties`: by party, the truths of the other graph's nodes; null where no node asks for them.
 inline Truth truth_of_node(const Graph& graph, const Node& node, const Truth* atoms, const std::vector<const Truth*>* parties, const Truth* values) {
-  const std::uint32_t* child = graph.children.data() + node.first;
   switch (node.op) {
     case Node::Op::False: return kFalse;
     case Node::Op::True: return kTrue;
     case Node::Op::Atom: return atoms[node.first];
     case Node::Op::Not: return negate(values[node.first]);
-    case Node::Op::And: return mixture_of(child, child + node.count, values).conjunction();
-    case Node::Op::Or: return mixture_of(child, child + node.count, values).disjunction();
+    case Node::Op::And: return mixture_of(graph, node, values).conjunction();
+    case Node::Op::Or: return mixture_of(graph, node, values).disjunction();
     case Node::Op::Exists: return over_parties(true, node.first, *parties);
     case Node::Op::All: return over_parties(false, node.first, *parties);
   }

@@ -217,6 +217,7 @@ std::vector<Route> check_routes(const Service& service) {
   route.takes = orders_bodies(question_settings());
   route.gives = {{"application/json", check_schema()}, {"application/x-ndjson", schema_of("Determination")}};
   route.problems = {400};
+  route.is_brief = service.seals() == nullptr;
   route.answer = [&service](const Request& request) { return check_orders(service, request); };
   return {route};
 }

@@ -70,9 +70,22 @@ bool meets(std::string_view pattern, std::string_view path, Texts& captured) {
   return pattern.empty() && path.empty();
 }
 
-bool Routes::is_secret(const Request& request) const {
+const Route* Routes::route_of(const Request& request) const {
   Texts captured;
-  return std::any_of(routes_.begin(), routes_.end(), [&](const Route& one) { return one.is_secret && one.method == request.method && meets(one.path, request.path, captured); });
+  const auto at = std::find_if(routes_.begin(), routes_.end(), [&](const Route& one) { return one.method == request.method && meets(one.path, request.path, captured); });
+  return at == routes_.end() ? nullptr : &*at;
+}
+
+bool Routes::is_secret(const Request& request) const {
+  const Route* route = route_of(request);
+  return route != nullptr && route->is_secret;
+}
+
+bool Routes::is_brief(const Request& request) const {
+  constexpr std::size_t kSmall = 8 * 1024;
+  if (request.body.size() > kSmall) return false;
+  const Route* route = route_of(request);
+  return route != nullptr && route->is_brief;
 }
 
 Response Routes::answer(Request& request, std::string& route) const {

@@ -38,6 +38,7 @@ struct Route {
   std::vector<unsigned> problems;  // statuses, beside those that any route can have
   bool is_party_file = false;  // says who the parties of something are: who reads it is written down
   bool is_secret = false;  // its answers are not kept to be given again
+  bool is_brief = false;  // with a small body it is answered in about a millisecond, without waiting for anything
   std::function<Response(const Request&)> answer;
 };
 
@@ -54,8 +55,11 @@ class Routes {
   const std::vector<Route>& all() const { return routes_; }
   // May the answer to this request be kept, to be given again?
   bool is_secret(const Request& request) const;
+  bool is_brief(const Request& request) const;
 
  private:
+  const Route* route_of(const Request& request) const;
+
   std::vector<Route> routes_;
 };
 

@@ -23,15 +23,20 @@ struct Limits {
 struct ServerSettings {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any that is free
-  unsigned threads = 2;       // that answer; another one reads and writes
+  unsigned threads = 2;       // that answer what may take long; those that read and write are one a core, and answer what is brief
   bool has_log = true;        // a line of JSON a request, to stderr
   std::string certificate_file;  // PEM; empty: no TLS
   std::string key_file;          // PEM
   Limits limits;
 };
 
-// Answers one request. It is called from several threads at once. `route` is set for the log.
-using Handler = std::function<Response(Request& request, std::string& route)>;
+// Is called from several threads at once.
+struct Handler {
+  // Answers one request. `route` is set for the log.
+  std::function<Response(Request& request, std::string& route)> answer;
+  // Is it answered in about a millisecond, without waiting for a disk, a database or another process? Then it is not handed to another thread.
+  std::function<bool(const Request& request)> is_brief;
+};
 // Is told of every answer that was sent.
 using Observer = std::function<void(const std::string& method, const std::string& route, unsigned status, double seconds)>;
 

@@ -104,6 +104,7 @@ Route Service::health() const {
   route.path = "/healthz";
   route.name = "health";
   route.says = "the process is alive";
+  route.is_brief = true;
   route.gives = {{"application/json", {{"type", "object"}}}};
   route.answer = [](const Request&) { return json_response({{"status", "ok"}}); };
   return route;

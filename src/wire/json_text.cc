@@ -1,6 +1,8 @@
 #include "wire/json_text.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -8,14 +10,23 @@
 namespace lockgate::wire {
 namespace {
 
+// Eight bytes at a time, as in the first pages of Hacker's Delight: in each, the highest bit of those below `limit`, which is at most 0x80.
+constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+constexpr std::uint64_t below(std::uint64_t bytes, unsigned char limit) { return (bytes - kOnes * limit) & ~bytes & kHighs; }
+constexpr std::uint64_t equal(std::uint64_t bytes, char c) { return below(bytes ^ (kOnes * static_cast<unsigned char>(c)), 1); }
+
+bool has_special(std::uint64_t bytes) { return (below(bytes, ' ') | equal(bytes, '"') | equal(bytes, '\\')) != 0; }
+
+// Can it stand between quotes as it is?
 bool is_plain(std::string_view text) {
-  bool is_ascii = true;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || c == '"' || c == '\\') return false;
-    is_ascii = is_ascii && byte < 0x80;
+  std::uint64_t seen = 0;
+  for (std::size_t at = 0; at < text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t bytes = kOnes * static_cast<unsigned char>('.');
+    std::memcpy(&bytes, text.data() + at, std::min(sizeof bytes, text.size() - at));
+    if (has_special(bytes)) return false;
+    seen |= bytes;
   }
-  return is_ascii || !invalid_utf8(text);
+  return (seen & kHighs) == 0 || !invalid_utf8(text);
 }
 
 void write(JsonText& out, const JsonValue& value) {

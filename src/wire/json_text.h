@@ -11,6 +11,7 @@ namespace lockgate::wire {
 // The caller opens and closes; commas come by themselves. Nothing but blanks is left out, and keys stand as they are given.
 class JsonText {
  public:
+  JsonText() { out_.reserve(kUsual); }
   JsonText& open(char bracket);
   JsonText& close(char bracket);
   JsonText& key(std::string_view key);
@@ -21,6 +22,7 @@ class JsonText {
   std::string take() { return std::move(out_); }
 
  private:
+  static constexpr std::size_t kUsual = 2048;
   void separate();
 
   std::string out_;

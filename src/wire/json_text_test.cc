@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 namespace lockgate::wire {
 namespace {
 
@@ -17,6 +19,17 @@ TEST(JsonText, EscapesWhatJsonAsks) {
   EXPECT_EQ(text_of("plain 芯片"), "\"plain 芯片\"");
   EXPECT_EQ(text_of("a\"b\\c\nd\x01"), R"("a\"b\\c\nd\u0001")");
   EXPECT_EQ(text_of("bad \xff byte"), "\"bad \xef\xbf\xbd byte\"");
+}
+
+// Texts are looked through eight bytes at a time: every byte, at every place of such a step, before and behind it.
+TEST(JsonText, AgreesWithALibraryOnEveryByteAtEveryPlace) {
+  for (std::size_t size = 1; size <= 17; ++size)
+    for (std::size_t at = 0; at < size; ++at)
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string text(size, 'a');
+        text[at] = static_cast<char>(byte);
+        ASSERT_EQ(text_of(text), nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) << "byte " << byte << " at " << at << " of " << size;
+      }
 }
 
 TEST(JsonText, WritesAValueAsItWasRead) {

@@ -2,6 +2,7 @@
 only then is it decided by, here and by every other process on the ledger."""
 
 import json
+import queue
 import sqlite3
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "service"))
 from access_test import PASSWORD, Person as AnyPerson, code, command  # noqa: E402
 from server import ROOT, Server  # noqa: E402
+from webhook_test import SECRET, Receiver  # noqa: E402
 
 POLICY = (ROOT / "rulebook/overlays/company-policy/rulebook.md").read_text()
 PEOPLE = (("wri", "rule_author"), ("app", "rule_approver"), ("two", "rule_author", "rule_approver"), ("ann", "analyst"), ("bob", "approver"))
@@ -190,6 +192,25 @@ class Stores(unittest.TestCase):
             with self.assertRaises(sqlite3.IntegrityError, msg=statement):
                 database.execute(statement)
         database.close()
+
+    def test_endpoints_are_told(self):
+        receiver = Receiver()
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "hooks.json").write_text(json.dumps({"endpoints": [{"url": receiver.url, "secrets": ["whsec_" + SECRET], "events": ["rule.effective"]}]}))
+            server = Server("--ledger", LEDGER, "--webhooks", f"{folder}/hooks.json", "--look-every", "1", "--quiet")
+            # What was published before its first look is not told, and nothing says when that was.
+            for kind in ("rule.publish", "rule.retire") * 5:
+                done = publish(kind)
+                try:
+                    event = receiver.next(wait=5)[2]
+                    break
+                except queue.Empty:
+                    pass
+            self.assertEqual(server.stop()[0], 0)
+        self.assertEqual(event["type"], "rule.effective")
+        told = event["data"]
+        self.assertEqual((told["overlay"], told["author"], told["approver"], told["rulebook"]), ("company-policy", "wri", "app", done["after"]))
+        self.assertIn("company.no-sale", told["begins"] if kind == "rule.publish" else told["ends"])
 
     def test_an_altered_text_does_not_pass_the_audit(self):
         with tempfile.TemporaryDirectory() as folder:
