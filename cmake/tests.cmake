@@ -4,6 +4,7 @@
 # tests/release/…              -> a release build has these tests and no others: what would take too long under
 #                                 sanitizers, and whatever measures speed
 # tests/python/*_test.py       -> and these, by pytest from .venv, on the package of this build
+# tests/threads/…              -> the thread sanitizer has these, and the tests of folders that start threads, and no others
 # Every test runs in the root of the repository.
 
 enable_testing()
@@ -77,12 +78,24 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
 endif()
 
 get_property(folders GLOBAL PROPERTY LOCKGATE_FOLDERS)
+if(LOCKGATE_SANITIZE STREQUAL "thread")
+  set(folders ledger screen)
+endif()
 foreach(folder IN LISTS folders)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${folder}/*_test.cc")
   if(sources)
     lockgate_gtest(${folder}_test lockgate_${folder} ${sources})
   endif()
 endforeach()
+
+if(LOCKGATE_SANITIZE STREQUAL "thread")
+  lockgate_tests_in(threads)
+  set_target_properties(lockgate lockgate_cli lockgate_python PROPERTIES EXCLUDE_FROM_ALL ON)
+  if(TARGET columnar_module)
+    set_target_properties(columnar_module PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
+  return()
+endif()
 
 # Rulebooks made at random, for whatever test wants them.
 file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/random/*.cc")

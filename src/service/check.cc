@@ -68,7 +68,11 @@ class Counts {
 
 // Everything that an answer depends on but the law, which stays as long as the service.
 std::string key_of(const Taken& taken, const decide::Options& options, const char* format) {
-  return fmt::format("{} {} {} {} {}\n{}\n{}", options.as_of.to_string(), options.known_at.to_string(), options.is_codified, static_cast<int>(options.language), format, taken.id, taken.given);
+  std::string out;
+  out.reserve(taken.id.size() + taken.given.size() + 64);
+  for (const Date date : {options.as_of, options.known_at}) out.append(std::to_string(date.days)).append(1, ' ');
+  out.append(options.is_codified ? "codified " : "enforced ").append(std::to_string(static_cast<int>(options.language))).append(1, ' ').append(format);
+  return out.append(1, '\n').append(taken.id).append(1, '\n').append(taken.given);
 }
 
 // One request: its orders go in one by one, its answers come out.

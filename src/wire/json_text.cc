@@ -19,10 +19,15 @@ bool has_special(std::uint64_t bytes) { return (below(bytes, ' ') | equal(bytes,
 
 // Can it stand between quotes as it is?
 bool is_plain(std::string_view text) {
-  std::uint64_t seen = 0;
-  for (std::size_t at = 0; at < text.size(); at += sizeof(std::uint64_t)) {
-    std::uint64_t bytes = kOnes * static_cast<unsigned char>('.');
-    std::memcpy(&bytes, text.data() + at, std::min(sizeof bytes, text.size() - at));
+  std::uint64_t seen = 0, bytes = 0;
+  std::size_t at = 0;
+  for (; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if (has_special(bytes)) return false;
+    seen |= bytes;
+  }
+  for (; at < text.size(); ++at) {
+    bytes = kOnes * static_cast<unsigned char>(text[at]);
     if (has_special(bytes)) return false;
     seen |= bytes;
   }
@@ -78,7 +83,9 @@ JsonText& JsonText::key(std::string_view key) {
 JsonText& JsonText::text(std::string_view value) {
   separate();
   if (is_plain(value)) {
-    out_.append(1, '"').append(value).append(1, '"');
+    out_ += '"';
+    out_ += value;
+    out_ += '"';
   } else {
     out_ += nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }

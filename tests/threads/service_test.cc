@@ -1,5 +1,5 @@
 // The service as its clients meet it: several at a time over sockets, while the answers of each are those it would get alone. Run under
-// the thread sanitizer (`./test tsan`) this is also where it is seen that threads share only what they may.
+// the thread sanitizer (preset `tsan`) this is also where it is seen that threads share only what they may.
 #include "service/service.h"
 
 #include <gtest/gtest.h>
