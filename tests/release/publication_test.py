@@ -181,18 +181,6 @@ class Publishing(unittest.TestCase):
         self.assertEqual(publish("rule.retire")["result"], "done")
         self.assertEqual(wri.get("/v1/publications").json["publications"][-1]["state"], "retired")
 
-
-class Stores(unittest.TestCase):
-    def test_the_database_takes_no_approval_by_the_author(self):
-        publish() if not any(one["state"] == "stands" for one in person("wri").get("/v1/publications").json["publications"]) else None
-        made = propose(person("two"), text=POLICY + "\nMore.\n").json["id"]
-        database = sqlite3.connect(LEDGER.removeprefix("sqlite:"))
-        for statement in (f"UPDATE desk_proposal SET state = 'approved', decided_by = author WHERE id = '{made}'", "UPDATE publication SET approver = author", "UPDATE publication SET author = ''",
-                          "INSERT INTO publication SELECT '999', overlay, text, proposal, author, author, before, after, begins, changes, ends, published_on FROM publication LIMIT 1"):
-            with self.assertRaises(sqlite3.IntegrityError, msg=statement):
-                database.execute(statement)
-        database.close()
-
     def test_endpoints_are_told(self):
         receiver = Receiver()
         with tempfile.TemporaryDirectory() as folder:
@@ -211,6 +199,18 @@ class Stores(unittest.TestCase):
         told = event["data"]
         self.assertEqual((told["overlay"], told["author"], told["approver"], told["rulebook"]), ("company-policy", "wri", "app", done["after"]))
         self.assertIn("company.no-sale", told["begins"] if kind == "rule.publish" else told["ends"])
+
+
+class Stores(unittest.TestCase):
+    def test_the_database_takes_no_approval_by_the_author(self):
+        publish() if not any(one["state"] == "stands" for one in person("wri").get("/v1/publications").json["publications"]) else None
+        made = propose(person("two"), text=POLICY + "\nMore.\n").json["id"]
+        database = sqlite3.connect(LEDGER.removeprefix("sqlite:"))
+        for statement in (f"UPDATE desk_proposal SET state = 'approved', decided_by = author WHERE id = '{made}'", "UPDATE publication SET approver = author", "UPDATE publication SET author = ''",
+                          "INSERT INTO publication SELECT '999', overlay, text, proposal, author, author, before, after, begins, changes, ends, published_on FROM publication LIMIT 1"):
+            with self.assertRaises(sqlite3.IntegrityError, msg=statement):
+                database.execute(statement)
+        database.close()
 
     def test_an_altered_text_does_not_pass_the_audit(self):
         with tempfile.TemporaryDirectory() as folder:
