@@ -28,6 +28,7 @@ from t12 import place_codes
 HERE = Path(__file__).resolve().parent
 GATE = "t12.export"
 
+# How DuckDB looks places up.
 LOOK_UP = {
     "in lists": "SELECT *, destination IN ({d5}) AS dest_d5, end_user_headquarters IN ({d5}) AS hq_d5, destination IN ({scope}) AS scope, destination = '{ae}' AS ae FROM '{orders}'",
     "join": """SELECT o.*, there.d5 AS dest_d5, home.d5 AS hq_d5, there.scope, there.ae FROM '{orders}' AS o
@@ -51,13 +52,55 @@ conclusions AS (
     date >= DATE '2026-01-15' AND touches AND item_tpp < 21000 AND item_dram_bandwidth_gbps < 6500 AS reviewed
   FROM levels)
 SELECT CASE
-    WHEN NOT required THEN 'free'
-    WHEN required IS NULL OR excepted IS NULL THEN 'hold'
-    WHEN excepted THEN CASE WHEN touches THEN 'notified' WHEN NOT touches THEN 'open_exception' ELSE 'hold' END
-    WHEN reviewed THEN 'case_by_case' WHEN reviewed IS NULL THEN 'hold'
-    WHEN touches THEN 'denial' WHEN NOT touches THEN 'license' ELSE 'hold' END AS "{gate}"
+    WHEN NOT required THEN 'free'::word
+    WHEN required IS NULL OR excepted IS NULL THEN 'hold'::word
+    WHEN excepted THEN CASE WHEN touches THEN 'notified'::word WHEN NOT touches THEN 'open_exception'::word ELSE 'hold'::word END
+    WHEN reviewed THEN 'case_by_case'::word WHEN reviewed IS NULL THEN 'hold'::word
+    WHEN touches THEN 'denial'::word WHEN NOT touches THEN 'license'::word ELSE 'hold'::word END AS "{gate}"
 FROM conclusions
 """
+# The form of duckdb_flat.py that nobody would write by hand for a real law: must and may of each condition, and no NULL anywhere.
+PLANES = """
+WITH places AS ({places}),
+atoms AS (
+  SELECT coalesce(NOT item_datacenter, false) AS elsewhere, coalesce(NOT item_datacenter, true) AS elsewhere_may, ae, dest_d5, scope,
+    coalesce(hq_d5, false) AS hq_d5, coalesce(hq_d5, true) AS hq_d5_may,
+    coalesce(item_tpp >= 1600, false) AS t16, coalesce(item_tpp >= 1600, true) AS t16_may, coalesce(item_tpp >= 2400, false) AS t24, coalesce(item_tpp >= 2400, true) AS t24_may,
+    coalesce(item_tpp >= 4800, false) AS t48, coalesce(item_tpp >= 4800, true) AS t48_may, coalesce(item_tpp >= 21000, false) AS t210, coalesce(item_tpp >= 21000, true) AS t210_may,
+    coalesce(item_performance_density >= 1.6, false) AS p16, coalesce(item_performance_density >= 1.6, true) AS p16_may,
+    coalesce(item_performance_density >= 3.2, false) AS p32, coalesce(item_performance_density >= 3.2, true) AS p32_may,
+    coalesce(item_performance_density >= 5.92, false) AS p59, coalesce(item_performance_density >= 5.92, true) AS p59_may,
+    coalesce(item_dram_bandwidth_gbps < 6500, false) AS slow, coalesce(item_dram_bandwidth_gbps < 6500, true) AS slow_may,
+    coalesce(item_io_bandwidth_gbps >= 600, false) AS linked, coalesce(item_io_bandwidth_gbps >= 600, true) AS linked_may,
+    date >= DATE '2023-11-17' AS second, date >= DATE '2025-01-13' AS paper, date >= DATE '2026-01-15' AS third,
+    date >= DATE '2022-10-21' AND date < DATE '2023-11-17' AND dest_d5 AS old_place
+  FROM places),
+limbs AS (
+  SELECT *, t48 OR (t16 AND p59) AS limbs_a, t48_may OR (t16_may AND p59_may) AS limbs_a_may,
+    NOT p59_may AND ((t24 AND NOT t48_may AND p16) OR (t16 AND p32)) AS limbs_b,
+    NOT p59 AND ((t24_may AND NOT t48 AND p16_may) OR (t16_may AND p32_may)) AS limbs_b_may,
+    second AND (NOT elsewhere_may OR t48) AS counts, second AND (NOT elsewhere OR t48_may) AS counts_may,
+    scope OR hq_d5 AS near, scope OR hq_d5_may AS near_may, dest_d5 OR hq_d5 AS touches, dest_d5 OR hq_d5_may AS touches_may
+  FROM atoms),
+levels AS (
+  SELECT *, limbs_a AND counts AS a, limbs_a_may AND counts_may AS a_may,
+    limbs_b AND NOT limbs_a_may AND second AND NOT elsewhere_may AS b, limbs_b_may AND NOT limbs_a AND second AND NOT elsewhere AS b_may
+  FROM limbs),
+conclusions AS (
+  SELECT touches, touches_may, b OR (a AND elsewhere) AS excepted, b_may OR (a_may AND elsewhere_may) AS excepted_may,
+    (old_place AND t48 AND linked) OR (a AND (paper OR near)) OR (b AND (near OR ae)) AS required,
+    (old_place AND t48_may AND linked_may) OR (a_may AND (paper OR near_may)) OR (b_may AND (near_may OR ae)) AS required_may,
+    third AND touches AND NOT t210_may AND slow AS reviewed, third AND touches_may AND NOT t210 AND slow_may AS reviewed_may
+  FROM levels)
+SELECT CASE
+    WHEN NOT required_may THEN 'free'::word
+    WHEN NOT required OR excepted <> excepted_may THEN 'hold'::word
+    WHEN excepted THEN CASE WHEN touches THEN 'notified'::word WHEN NOT touches_may THEN 'open_exception'::word ELSE 'hold'::word END
+    WHEN reviewed THEN 'case_by_case'::word WHEN reviewed_may THEN 'hold'::word
+    WHEN touches THEN 'denial'::word WHEN NOT touches_may THEN 'license'::word ELSE 'hold'::word END AS "{gate}"
+FROM conclusions
+"""
+FORMS = {f"{rules}, {places}": query.replace("{places}", LOOK_UP[places]) for rules, query in (("NULL logic", RULES), ("planes", PLANES)) for places in LOOK_UP}
 
 
 def main():
@@ -70,10 +113,10 @@ def main():
     if not orders.exists() or pa.parquet.read_metadata(orders).num_rows != given.rows:
         write_orders(given.folder, given.rows, orders)
     commands = {"lockgate": ours(given.lockgate, orders, given.folder / "lockgate.parquet")}
-    commands |= {f"duckdb, {form}": theirs(form, orders, given.folder / f"duckdb {form}.parquet") for form in LOOK_UP}
+    commands |= {f"duckdb, {form}": theirs(form, orders, out_of(given.folder, form)) for form in FORMS}
     for command in commands.values():
         run(command)
-    compare(given.folder, [given.folder / "lockgate.parquet", *(given.folder / f"duckdb {form}.parquet" for form in LOOK_UP)])
+    compare(given.folder, [given.folder / "lockgate.parquet", *(out_of(given.folder, form) for form in FORMS)])
     for name, command in commands.items():
         report(name, given.rows, [run(command) for _ in range(measure.RUNS)])
 
@@ -104,6 +147,10 @@ def scaled(hundredths, kind):
 
 def ours(lockgate, orders, out):
     return [lockgate, "--rulebook", HERE / "t12", "check", orders, "--out", out, "--only", GATE, "--exit-zero"]
+
+
+def out_of(folder, form):
+    return folder / f"duckdb {form}.parquet"
 
 
 def theirs(form, orders, out):

@@ -93,13 +93,18 @@ class CutFinder {
 
 }  // namespace
 
+std::set<int> parts_of(const law::Law& law, int form) {
+  std::set<int> out;
+  add_parts(law, form, out);
+  return out;
+}
+
 std::set<int> tied_facts(const Programs& programs, const Givers& givers) {
   std::set<int> out;
   for (const auto& program : programs)
     for (const Variable& variable : program->variables) {
       if (variable.kind != Variable::Kind::Form) continue;
-      std::set<int> parts, from;
-      add_parts(*program->law, variable.form, parts);
+      std::set<int> parts = parts_of(*program->law, variable.form), from;
       std::erase_if(parts, [&](int part) { return givers.count(part) == 0; });
       for (const int part : parts) from.insert(givers.at(part));
       if (from.size() > 1) out.insert(parts.begin(), parts.end());
