@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "desk/figures.h"
 #include "desk/flat_table.h"
 #include "desk/vocabulary.h"
 #include "wire/csv_order.h"
@@ -16,37 +17,6 @@ using batch::CellColumn;
 using wire::Column;
 
 constexpr std::int32_t kNoDay = INT32_MIN;
-constexpr int kCutScale = 6;
-
-// Of `item.tpp` and `product.tpp`, which stand in one column.
-std::string_view figure_of(const law::Fact& fact) {
-  for (const std::string_view owner : {"item.", "product."})
-    if (fact.name.starts_with(owner)) return std::string_view(fact.name).substr(owner.size());
-  return {};
-}
-
-bool is_figure(const law::Law& law, const Column& column) {
-  const int fact = law.find_fact("item." + column.name);
-  if (column.of != Column::Of::Item || fact == law::kNone) return false;
-  const law::Type type = law.facts[static_cast<std::size_t>(fact)].type;
-  return type == law::Type::Decimal || type == law::Type::Integer || type == law::Type::Bool;
-}
-
-// Takes out the figures that the law joins with another or with anything else that a line may say.
-void leave_single(const law::Law& law, std::map<std::string, int, std::less<>>& figures) {
-  std::set<std::string> joined;
-  for (std::size_t form = 0; form < law.forms.size(); ++form) {
-    std::set<std::string> parts;
-    for (const int fact : batch::parts_of(law, static_cast<int>(form))) {
-      const law::Fact& part = law.facts[static_cast<std::size_t>(fact)];
-      const std::string_view figure = figure_of(part);
-      if (figure.empty() || figures.count(figure) != 0) parts.insert(figure.empty() ? part.name : std::string(figure));
-    }
-    if (parts.size() > 1) joined.insert(parts.begin(), parts.end());
-  }
-  for (auto& [name, giver] : figures)
-    if (joined.count(name) != 0) giver = law::kNone;
-}
 
 // In a table nothing was looked at where nothing stands; an empty text says that a party was screened and found nowhere. That
 // needs a party: where all cells are empty there is none.
@@ -54,18 +24,6 @@ void mark_not_screened(const std::vector<Column>& columns, const std::vector<boo
   const bool is_there = std::any_of(cells.begin(), cells.end(), [](const std::string& cell) { return !trim(cell).empty(); });
   for (std::size_t c = 0; is_there && c < cells.size(); ++c)
     if (is_missing[c] && columns[c].of == Column::Of::Party && columns[c].name == "lists") cells[c] = "?";
-}
-
-// A plain number in units of 10^-kCutScale; nothing for whatever else a cell may say, and for what is very large or fine.
-std::optional<std::int64_t> plain_number(const std::string& cell) {
-  constexpr std::size_t kLongest = 12;
-  const bool is_plain = !cell.empty() && cell.size() <= kLongest && cell.find_first_not_of("0123456789.") == std::string::npos && cell.front() != '.' && cell.back() != '.';
-  if (!is_plain) return std::nullopt;
-  const Result<Decimal> number = Decimal::parse(cell);
-  if (!number || number->scale() > kCutScale) return std::nullopt;
-  auto out = static_cast<std::int64_t>(number->mantissa());
-  for (int scale = number->scale(); scale < kCutScale; ++scale) out *= 10;
-  return out;
 }
 
 wire::Problem problem_of(const Error& error) { return {Severity::Error, error.code, error.where, error.message, error.fix}; }

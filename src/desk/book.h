@@ -16,6 +16,7 @@
 #include "batch/evaluator.h"
 #include "batch/fingerprint.h"
 #include "desk/desk.h"
+#include "desk/figures.h"
 #include "wire/csv_columns.h"
 #include "wire/order_builder.h"
 
@@ -144,7 +145,7 @@ class Book {
   BookLimits limits_;
   wire::OrderBuilder builder_;
   std::vector<Group> groups_;
-  std::optional<std::map<std::string, int, std::less<>>> figures_;  // an item's, where the table has nothing else of it: which part of a line each is
+  std::optional<Figures> figures_;  // an item's, where the table has nothing else of it
 
   std::optional<batch::Owned<ArrowArray>> batch_;
   std::int64_t first_ = 0, rows_ = 0;          // of the batch: those answered last
