@@ -157,7 +157,7 @@ def theirs(form, orders, out):
 
 
 def run(command):
-    """{"processor"} in seconds and "memory" in MiB, and what the process printed."""
+    """{"processor"} in seconds, and what the process printed."""
     with tempfile.TemporaryFile("w+") as said:
         started = subprocess.Popen([str(part) for part in command], stdout=said, stderr=subprocess.STDOUT, text=True)
         _, status, used = os.wait4(started.pid, 0)
@@ -166,7 +166,7 @@ def run(command):
         output = said.read()
     if started.returncode != 0:
         sys.exit(f"{command[0]} ended with status {started.returncode}\n{output}")
-    return {"processor": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / 1024} | (json.loads(output) if output.startswith("{") else {})
+    return {"processor": used.ru_utime + used.ru_stime} | (json.loads(output) if output.startswith("{") else {})
 
 
 def compare(files):
@@ -180,13 +180,12 @@ def compare(files):
 
 def section(rows, orders, turns):
     """Markdown. turns: [{name: what `run` measured}]."""
-    head = ["what", "min s", "median s", "max s", "Lockgate is faster by", "memory"]
+    head = ["what", "min s", "median s", "max s", "Lockgate is faster by"]
     medians = {name: statistics.median(seconds(turn[name]) for turn in turns) for name in turns[0]}
     lines = [head, ["---"] * len(head)]
     for name, median in sorted(medians.items(), key=lambda pair: pair[1]):
         times = sorted(seconds(turn[name]) for turn in turns)
-        memory = max(turn[name]["memory"] for turn in turns)
-        lines.append([name, f"{times[0]:.2f}", f"{median:.2f}", f"{times[-1]:.2f}", f"{median / medians['lockgate']:.2g}×", f"{memory:.0f} MiB"])
+        lines.append([name, f"{times[0]:.2f}", f"{median:.2f}", f"{times[-1]:.2f}", f"{median / medians['lockgate']:.2g}×"])
     table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     return f"""## From a Parquet file to a Parquet file, one core
 
