@@ -11,7 +11,7 @@ import time
 
 import duckdb
 
-from parquet_files import GATE, LOOK_UP, RULES
+from parquet_files import FORMS, GATE
 from t12 import place_codes
 
 
@@ -23,15 +23,11 @@ def main():
     scope = [code for place, code in enumerate(codes[:40]) if place not in (5, 6, 7)]
     database.execute("CREATE TABLE place (code VARCHAR, d5 BOOLEAN, scope BOOLEAN, ae BOOLEAN)")
     database.executemany("INSERT INTO place VALUES (?, ?, ?, ?)", [(code, place < 24, code in scope, place == 50) for place, code in enumerate(codes)])
-    listed = {"d5": quoted(codes[:24]), "scope": quoted(scope), "ae": codes[50]}
-    query = RULES.format(places=LOOK_UP[form].format(orders=orders, **listed), gate=GATE)
+    database.execute("CREATE TYPE word AS ENUM ('free', 'notified', 'open_exception', 'case_by_case', 'denial', 'license', 'hold')")
+    query = FORMS[form].format(orders=orders, gate=GATE)
     start, before = time.perf_counter(), processor()
     database.execute(f"COPY ({query}) TO '{out}' (FORMAT parquet, COMPRESSION snappy)")
     print(json.dumps({"statement wall": time.perf_counter() - start, "statement processor": processor() - before}))
-
-
-def quoted(codes):
-    return ", ".join(f"'{code}'" for code in codes)
 
 
 def processor():

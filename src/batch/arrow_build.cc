@@ -49,14 +49,15 @@ ArrowSchema* new_column(const std::string& name) {
   return out.release();
 }
 
-// Which ids are there, as a bitmap; the others become 0. How many are not there.
+// Which ids are there, as a bitmap, unless all are; the others become 0. How many are not there.
 std::int64_t mark_missing(HeldArray& held) {
   std::int64_t nulls = 0;
+  for (const std::int32_t id : held.ids) nulls += id < 0 ? 1 : 0;
+  if (nulls == 0) return 0;
   held.bits.assign((held.ids.size() + 7) / 8, 0);
   for (std::size_t row = 0; row < held.ids.size(); ++row) {
-    const bool is_there = held.ids[row] >= 0;
-    if (is_there) held.bits[row / 8] = static_cast<std::uint8_t>(held.bits[row / 8] | 1 << row % 8);
-    else held.ids[row] = 0, ++nulls;
+    if (held.ids[row] >= 0) held.bits[row / 8] = static_cast<std::uint8_t>(held.bits[row / 8] | 1 << row % 8);
+    else held.ids[row] = 0;
   }
   return nulls;
 }
@@ -85,7 +86,7 @@ Owned<ArrowArray> dictionary_array(std::vector<std::int32_t> ids, std::shared_pt
   held->ids = std::move(ids);
   const auto length = static_cast<std::int64_t>(held->ids.size());
   const std::int64_t nulls = mark_missing(*held);
-  held->buffers = {held->bits.data(), held->ids.data()};
+  held->buffers = {nulls == 0 ? nullptr : held->bits.data(), held->ids.data()};
   Owned<ArrowArray> out;
   finish_array(*out.get(), std::move(held), length, nulls);
   return out;

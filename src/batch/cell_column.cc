@@ -11,6 +11,7 @@ namespace lockgate::batch {
 namespace {
 
 constexpr int kDecimalWidth = 16;
+constexpr std::uint32_t kNotYet = UINT32_MAX - 1;
 
 template <class Value>
 Value value_at(const ArrowArray& array, std::size_t index) {
@@ -143,7 +144,7 @@ void CellColumn::forget() {
   id_of_near_ = {};
   numbers_.clear();
   id_of_number_ = {};
-  id_of_entry_ = {};
+  forget_entries();
 }
 
 // Floating-point numbers come as their bits.
@@ -181,12 +182,47 @@ std::uint32_t CellColumn::value_id(const ArrowArray& array, const Type& type, st
   }
 }
 
+void CellColumn::begin_batch(const ArrowArray& column, const ArrowArray* before) {
+  if (column.dictionary == nullptr) return;
+  const ArrowArray& own = *column.dictionary;
+  const ArrowArray* other = before == nullptr ? nullptr : before->dictionary;
+  const bool is_same = other != nullptr && own.length == other->length && own.offset == other->offset && own.n_buffers == other->n_buffers && own.n_buffers > 1 &&
+                       std::equal(own.buffers, own.buffers + own.n_buffers, other->buffers);
+  if (!is_same) forget_entries();
+}
+
+void CellColumn::fill_entries(const ArrowArray& dictionary) {
+  const auto count = static_cast<std::size_t>(dictionary.length);
+  id_of_entry_.resize(count, kNotYet);
+  for (std::size_t entry = 0; entry < count; ++entry)
+    if (id_of_entry_[entry] == kNotYet) id_of_entry_[entry] = value_id(dictionary, value_type_, entry + static_cast<std::size_t>(dictionary.offset));
+  id_of_entry_.push_back(kMissing);
+}
+
+// A flag is an entry of a list of two.
+Values<std::uint32_t> CellColumn::flags(const ArrowArray& array) {
+  if (id_of_entry_.empty()) id_of_entry_ = {intern_number(0, type_), intern_number(1, type_), kMissing};
+  const auto* bits = static_cast<const std::uint8_t*>(array.buffers[1]) + array.offset / 8;
+  flags_.resize(static_cast<std::size_t>(array.length));
+  for (std::size_t row = 0; row < flags_.size(); ++row) flags_[row] = bits[row / 8] >> row % 8 & 1U;
+  return {flags_.data(), nullptr};
+}
+
+std::optional<Values<std::uint32_t>> CellColumn::entries(const ArrowArray& array) {
+  constexpr std::int64_t kFew = 1 << 16;
+  const bool is_flag = !has_dictionary_ && type_.kind == Kind::Flag, is_short = has_dictionary_ && type_.width == 4 && array.dictionary->length <= kFew;
+  if (array.offset % 8 != 0 || !(is_flag || is_short)) return std::nullopt;
+  if (is_short && id_of_entry_.size() != static_cast<std::size_t>(array.dictionary->length) + 1) fill_entries(*array.dictionary);
+  Values<std::uint32_t> out = is_flag ? flags(array) : Values<std::uint32_t>{static_cast<const std::uint32_t*>(array.buffers[1]) + array.offset, nullptr};
+  if (array.null_count != 0 && array.buffers[0] != nullptr) out.valid = static_cast<const std::uint8_t*>(array.buffers[0]) + array.offset / 8;
+  return out;
+}
+
 // Each entry of the batch's dictionary is looked at once, when it is first met.
 template <class Index>
 void CellColumn::read_dictionary(const ArrowArray& array, std::vector<std::uint32_t>& ids) {
-  constexpr std::uint32_t kNotYet = UINT32_MAX - 1;
   const ArrowArray& dictionary = *array.dictionary;
-  id_of_entry_.resize(static_cast<std::size_t>(dictionary.length), kNotYet);
+  if (id_of_entry_.empty()) id_of_entry_.resize(static_cast<std::size_t>(dictionary.length), kNotYet);
   for (std::size_t row = 0; row < ids.size(); ++row) {
     const std::size_t index = row + static_cast<std::size_t>(array.offset);
     if (is_missing(array, index)) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "batch/arrow_stream.h"
+#include "batch/kernels.h"
 #include "batch/tuple_table.h"
 
 namespace lockgate::batch {
@@ -17,10 +18,16 @@ class CellColumn {
   // LG0112 when cells of this type cannot be orders' facts (a struct, an interval, a binary).
   static Result<CellColumn> of(const Field& field);
 
-  // Before the first rows of each batch: its dictionary is its own.
-  void begin_batch() { id_of_entry_.clear(); }
+  // Before the first rows of each batch: its dictionary is its own, unless it is that of the batch before, which is still there.
+  void begin_batch(const ArrowArray& column, const ArrowArray* before);
   // Fills `ids` for some rows of a batch. A missing value is kMissing.
   void read(const ArrowArray& array, std::vector<std::uint32_t>& ids);
+  // The same rows without a look at each, where there are few values: entries of a list. Nothing: there are many.
+  std::optional<Values<std::uint32_t>> entries(const ArrowArray& array);
+  // The id of each entry, and last kMissing for what is not there.
+  const std::vector<std::uint32_t>& ids_of_entries() const { return id_of_entry_; }
+  // Changes with that list.
+  std::uint64_t list_number() const { return list_number_; }
   const std::string& text(std::uint32_t id) const { return *texts_[id]; }
   std::size_t size() const { return texts_.size(); }
   // About how much memory it holds.
@@ -53,6 +60,9 @@ class CellColumn {
   template <class Value>
   void read_whole(const ArrowArray& array, std::vector<std::uint32_t>& ids);
   std::uint32_t list_id(const ArrowArray& array, std::size_t index);
+  void fill_entries(const ArrowArray& dictionary);
+  void forget_entries() { id_of_entry_.clear(), ++list_number_; }
+  Values<std::uint32_t> flags(const ArrowArray& array);
   template <class Index>
   void read_dictionary(const ArrowArray& array, std::vector<std::uint32_t>& ids);
 
@@ -71,6 +81,8 @@ class CellColumn {
   TupleTable numbers_{2};                   // the others
   std::vector<std::uint32_t> id_of_number_;
   std::vector<std::uint32_t> id_of_entry_;  // of the batch's dictionary
+  std::uint64_t list_number_ = 0;
+  std::vector<std::uint32_t> flags_;        // of the rows, as entries
 };
 
 }  // namespace lockgate::batch

@@ -9,12 +9,13 @@ namespace {
 using law::kNone;
 using law::Variable;
 
-// The facts a form is made of, the derived facts on the way left out: where one is given, it stands for its parts.
-void add_parts(const law::Law& law, int index, std::set<int>& out) {
+// The facts a form is made of, with the derived ones on the way, which may be given in place of their parts. A form's own fact, where it
+// is given, stands for all of it and is joined with nothing.
+void add_parts(const law::Law& law, int index, bool is_whole, std::set<int>& out) {
   const law::Form& form = law.forms[static_cast<std::size_t>(index)];
-  if (form.kind == law::Form::Kind::Fact) out.insert(form.fact);
+  if (form.kind == law::Form::Kind::Fact || (!is_whole && form.fact != kNone)) out.insert(form.fact);
   for (const int side : {form.left, form.right})
-    if (side != kNone) add_parts(law, side, out);
+    if (side != kNone) add_parts(law, side, false, out);
 }
 
 bool differ(const Variable& variable, std::size_t cell) {
@@ -93,13 +94,18 @@ class CutFinder {
 
 }  // namespace
 
+std::set<int> parts_of(const law::Law& law, int form) {
+  std::set<int> out;
+  add_parts(law, form, true, out);
+  return out;
+}
+
 std::set<int> tied_facts(const Programs& programs, const Givers& givers) {
   std::set<int> out;
   for (const auto& program : programs)
     for (const Variable& variable : program->variables) {
       if (variable.kind != Variable::Kind::Form) continue;
-      std::set<int> parts, from;
-      add_parts(*program->law, variable.form, parts);
+      std::set<int> parts = parts_of(*program->law, variable.form), from;
       std::erase_if(parts, [&](int part) { return givers.count(part) == 0; });
       for (const int part : parts) from.insert(givers.at(part));
       if (from.size() > 1) out.insert(parts.begin(), parts.end());

@@ -18,6 +18,9 @@ using Programs = std::vector<std::shared_ptr<const law::Program>>;
 // Which dimension of a book gives a fact.
 using Givers = std::map<int, int>;
 
+// The facts that a form is made of.
+std::set<int> parts_of(const law::Law& law, int form);
+
 // Facts that the law joins into one number and that come from different dimensions: their exact values matter, not kinds alone.
 std::set<int> tied_facts(const Programs& programs, const Givers& givers);
 

@@ -1,5 +1,6 @@
 #include "batch/dimension.h"
 
+#include <algorithm>
 #include <limits>
 #include <type_traits>
 
@@ -83,8 +84,14 @@ void EntryDimension<Id>::append(trade::Order part) {
   constexpr std::size_t kOverhead = 1024;  // of an order and its place in the map
   const auto [kind, is_new] = kinds_.try_emplace(fingerprint_of_(part), static_cast<std::uint32_t>(kinds_.size()));
   if (is_new) parts_.push_back(std::move(part)), kind_bytes_ += kind->first.size() + kOverhead;
-  kind_of_.push_back(kind->second);
-  weighted_.back() = kind->second * weight_;
+  append_kind(kind->second);
+}
+
+template <class Id>
+void EntryDimension<Id>::append_kind(std::uint32_t kind) {
+  kind_of_.push_back(kind);
+  if (labels_ != nullptr || weight_ == 0) return;
+  weighted_.back() = kind * weight_;
   weighted_.push_back(0);
 }
 
@@ -92,30 +99,33 @@ template <class Id>
 void EntryDimension<Id>::weigh(std::uint32_t weight) {
   if (weight == weight_) return;
   weight_ = weight;
-  for (std::size_t id = 0; id < kind_of_.size(); ++id) weighted_[id] = kind_of_[id] * weight;
+  weighted_.assign(std::size_t{missing()} + 1, 0);
+  if (labels_ == nullptr) std::transform(kind_of_.begin(), kind_of_.end(), weighted_.begin(), [&](std::uint32_t kind) { return kind * weight; });
+  else std::transform(labels_->begin(), labels_->end(), weighted_.begin(), [&](std::uint32_t part) { return kind_of_[part] * weight; });
 }
 
 template <class Id>
 std::optional<LineColumn> EntryDimension<Id>::column(std::size_t first, std::uint32_t weight) {
-  if (!std::is_same_v<Id, std::uint8_t> || kind_of_.size() > LineColumn::kMostIds) return std::nullopt;
+  if (!std::is_same_v<Id, std::uint8_t> || missing() > LineColumn::kMostIds) return std::nullopt;
   weigh(weight);
-  return LineColumn{LineColumn::Kind::Ids, ids_.data + first, from_row(ids_.valid, first), {}, {}, weighted_.data(), static_cast<std::uint32_t>(kind_of_.size())};
+  return LineColumn{LineColumn::Kind::Ids, ids_.data + first, from_row(ids_.valid, first), {}, {}, weighted_.data(), missing()};
 }
 
 template <class Id>
 void EntryDimension<Id>::add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) {
   weigh(weight);
   const auto* ids = ids_.data + first;
-  const auto missing = static_cast<std::uint32_t>(kind_of_.size());
   const std::uint8_t* valid = from_row(ids_.valid, first);
-  if constexpr (std::is_same_v<Id, std::uint8_t>) kernels.add_ids8(ids, valid, count, weighted_.data(), missing, codes);
-  else if constexpr (std::is_same_v<Id, std::uint16_t>) kernels.add_ids16(ids, valid, count, weighted_.data(), missing, codes);
-  else kernels.add_ids32(ids, valid, count, weighted_.data(), missing, codes);
+  if constexpr (std::is_same_v<Id, std::uint8_t>) kernels.add_ids8(ids, valid, count, weighted_.data(), missing(), codes);
+  else if constexpr (std::is_same_v<Id, std::uint16_t>) kernels.add_ids16(ids, valid, count, weighted_.data(), missing(), codes);
+  else kernels.add_ids32(ids, valid, count, weighted_.data(), missing(), codes);
 }
 
 template <class Id>
 void EntryDimension<Id>::write(std::size_t row, trade::Order& order) const {
-  if (ids_.is_valid(row)) add_part(parts_[kind_of_[ids_.data[row]]], order);
+  if (!ids_.is_valid(row)) return;
+  const std::uint32_t id = ids_.data[row];
+  add_part(parts_[kind_of_[labels_ == nullptr ? id : (*labels_)[id]]], order);
 }
 
 void add_part(const trade::Order& part, trade::Order& order) {

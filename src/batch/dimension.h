@@ -30,14 +30,6 @@ class Dimension {
   virtual void write(std::size_t row, trade::Order& order) const = 0;
 };
 
-// Arrow's layout: values, and a bitmap of those that are there (null: all). Bit 0 of the bitmap is the first row.
-template <class Value>
-struct Values {
-  const Value* data = nullptr;
-  const std::uint8_t* valid = nullptr;
-  bool is_valid(std::size_t row) const { return valid == nullptr || (valid[row / 8] >> (row % 8) & 1) != 0; }
-};
-
 // Puts a number into an order: `item.tpp`, the quantity, the date as days since 1970-01-01.
 using WriteNumber = std::function<void(std::int64_t, trade::Order&)>;
 
@@ -82,7 +74,8 @@ class FlagDimension : public Dimension {
 };
 
 // Entries of a dictionary, each a part of an order with a kind. A row without an entry says nothing, which is kind 0. The first part
-// of a kind stands for all of it.
+// of a kind stands for all of it. Ids are those of the parts, or stand for them by labels: the part of each id, and last the one that is
+// meant where nothing stands.
 template <class Id>
 class EntryDimension : public Dimension {
  public:
@@ -91,10 +84,17 @@ class EntryDimension : public Dimension {
 
   // The next id in turn stands for this part.
   void append(trade::Order part);
+  // Or for one of the kind that another id's is of.
+  void append_like(std::uint32_t id) { append_kind(kind_of_[id]); }
   std::size_t size() const { return kind_of_.size(); }
   // About how much memory it holds.
   std::size_t bytes() const { return kind_of_.size() * 2 * sizeof(std::uint32_t) + kind_bytes_; }
   void look_at(Values<Id> ids) { ids_ = ids; }
+  // Null: ids are those of the parts. To be called again when the labels change.
+  void label(const std::vector<std::uint32_t>* labels) {
+    if (labels_ != labels || labels != nullptr) weight_ = 0;
+    labels_ = labels;
+  }
 
   std::uint32_t kinds() const override { return static_cast<std::uint32_t>(kinds_.size()); }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
@@ -102,13 +102,16 @@ class EntryDimension : public Dimension {
   void write(std::size_t row, trade::Order& order) const override;
 
  private:
+  void append_kind(std::uint32_t kind);
   void weigh(std::uint32_t weight);
+  std::uint32_t missing() const { return static_cast<std::uint32_t>(labels_ != nullptr ? labels_->size() - 1 : kind_of_.size()); }
 
   FingerprintOf fingerprint_of_;
   std::vector<trade::Order> parts_ = {{}};  // by kind
   std::vector<std::uint32_t> kind_of_;
   std::size_t kind_bytes_ = 0;
-  std::vector<std::uint32_t> weighted_ = {0};  // kind_of_ times weight_, and what a missing entry adds
+  const std::vector<std::uint32_t>* labels_ = nullptr;
+  std::vector<std::uint32_t> weighted_ = {0};  // by id: its kind times weight_; and what a missing entry adds
   std::uint32_t weight_ = 0;
   std::unordered_map<std::string, std::uint32_t> kinds_;  // by fingerprint
   Values<Id> ids_;

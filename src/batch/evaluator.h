@@ -29,7 +29,7 @@ struct CellLimits {
 class Evaluator {
  public:
   // Decides one line, given as an order.
-  using Decide = std::function<Answer(const trade::Order&)>;
+  using Decide = std::function<Answer(trade::Order&)>;
 
   // The dimensions belong to the caller.
   Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels = best_kernels(), CellLimits limits = {});

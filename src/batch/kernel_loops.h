@@ -120,7 +120,13 @@ void add_near32(const std::int32_t* values, const std::uint8_t* valid, std::size
 }
 
 template <class Id>
+LOCKGATE_PLAIN_LOADS void add_all_ids(const Id* __restrict ids, std::size_t rows, const std::uint32_t* __restrict add, std::uint32_t* __restrict codes) {
+  for (std::size_t i = 0; i < rows; ++i) codes[i] += add[ids[i]];
+}
+
+template <class Id>
 void add_ids(const Id* ids, const std::uint8_t* valid, std::size_t rows, const std::uint32_t* add, std::uint32_t missing, std::uint32_t* codes) {
+  if (valid == nullptr) return add_all_ids(ids, rows, add, codes);
   Entries entries;
   entries.fill(valid, rows, missing, [&](std::size_t i) { return static_cast<std::uint32_t>(ids[i]); });
   add_entries(entries, rows, add, codes);

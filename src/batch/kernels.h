@@ -14,6 +14,14 @@ namespace lockgate::batch {
 // Rows handled at a time: their codes stay in the first-level cache. A multiple of 64, so that bitmaps begin on a byte.
 inline constexpr std::size_t kBlock = 4096;
 
+// Arrow's layout: values, and a bitmap of those that are there (null: all). Bit 0 of the bitmap is the first row.
+template <class Value>
+struct Values {
+  const Value* data = nullptr;
+  const std::uint8_t* valid = nullptr;
+  bool is_valid(std::size_t row) const { return valid == nullptr || (valid[row / 8] >> (row % 8) & 1) != 0; }
+};
+
 // Cuts of a number: a value's kind is how many of them it reaches.
 struct Cuts32 {
   const std::int32_t* cuts;

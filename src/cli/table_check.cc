@@ -32,11 +32,11 @@ class Counts {
     const batch::AnswerTable& answers = check.answers();
     for (std::size_t a = counts_.size(); a < answers.size(); ++a) verdicts_.push_back(trade::parse_verdict(answers.cell(static_cast<Answer>(a), 0)));
     counts_.resize(answers.size());
-    for (const Answer answer : check.rows()) {
-      ++rows_;
-      ++counts_[answer];
-      if (!verdicts_[answer]) bad_.add(answers.cell(answer, answers.columns() - 1), rows_, progress_);
-    }
+    count(check.rows());
+    has_bad_ = std::find(verdicts_.begin(), verdicts_.end(), std::nullopt) != verdicts_.end();
+    for (std::size_t row = 0; has_bad_ && row < check.rows().size(); ++row)
+      if (const Answer answer = check.rows()[row]; !verdicts_[answer]) bad_.add(answers.cell(answer, answers.columns() - 1), rows_ + row + 1, progress_);
+    rows_ += check.rows().size();
     progress_.show(0, rows_);
   }
 
@@ -61,12 +61,21 @@ class Counts {
   const std::vector<std::uint64_t>& by_answer() const { return counts_; }
 
  private:
+  // In turn in some lists: a number is not counted up again before it is written.
+  void count(const std::vector<Answer>& rows) {
+    const std::size_t lists = counts_.size() * 16 < rows.size() ? 4 : 1;
+    std::vector<std::uint32_t> counts(lists * counts_.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) ++counts[row % lists * counts_.size() + rows[row]];
+    for (std::size_t i = 0; i < counts.size(); ++i) counts_[i % counts_.size()] += counts[i];
+  }
+
   Session& session_;
   Progress progress_;
   BadRows bad_;
   std::vector<std::uint64_t> counts_;                     // by answer
   std::vector<std::optional<trade::Verdict>> verdicts_;  // by answer; none: a row that could not be read
   std::uint64_t rows_ = 0;
+  bool has_bad_ = false;  // among the answers so far
 };
 
 std::vector<std::string> headings(const law::Law& law) {

@@ -8,16 +8,13 @@
 #include <arrow/ipc/writer.h>
 #include <arrow/record_batch.h>
 #include <arrow/table.h>
-#include <parquet/arrow/reader.h>
 #include <parquet/arrow/writer.h>
+
+#include "columnar/parquet_batches.h"
 
 namespace {
 
 thread_local std::string problem;
-
-// As many rows at a time as keep memory small and columns long.
-constexpr std::int64_t kRowsAtATime = 1 << 17;
-constexpr std::int64_t kBufferBytes = 1 << 18;
 
 // The batches of an IPC file in turn; the file stays open while it is read.
 class IpcBatches : public arrow::RecordBatchReader {
@@ -35,41 +32,11 @@ class IpcBatches : public arrow::RecordBatchReader {
   int next_ = 0;
 };
 
-// Texts are read as dictionaries where the file has them so: each distinct text is then looked at once.
-arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open_parquet(const std::shared_ptr<arrow::io::RandomAccessFile>& file) {
-  parquet::arrow::FileReaderBuilder builder;
-  parquet::ReaderProperties reading = parquet::default_reader_properties();
-  reading.enable_buffered_stream();  // a piece of each column at a time, not all of a row group
-  reading.set_buffer_size(kBufferBytes);
-  ARROW_RETURN_NOT_OK(builder.Open(file, reading));
-  parquet::ArrowReaderProperties properties;
-  properties.set_batch_size(kRowsAtATime);
-  properties.set_pre_buffer(false);
-  const parquet::SchemaDescriptor* schema = builder.raw_reader()->metadata()->schema();
-  for (int column = 0; column < schema->num_columns(); ++column)
-    if (schema->Column(column)->physical_type() == parquet::Type::BYTE_ARRAY) properties.set_read_dictionary(column, true);
-  std::unique_ptr<parquet::arrow::FileReader> reader;
-  ARROW_RETURN_NOT_OK(builder.properties(properties)->Build(&reader));
-  // The batches keep the reader alive through this pointer: they are read from it one after the other.
-  std::shared_ptr<parquet::arrow::FileReader> shared = std::move(reader);
-  ARROW_ASSIGN_OR_RAISE(std::unique_ptr<arrow::RecordBatchReader> batches, shared->GetRecordBatchReader());
-  struct Held : arrow::RecordBatchReader {
-    std::shared_ptr<parquet::arrow::FileReader> owner;
-    std::unique_ptr<arrow::RecordBatchReader> reader;
-    std::shared_ptr<arrow::Schema> schema() const override { return reader->schema(); }
-    arrow::Status ReadNext(std::shared_ptr<arrow::RecordBatch>* out) override { return reader->ReadNext(out); }
-  };
-  auto held = std::make_shared<Held>();
-  held->owner = std::move(shared);
-  held->reader = std::move(batches);
-  return held;
-}
-
 arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open(const std::string& path) {
   ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::ReadableFile::Open(path));
   ARROW_ASSIGN_OR_RAISE(auto beginning, file->ReadAt(0, 6));
   const std::string_view magic(*beginning);
-  if (magic.substr(0, 4) == "PAR1") return open_parquet(file);
+  if (magic.substr(0, 4) == "PAR1") return lockgate::columnar::ParquetBatches::open(file);
   if (magic == "ARROW1") {
     ARROW_ASSIGN_OR_RAISE(auto reader, arrow::ipc::RecordBatchFileReader::Open(file));
     return std::make_shared<IpcBatches>(std::move(reader));
@@ -88,7 +55,7 @@ arrow::Status write(const std::string& path, bool is_parquet, ArrowArrayStream* 
   std::shared_ptr<arrow::ipc::RecordBatchWriter> ipc;
   std::unique_ptr<parquet::arrow::FileWriter> parquet_file;
   if (is_parquet) {
-    const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::SNAPPY)->build();
+    const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::SNAPPY)->disable_statistics()->build();  // of words, in groups that have them all
     ARROW_ASSIGN_OR_RAISE(parquet_file, parquet::arrow::FileWriter::Open(*reader->schema(), arrow::default_memory_pool(), file, properties));
   } else {
     arrow::ipc::IpcWriteOptions options = arrow::ipc::IpcWriteOptions::Defaults();

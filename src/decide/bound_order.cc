@@ -5,9 +5,19 @@
 namespace lockgate::decide {
 namespace {
 
+// Is any number in it known? Of one that is all open nothing can run over.
+bool has_number(const law::Law& law, int index, const Slots& slots) {
+  if (index == law::kNone) return false;
+  const law::Form& form = law.forms[static_cast<std::size_t>(index)];
+  if (form.fact != law::kNone && slots.slots[static_cast<std::size_t>(form.fact)].number >= 0) return true;
+  return has_number(law, form.left, slots) || has_number(law, form.right, slots);
+}
+
 bool overflows(const law::Law& law, const Slots& slots) {
-  for (std::size_t form = 0; form < law.forms.size(); ++form)
-    if (law.forms[form].kind != law::Form::Kind::Fact && FormValue::of(law, static_cast<int>(form), slots).overflowed()) return true;
+  for (std::size_t f = 0; f < law.forms.size(); ++f) {
+    const int form = static_cast<int>(f);
+    if (law.forms[f].kind != law::Form::Kind::Fact && has_number(law, form, slots) && FormValue::of(law, form, slots).overflowed()) return true;
+  }
   return false;
 }
 

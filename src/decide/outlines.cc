@@ -210,7 +210,7 @@ std::shared_ptr<const trade::Determination> Outlines::decide(const trade::Order&
   const auto faults = faults_of(sight);
   if (!faults) return alone(order, options);
   std::vector<Ids> others(decider_.law().readings.size());
-  for (const int r : routes->rereading().reaching(sight.world(), decider_.binder())) {
+  for (const int r : others.empty() ? std::vector<int>() : routes->rereading().reaching(sight.world(), decider_.binder())) {
     Sight other(decider_, *routes, bound, r);
     if (!look(other, others[static_cast<std::size_t>(r)])) return alone(order, options);
   }

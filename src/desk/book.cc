@@ -1,8 +1,10 @@
 #include "desk/book.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
+#include "desk/figures.h"
 #include "desk/flat_table.h"
 #include "desk/vocabulary.h"
 #include "wire/csv_order.h"
@@ -14,16 +16,7 @@ namespace {
 using batch::CellColumn;
 using wire::Column;
 
-// Which columns say something together.
-std::string group_of(const Column& column) {
-  if (column.of == Column::Of::Skipped) return column.name;  // a part in JSON
-  if (column.of == Column::Of::Item || (column.of == Column::Of::Order && column.name == "item")) return "item";
-  if (column.of == Column::Of::Party) return "party " + column.role;
-  if (column.of == Column::Of::Fact) return "fact " + column.name;
-  const bool is_route = column.name == "movement" || column.name == "origin" || column.name == "destination" || column.name == "via";
-  const bool is_price = column.name == "unit_price" || column.name == "currency";
-  return is_route ? "route" : is_price ? "price" : column.name;
-}
+constexpr std::int32_t kNoDay = INT32_MIN;
 
 // In a table nothing was looked at where nothing stands; an empty text says that a party was screened and found nowhere. That
 // needs a party: where all cells are empty there is none.
@@ -34,17 +27,6 @@ void mark_not_screened(const std::vector<Column>& columns, const std::vector<boo
 }
 
 wire::Problem problem_of(const Error& error) { return {Severity::Error, error.code, error.where, error.message, error.fix}; }
-
-// An item's figures come with the item; every other fact has a column of its own.
-batch::Givers givers_of(const law::Law& law) {
-  batch::Givers out;
-  for (std::size_t f = 0; f < law.facts.size(); ++f) {
-    const std::string_view name = law.facts[f].name;
-    const bool is_of_item = name.starts_with("item.") || name.starts_with("product.");
-    out.emplace(static_cast<int>(f), is_of_item ? law::kNone : static_cast<int>(f));
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -58,15 +40,33 @@ decide::Options BookQuestion::on(Date day) const {
 }
 
 void Book::Group::forget_entries(bool is_by_day) {
-  entry_of = batch::TupleTable(columns.size() + (is_by_day ? 1 : 0));
+  entry_of_tuple = batch::TupleTable(columns.size() + (is_by_day ? 1 : 0));
   entry_of_cell = {};
+  labels.clear();
+  entry_between.clear();
   is_bad.clear();
   problems.clear();
 }
 
+std::vector<std::uint32_t> Book::Group::ids_at(std::size_t row) const {
+  if (labelled) return {cells[0].ids_of_entries()[label_at(row)]};
+  std::vector<std::uint32_t> out;
+  for (const auto& column : ids) out.push_back(column[row]);
+  return out;
+}
+
+// The entry of a single column's cell; the number of the next one, if nobody said it before.
+std::uint32_t Book::Group::entry_of(std::uint32_t id) {
+  const std::uint32_t at = id + 1;  // what is missing is 0
+  if (at >= entry_of_cell.size()) entry_of_cell.resize(std::max<std::size_t>(at + std::size_t{1}, 2 * entry_of_cell.size()), batch::TupleTable::kNone);
+  std::uint32_t& entry = entry_of_cell[at];
+  if (entry == batch::TupleTable::kNone) entry = static_cast<std::uint32_t>(is_bad.size());
+  return entry;
+}
+
 std::size_t Book::Group::bytes() const {
   constexpr std::size_t kProblemBytes = 512;
-  std::size_t out = entry_of.bytes() + entry_of_cell.size() * sizeof(std::uint32_t) + dimension->bytes() + problems.size() * kProblemBytes;
+  std::size_t out = entry_of_tuple.bytes() + entry_of_cell.size() * sizeof(std::uint32_t) + dimension->bytes() + problems.size() * kProblemBytes;
   for (const CellColumn& column : cells) out += column.bytes();
   return out;
 }
@@ -87,18 +87,60 @@ bool Book::is_by_day() const {
   return std::any_of(sides_.begin(), sides_.end(), [](const BookSide& side) { return !side.question.as_of; });
 }
 
+// A figure that the law joins with nothing is told apart by itself: its values fall into few kinds, where what all figures say together is
+// often as long a list as the items. Of an item with an id the catalogue says the rest, so there all figures belong together.
+void Book::set_apart(const std::vector<Column>& columns) {
+  const auto says_more = [](const Column& column) {
+    return (column.of == Column::Of::Order && column.name == "item") || (column.of == Column::Of::Item && column.name == "contains") || column.name.starts_with(kJsonPart);
+  };
+  if (std::any_of(columns.begin(), columns.end(), says_more)) return;
+  figures_.emplace();
+  for (const Column& column : columns) {
+    if (column.of != Column::Of::Item) continue;
+    const bool is_one = std::all_of(sides_.begin(), sides_.end(), [&](const BookSide& side) { return is_figure(side.desk->law(), column); });
+    figures_->emplace(column.name, is_one ? -2 - static_cast<int>(figures_->size()) : law::kNone);
+  }
+  for (const BookSide& side : sides_) leave_single(side.desk->law(), *figures_);
+}
+
+// Which columns say something together.
+std::string Book::group_of(const Column& column) const {
+  if (column.of == Column::Of::Skipped) return column.name;  // a part in JSON
+  if (column.of == Column::Of::Item && figures_ && figures_->at(column.name) != law::kNone) return "figure " + column.name;
+  if (column.of == Column::Of::Item || (column.of == Column::Of::Order && column.name == "item")) return "item";
+  if (column.of == Column::Of::Party) return "party " + column.role;
+  if (column.of == Column::Of::Fact) return "fact " + column.name;
+  const bool is_route = column.name == "movement" || column.name == "origin" || column.name == "destination" || column.name == "via";
+  const bool is_price = column.name == "unit_price" || column.name == "currency";
+  return is_route ? "route" : is_price ? "price" : column.name;
+}
+
+// Every fact that is not an item's has a column of its own. Of an item without an id nobody gives a figure that the table has not.
+batch::Givers Book::givers_of(const law::Law& law) const {
+  batch::Givers out;
+  for (std::size_t f = 0; f < law.facts.size(); ++f) {
+    const std::string_view figure = figure_of(law.facts[f]);
+    if (figure.empty()) out.emplace(static_cast<int>(f), static_cast<int>(f));
+    else if (!figures_) out.emplace(static_cast<int>(f), law::kNone);
+    else if (const auto own = figures_->find(figure); own != figures_->end()) out.emplace(static_cast<int>(f), own->second);
+  }
+  return out;
+}
+
 Result<void> Book::add_fields() {
   const std::vector<batch::Field>& fields = orders_.fields();
   std::vector<std::string> headings;
   for (const batch::Field& field : fields) headings.push_back(field.name.starts_with('\x1f') ? "" : field.name);
   wire::Problems problems;
-  const std::vector<Column> columns = wire::read_header(headings, builder_.vocabulary(), problems);
+  std::vector<Column> columns = wire::read_header(headings, builder_.vocabulary(), problems);
   for (const wire::Problem& problem : problems)
     if (problem.severity == Severity::Error) return fail(problem.code, problem.message, problem.fix, problem.field);
+  for (std::size_t f = 0; f < fields.size(); ++f)
+    if (fields[f].name.starts_with(kJsonPart)) columns[f].name = fields[f].name;
+  set_apart(columns);
   for (std::size_t f = 0; f < fields.size(); ++f) {
-    Column column = columns[f];
+    const Column& column = columns[f];
     const bool is_json = fields[f].name.starts_with(kJsonPart);
-    if (is_json) column.name = fields[f].name;
     const bool is_problem = fields[f].name == kRowProblem;
     const bool is_of_order = column.of == Column::Of::Order;
     const bool is_left_out = column.of == Column::Of::Skipped || (is_of_order && (column.name == "id" || column.name == "note" || (column.name == "date" && !is_by_day())));
@@ -144,13 +186,13 @@ void Book::build_dimensions() {
   std::vector<batch::Dimension*> dimensions;
   for (Group& group : groups_) {
     group.forget_entries(is_by_day(group));
+    group.cuts = cuts_of(group);
     group.dimension = std::make_unique<batch::EntryDimension<std::uint32_t>>([this](const trade::Order& part) { return fingerprint_of(part); });
     dimensions.push_back(group.dimension.get());
   }
   if (day_column_) dimensions.push_back(day_dimension_.get());
-  const auto decide = [this](const trade::Order& given) {
-    if (day_column_ && !given.date) return kBad;
-    trade::Order order = given;
+  const auto decide = [this](trade::Order& order) {
+    if (day_column_ && !order.date) return kBad;
     Desk::complete(order);
     return judge_(order);
   };
@@ -194,44 +236,94 @@ ArrowArray Book::rows_of(std::size_t field) const {
   return out;
 }
 
-void Book::read_days() {
-  day_cells_->read(rows_of(*day_column_), day_ids_);
+void Book::parse_days() {
   for (std::size_t id = day_of_id_.size(); id < day_cells_->size(); ++id) {
     const Result<Date> day = Date::parse(day_cells_->text(static_cast<std::uint32_t>(id)));
-    day_of_id_.push_back(day ? std::optional(*day) : std::nullopt);
+    day_of_id_.push_back(day ? day->days : kNoDay);
   }
-  row_days_.assign(day_ids_.size(), 0);
-  row_has_day_.assign((day_ids_.size() + 7) / 8, 0);
+  if (!day_entries_ || (days_list_ == day_cells_->list_number() && !day_of_entry_.empty())) return;
+  days_list_ = day_cells_->list_number();
+  day_of_entry_.clear();
+  for (const std::uint32_t id : day_cells_->ids_of_entries()) day_of_entry_.push_back(id == CellColumn::kMissing ? kNoDay : day_of_id_[id]);
+}
+
+void Book::read_days() {
+  day_entries_ = day_cells_->entries(rows_of(*day_column_));
+  if (day_entries_ && day_entries_->valid != nullptr) day_entries_.reset();
+  if (!day_entries_) day_cells_->read(rows_of(*day_column_), day_ids_);
+  parse_days();
+  row_days_.resize(static_cast<std::size_t>(rows_));
+  for (std::size_t row = 0; row < row_days_.size(); ++row)
+    row_days_[row] = day_entries_ ? day_of_entry_[day_entries_->data[row]] : day_ids_[row] == CellColumn::kMissing ? kNoDay : day_of_id_[day_ids_[row]];
+  note_days();
+}
+
+// Which rows have a day, and whether other law has come into use.
+void Book::note_days() {
+  std::int32_t first = INT32_MAX, last = kNoDay, missing = 0;
+  for (const std::int32_t day : row_days_) {
+    first = std::min(first, day == kNoDay ? INT32_MAX : day);
+    last = std::max(last, day);
+    missing |= day == kNoDay ? 1 : 0;
+  }
+  has_all_days_ = missing == 0;
+  row_has_day_.assign((row_days_.size() + 7) / 8, 0);
+  for (std::size_t row = 0; !has_all_days_ && row < row_days_.size(); ++row)
+    row_has_day_[row / 8] = static_cast<std::uint8_t>(row_has_day_[row / 8] | (row_days_[row] == kNoDay ? 0 : 1) << row % 8);
+  if (last == kNoDay) return;
   const auto before = span_;
-  for (std::size_t row = 0; row < day_ids_.size(); ++row) {
-    if (day_ids_[row] == CellColumn::kMissing || !day_of_id_[day_ids_[row]]) continue;
-    const Date day = *day_of_id_[day_ids_[row]];
-    row_days_[row] = day.days;
-    row_has_day_[row / 8] = static_cast<std::uint8_t>(row_has_day_[row / 8] | 1 << row % 8);
-    if (!span_) span_ = {day, day};
-    span_ = {std::min(span_->first, day), std::max(span_->second, day)};
-  }
-  if (span_ && span_ != before) use_law_of_days();
+  span_ = {std::min(span_ ? span_->first : Date{first}, Date{first}), std::max(span_ ? span_->second : Date{last}, Date{last})};
+  if (span_ != before) use_law_of_days();
 }
 
 // The part of an order that some cells are.
-std::optional<trade::Order> Book::part_of(const Group& group, std::size_t row, wire::Problems& problems) const {
+std::optional<trade::Order> Book::part_of(const Group& group, const std::vector<std::uint32_t>& ids, wire::Problems& problems) const {
   std::vector<std::string> cells;
   std::vector<bool> is_missing;
   for (std::size_t c = 0; c < group.columns.size(); ++c) {
-    const std::uint32_t id = group.ids[c][row];
-    is_missing.push_back(id == CellColumn::kMissing);
-    cells.push_back(is_missing.back() ? "" : group.cells[c].text(id));
+    is_missing.push_back(ids[c] == CellColumn::kMissing);
+    cells.push_back(is_missing.back() ? "" : group.cells[c].text(ids[c]));
   }
   if (group.columns.front().of == Column::Of::Skipped) return is_missing[0] ? trade::Order{} : builder_.build(wire::parse_json(cells[0]).value(), problems);
   mark_not_screened(group.columns, is_missing, cells);
   return builder_.build(wire::order_of_row(group.columns, cells, builder_.vocabulary()), problems);
 }
 
-// Is it good?
-bool Book::add_entry(Group& group, std::size_t row) {
+// Where a figure by itself changes kind, under all law in use. Nothing: its exact value matters.
+std::optional<std::vector<std::int64_t>> Book::cuts_of(const Group& group) const {
+  const Column& column = group.columns.front();
+  if (column.of != Column::Of::Item || !figures_ || figures_->at(column.name) == law::kNone) return std::nullopt;
+  std::vector<std::int64_t> out;
+  for (std::size_t s = 0; s < sides_.size(); ++s) {
+    const law::Law& law = sides_[s].desk->law();
+    const int fact = law.find_fact("item." + column.name);
+    if (law.facts[static_cast<std::size_t>(fact)].type == law::Type::Bool) return std::nullopt;
+    const auto cuts = batch::cuts_of(programs_[s], fact, kCutScale, givers_of(law));
+    if (!cuts) return std::nullopt;
+    out.insert(out.end(), cuts->begin(), cuts->end());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// A number between two cuts is of the kind that another one there is of, and need not be read.
+bool Book::add_like_another(Group& group, const std::vector<std::uint32_t>& ids) {
+  if (!group.cuts || ids[0] == CellColumn::kMissing) return false;
+  const auto number = plain_number(group.cells[0].text(ids[0]));
+  if (!number) return false;
+  const auto reached = static_cast<std::size_t>(std::upper_bound(group.cuts->begin(), group.cuts->end(), *number) - group.cuts->begin());
+  const auto [first, is_new] = group.entry_between.try_emplace(reached, static_cast<std::uint32_t>(group.is_bad.size()));
+  if (is_new || group.is_bad[first->second]) return false;
+  group.is_bad.push_back(false);
+  group.dimension->append_like(first->second);
+  return true;
+}
+
+// What the cells of a row say.
+void Book::add_entry(Group& group, const std::vector<std::uint32_t>& ids, std::size_t row) {
+  if (add_like_another(group, ids)) return;
   wire::Problems problems;
-  auto part = part_of(group, row, problems);
+  auto part = part_of(group, ids, problems);
   if (part)
     for (const Error& error : desk().check_part(*part)) problems.push_back(problem_of(error));
   const bool is_good = part && !wire::has_errors(problems);
@@ -239,7 +331,6 @@ bool Book::add_entry(Group& group, std::size_t row) {
   if (!is_good) group.problems.emplace(static_cast<std::uint32_t>(group.is_bad.size()), std::move(problems));
   group.is_bad.push_back(!is_good);
   group.dimension->append(is_good ? std::move(*part) : trade::Order{});
-  return is_good;
 }
 
 // Who holds a party is a question of the day: the same cells on two days are two entries.
@@ -252,36 +343,52 @@ bool Book::is_by_day(const Group& group) const {
 Date Book::day_of_filling(std::size_t row) const { return day_column_ ? Date{row_days_[row]} : *sides_.back().question.as_of; }
 
 // The number of what the cells say together; that of the next entry, if nobody said it before.
-std::uint32_t Book::entry_at(Group& group, std::size_t row) const {
+std::uint32_t Book::number_of(Group& group, std::size_t row) const {
   const bool has_day = is_by_day(group);
-  if (group.ids.size() > 1 || has_day) {
-    thread_local std::vector<std::uint32_t> tuple;
-    tuple.resize(group.ids.size());
-    for (std::size_t c = 0; c < tuple.size(); ++c) tuple[c] = group.ids[c][row];
-    if (has_day) tuple.push_back(static_cast<std::uint32_t>(row_days_[row]));
-    return group.entry_of.add(tuple.data());
+  if (group.ids.size() == 1 && !has_day) return group.entry_of(group.ids[0][row]);
+  thread_local std::vector<std::uint32_t> tuple;
+  tuple.resize(group.ids.size());
+  for (std::size_t c = 0; c < tuple.size(); ++c) tuple[c] = group.ids[c][row];
+  if (has_day) tuple.push_back(static_cast<std::uint32_t>(row_days_[row]));
+  return group.entry_of_tuple.add(tuple.data());
+}
+
+// Of a single column with few values each value is read, and no row.
+bool Book::read_labels(Group& group) {
+  const bool is_single = group.cells.size() == 1 && !is_by_day(group);
+  group.labelled = is_single ? group.cells[0].entries(rows_of(group.fields[0])) : std::nullopt;
+  if (!group.labelled) return false;
+  const std::uint64_t list = group.cells[0].list_number();
+  if (!group.labels.empty() && group.labelled_list == list) return true;
+  group.labelled_list = list;
+  group.labels.clear();
+  for (const std::uint32_t id : group.cells[0].ids_of_entries()) {
+    group.labels.push_back(group.entry_of(id));
+    if (group.labels.back() == group.is_bad.size()) add_entry(group, {id}, 0);
   }
-  const std::uint32_t at = group.ids[0][row] + 1;  // what is missing is 0
-  if (at >= group.entry_of_cell.size()) group.entry_of_cell.resize(std::max<std::size_t>(at + std::size_t{1}, 2 * group.entry_of_cell.size()), batch::TupleTable::kNone);
-  std::uint32_t& entry = group.entry_of_cell[at];
-  if (entry == batch::TupleTable::kNone) entry = static_cast<std::uint32_t>(group.is_bad.size());
-  return entry;
+  group.dimension->label(&group.labels);
+  return true;
 }
 
 void Book::read_group(Group& group) {
+  if (read_labels(group)) return group.dimension->look_at(*group.labelled);
   for (std::size_t c = 0; c < group.cells.size(); ++c) group.cells[c].read(rows_of(group.fields[c]), group.ids[c]);
   group.entries.resize(static_cast<std::size_t>(rows_));
   for (std::size_t row = 0; row < group.entries.size(); ++row) {
-    group.entries[row] = entry_at(group, row);
-    if (group.entries[row] == group.is_bad.size()) add_entry(group, row);
+    group.entries[row] = number_of(group, row);
+    if (group.entries[row] == group.is_bad.size()) add_entry(group, group.ids_at(row), row);
   }
+  group.labels.clear();
+  group.dimension->label(nullptr);
+  group.dimension->look_at({group.entries.data(), nullptr});
 }
 
-void Book::begin_batch() {
+void Book::begin_batch(const ArrowArray* before) {
+  const auto begin = [&](CellColumn& cells, std::size_t field) { cells.begin_batch(*(*batch_)->children[field], before == nullptr ? nullptr : before->children[field]); };
   for (Group& group : groups_)
-    for (CellColumn& cells : group.cells) cells.begin_batch();
-  if (day_cells_) day_cells_->begin_batch();
-  if (problem_cells_) problem_cells_->begin_batch();
+    for (std::size_t c = 0; c < group.cells.size(); ++c) begin(group.cells[c], group.fields[c]);
+  if (day_cells_) begin(*day_cells_, *day_column_);
+  if (problem_cells_) begin(*problem_cells_, *problem_column_);
 }
 
 void Book::forget_if_full() {
@@ -290,7 +397,7 @@ void Book::forget_if_full() {
   if (bytes <= limits_.bytes) return;
   for (Group& group : groups_)
     for (CellColumn& cells : group.cells) cells.forget();
-  if (day_cells_) day_cells_->forget(), day_of_id_.clear();
+  if (day_cells_) day_cells_->forget(), day_of_id_.clear(), day_of_entry_.clear();
   if (problem_cells_) problem_cells_->forget();
   if (evaluator_) build_dimensions();
 }
@@ -300,9 +407,9 @@ Result<bool> Book::next(std::vector<batch::Answer>& out) {
     auto batch = orders_.next();
     if (!batch) return tl::unexpected(batch.error());
     if (!*batch) return false;
-    batch_ = std::move(*batch);
+    const auto before = std::exchange(batch_, std::move(*batch));
     first_ = rows_ = 0;
-    begin_batch();
+    begin_batch(before ? &**before : nullptr);
   }
   forget_if_full();
   first_ += rows_;
@@ -318,8 +425,7 @@ void Book::answer(std::vector<batch::Answer>& out) {
   if (day_column_) read_days();
   if (!evaluator_) return;  // no line has a day yet
   for (Group& group : groups_) read_group(group);
-  for (Group& group : groups_) group.dimension->look_at({group.entries.data(), nullptr});
-  if (day_column_) day_dimension_->look_at({row_days_.data(), row_has_day_.data()});
+  if (day_column_) day_dimension_->look_at({row_days_.data(), has_all_days_ ? nullptr : row_has_day_.data()});
   evaluator_->answer(rows, out.data());
   mark_bad(out);
 }
@@ -327,10 +433,10 @@ void Book::answer(std::vector<batch::Answer>& out) {
 void Book::mark_bad(std::vector<batch::Answer>& out) const {
   for (const Group& group : groups_)
     for (std::size_t row = 0; !group.problems.empty() && row < out.size(); ++row)
-      if (group.is_bad[group.entries[row]]) out[row] = kBad;
+      if (group.is_bad[group.entry_at(row)]) out[row] = kBad;
   for (std::size_t row = 0; problem_column_ && row < out.size(); ++row)
     if (has_problem(row)) out[row] = kBad;
-  for (std::size_t row = 0; day_column_ && row < out.size(); ++row)
+  for (std::size_t row = 0; day_column_ && !has_all_days_ && row < out.size(); ++row)
     if (!has_day(row)) out[row] = kBad;
 }
 
@@ -340,7 +446,7 @@ trade::Order Book::amount(std::size_t row) const {
   for (const Group& group : groups_) {
     const std::string_view name = std::string_view(group.name).substr(group.name.starts_with(kJsonPart) ? kJsonPart.size() : 0);
     if (name != "quantity" && name != "price") continue;
-    if (const auto part = part_of(group, row, problems)) batch::add_part(*part, out);
+    if (const auto part = part_of(group, group.ids_at(row), problems)) batch::add_part(*part, out);
   }
   return out;
 }
@@ -352,11 +458,12 @@ wire::Problems Book::problems(std::size_t row) const {
   }
   wire::Problems out;
   for (const Group& group : groups_)
-    if (const auto found = evaluator_ ? group.problems.find(group.entries[row]) : group.problems.end(); found != group.problems.end())
+    if (const auto found = evaluator_ ? group.problems.find(group.entry_at(row)) : group.problems.end(); found != group.problems.end())
       out.insert(out.end(), found->second.begin(), found->second.end());
   if (!day_column_ || has_day(row)) return out;
-  const bool is_missing = day_ids_[row] == CellColumn::kMissing;
-  out.push_back({Severity::Error, "LG0114", "date", is_missing ? "the line has no date" : "`" + day_cells_->text(day_ids_[row]) + "` is no date", "write year, month and day: `2026-02-01`"});
+  const std::uint32_t id = day_entries_ ? day_cells_->ids_of_entries()[day_entries_->data[row]] : day_ids_[row];
+  const bool is_missing = id == CellColumn::kMissing;
+  out.push_back({Severity::Error, "LG0114", "date", is_missing ? "the line has no date" : "`" + day_cells_->text(id) + "` is no date", "write year, month and day: `2026-02-01`"});
   return out;
 }
 

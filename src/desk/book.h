@@ -3,6 +3,7 @@
 // with its fields, a route) is one dimension, and each distinct combination of its cells is read and checked once.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -15,6 +16,7 @@
 #include "batch/evaluator.h"
 #include "batch/fingerprint.h"
 #include "desk/desk.h"
+#include "desk/figures.h"
 #include "wire/csv_columns.h"
 #include "wire/order_builder.h"
 
@@ -81,13 +83,22 @@ class Book {
     std::vector<wire::Column> columns;
     std::vector<batch::CellColumn> cells;
     std::vector<std::vector<std::uint32_t>> ids;      // by column, then by row
-    batch::TupleTable entry_of{0};                    // by its cells' ids
+    batch::TupleTable entry_of_tuple{0};              // by its cells' ids
     std::vector<std::uint32_t> entry_of_cell;         // of a single column: by the id of its cell plus one
     std::vector<bool> is_bad;                         // by entry
     std::unordered_map<std::uint32_t, wire::Problems> problems;
-    std::vector<std::uint32_t> entries;               // by row
+    std::vector<std::uint32_t> entries;               // by row, unless there are labels
+    std::optional<batch::Values<std::uint32_t>> labelled;  // of a single column with few values: rows as entries of its list
+    std::vector<std::uint32_t> labels;                // the entry of each, and last what is missing
+    std::uint64_t labelled_list = 0;                  // which list
+    std::optional<std::vector<std::int64_t>> cuts;    // of a figure by itself, in kCutScale: between two of them all numbers are one kind
+    std::map<std::size_t, std::uint32_t> entry_between;  // by how many cuts a number reaches: the first entry there
     std::unique_ptr<batch::EntryDimension<std::uint32_t>> dimension;
 
+    std::uint32_t label_at(std::size_t row) const { return labelled->is_valid(row) ? labelled->data[row] : static_cast<std::uint32_t>(labels.size() - 1); }
+    std::uint32_t entry_at(std::size_t row) const { return labelled ? labels[label_at(row)] : entries[row]; }
+    std::vector<std::uint32_t> ids_at(std::size_t row) const;
+    std::uint32_t entry_of(std::uint32_t id);
     void forget_entries(bool is_by_day);
     std::size_t bytes() const;
   };
@@ -97,21 +108,29 @@ class Book {
   const Desk& desk() const { return *sides_.back().desk; }
   bool is_by_day() const;
   Result<void> add_fields();
+  void set_apart(const std::vector<wire::Column>& columns);
+  std::string group_of(const wire::Column& column) const;
+  batch::Givers givers_of(const law::Law& law) const;
   void add_to_group(const wire::Column& column, std::size_t field, batch::CellColumn cells);
   std::int64_t batch_rows() const { return batch_ ? (*batch_)->length : 0; }
-  void begin_batch();
+  void begin_batch(const ArrowArray* before);
   ArrowArray rows_of(std::size_t field) const;
   void answer(std::vector<batch::Answer>& out);
   void mark_bad(std::vector<batch::Answer>& out) const;
   void forget_if_full();
   bool is_by_day(const Group& group) const;
   Date day_of_filling(std::size_t row) const;
-  std::uint32_t entry_at(Group& group, std::size_t row) const;
+  std::uint32_t number_of(Group& group, std::size_t row) const;
   void read_group(Group& group);
-  bool add_entry(Group& group, std::size_t row);
-  std::optional<trade::Order> part_of(const Group& group, std::size_t row, wire::Problems& problems) const;
+  bool read_labels(Group& group);
+  void add_entry(Group& group, const std::vector<std::uint32_t>& ids, std::size_t row);
+  std::optional<std::vector<std::int64_t>> cuts_of(const Group& group) const;
+  bool add_like_another(Group& group, const std::vector<std::uint32_t>& ids);
+  std::optional<trade::Order> part_of(const Group& group, const std::vector<std::uint32_t>& ids, wire::Problems& problems) const;
   bool has_problem(std::size_t row) const { return problem_column_ && problem_ids_[row] != batch::CellColumn::kMissing; }
-  bool has_day(std::size_t row) const { return (row_has_day_[row / 8] >> row % 8 & 1) != 0; }
+  bool has_day(std::size_t row) const { return has_all_days_ || (row_has_day_[row / 8] >> row % 8 & 1) != 0; }
+  void parse_days();
+  void note_days();
   void read_days();
   void add_changes(const BookSide& side, batch::Programs& programs, std::set<std::int64_t>& cuts) const;
   void use_law_of_days();
@@ -126,6 +145,7 @@ class Book {
   BookLimits limits_;
   wire::OrderBuilder builder_;
   std::vector<Group> groups_;
+  std::optional<Figures> figures_;  // an item's, where the table has nothing else of it
 
   std::optional<batch::Owned<ArrowArray>> batch_;
   std::int64_t first_ = 0, rows_ = 0;          // of the batch: those answered last
@@ -137,8 +157,12 @@ class Book {
   std::optional<std::size_t> day_column_;
   std::optional<batch::CellColumn> day_cells_;
   std::vector<std::uint32_t> day_ids_;
-  std::vector<std::optional<Date>> day_of_id_;
+  std::vector<std::int32_t> day_of_id_;
+  std::optional<batch::Values<std::uint32_t>> day_entries_;  // the rows as entries of a short list, and the day of each
+  std::vector<std::int32_t> day_of_entry_;
+  std::uint64_t days_list_ = 0;                // which list
   std::vector<std::int32_t> row_days_;
+  bool has_all_days_ = false;
   std::vector<std::uint8_t> row_has_day_;      // a bitmap
   std::optional<std::pair<Date, Date>> span_;  // the days met so far
   std::unique_ptr<batch::NumberDimension<std::int32_t>> day_dimension_;

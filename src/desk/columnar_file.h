@@ -14,7 +14,7 @@ bool is_columnar(const std::string& path);
 Result<batch::ArrowStream> open_columnar(const std::string& path);
 
 // As many rows at a time are well written: a group of rows in the file has its own dictionaries.
-inline constexpr std::size_t kRowsOfFile = std::size_t{1} << 20;
+inline constexpr std::size_t kRowsOfFile = std::size_t{1} << 18;
 
 // Writes beside the file and renames, so that a file that was good is never half overwritten. By the name's ending: `.parquet`,
 // otherwise Arrow IPC. Takes the stream.

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import tempfile
@@ -86,6 +87,38 @@ class Columns(unittest.TestCase):
         for line, row in zip(alone, together, strict=True):
             for column in set(line) - {"order", "as_of", "reason"}:
                 self.assertEqual(line[column], row[column], (line["order"], column))
+
+    def test_items_without_an_id_are_the_same_in_columns(self):
+        """Figures told apart one by one, on and beside thresholds, joined by the law and not, missing, ranged and wrong."""
+        dice = random.Random(5)
+        figures = {
+            "item_tpp": ["", "1599.99", "1600", "2399.99", "2400", "4800", "4799.99", "21000", "4000..5200", "-1", "much"],
+            "item_performance_density": ["", "", "1.6", "1.59", "3.2", "5.92", "5.919", "10"],
+            "item_die_area_mm2": ["", "", "814", "300"],
+            "item_datacenter": ["", "yes", "no", "true", "0", "1"],
+            "item_dram_bandwidth_gbps": ["", "6499", "6500", "1400"],
+            "item_io_bandwidth_gbps": ["", "600", "599.5", "1100"],
+            "quantity": ["1", "64", ""],
+            "end_user_headquarters": ["CN", "JP", "AE", ""],
+            "destination": ["CN", "SG", "AE", "JP"],
+        }
+        for left_out in ("", "item_die_area_mm2", "item_performance_density"):
+            path = self.folder / f"figures without {left_out}.csv"
+            names = [name for name in figures if name != left_out]
+            lines = [",".join(["id", "date", "movement", "origin", *names])]
+            for row in range(60):
+                day = dice.choice(["2022-11-01", "2023-12-01", "2025-02-01", "2026-02-01"])
+                lines.append(",".join([f"F-{row}", day, "export", "US", *(dice.choice(figures[name]) for name in names)]))
+            path.write_text("\n".join(lines) + "\n")
+            alone = {line["order"]: line for line in rows(path)}
+            together = list(csv.DictReader(run("check", str(path), "--columns", "--format", "csv", "--exit-zero").stdout.splitlines()))
+            self.assertEqual(len(together), 60)
+            self.assertGreater(sum(row["verdict"] != "" for row in together), 30)
+            for number, row in enumerate(together):
+                line = alone.get(f"F-{number}")
+                self.assertEqual(line is None, row["verdict"] == "", (left_out, number, row["problem"]))
+                for column in set(line or ()) - {"order", "as_of", "reason"}:
+                    self.assertEqual(line[column], row[column], (left_out, number, column))
 
     def test_a_broken_row_of_a_csv_is_named_by_its_line(self):
         path, lines = self.folder / "broken.csv", pathlib.Path(BOOK).read_text().splitlines()

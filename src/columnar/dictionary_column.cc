@@ -1,0 +1,164 @@
+#include "columnar/dictionary_column.h"
+
+#include <algorithm>
+
+#include <arrow/array.h>
+#include <arrow/builder.h>
+#include <arrow/util/decimal.h>
+#include <parquet/column_reader.h>
+#include <parquet/exception.h>
+
+namespace lockgate::columnar {
+namespace {
+
+using arrow::Type;
+
+const arrow::DataType& values_of(const arrow::DataType& type) {
+  return type.id() == Type::DICTIONARY ? *static_cast<const arrow::DictionaryType&>(type).value_type() : type;
+}
+
+// As what the values of a dictionary are handed over; null: not this way. Small numbers and all texts become the commonest of their sort.
+std::shared_ptr<arrow::DataType> handed_over(const arrow::DataType& type) {
+  switch (type.id()) {
+    case Type::INT8: case Type::INT16: case Type::UINT8: case Type::UINT16: case Type::INT32: return arrow::int32();
+    case Type::STRING: case Type::LARGE_STRING: case Type::STRING_VIEW: return arrow::utf8();
+    case Type::UINT32: case Type::INT64: case Type::UINT64: case Type::DATE32: case Type::TIMESTAMP: case Type::FLOAT: case Type::DOUBLE: case Type::DECIMAL128:
+      return type.GetSharedPtr();
+    default: return nullptr;
+  }
+}
+
+bool is_data_page(parquet::PageType::type type) { return type == parquet::PageType::DATA_PAGE || type == parquet::PageType::DATA_PAGE_V2; }
+
+// As the writer says page for page: what began as a dictionary may go on without.
+bool is_dictionary(const parquet::ColumnChunkMetaData& chunk) {
+  const auto& pages = chunk.encoding_stats();
+  const auto is_other = [](const parquet::PageEncodingStats& page) {
+    return is_data_page(page.page_type) && page.encoding != parquet::Encoding::RLE_DICTIONARY && page.encoding != parquet::Encoding::PLAIN_DICTIONARY;
+  };
+  return chunk.has_dictionary_page() && !pages.empty() && std::none_of(pages.begin(), pages.end(), is_other);
+}
+
+std::string_view bytes_of(const parquet::ByteArray& value, int) { return {reinterpret_cast<const char*>(value.ptr), value.len}; }
+std::string_view bytes_of(const parquet::FLBA& value, int length) { return {reinterpret_cast<const char*>(value.ptr), static_cast<std::size_t>(length)}; }
+
+template <class Value>
+constexpr bool kIsBytes = std::is_same_v<Value, parquet::ByteArray> || std::is_same_v<Value, parquet::FLBA>;
+
+template <class Kind>
+class DictionaryColumn : public ColumnSource {
+  using Value = typename Kind::c_type;
+
+ public:
+  DictionaryColumn(int column, const parquet::ColumnDescriptor& descriptor, std::shared_ptr<arrow::DataType> type)
+      : column_(column), has_missing_(descriptor.max_definition_level() > 0), value_length_(descriptor.type_length()), type_(std::move(type)) {}
+
+  void begin_group(parquet::RowGroupReader& group) override {
+    reader_ = std::static_pointer_cast<parquet::TypedColumnReader<Kind>>(group.ColumnWithExposeEncoding(column_, parquet::ExposedEncoding::DICTIONARY));
+    dictionary_ = nullptr;
+  }
+
+  arrow::Result<std::shared_ptr<arrow::Array>> next(std::int64_t rows) override {
+    ARROW_ASSIGN_OR_RAISE(std::shared_ptr<arrow::Buffer> ids, arrow::AllocateBuffer(rows * static_cast<std::int64_t>(sizeof(std::int32_t))));
+    levels_.resize(static_cast<std::size_t>(rows));
+    for (std::int64_t done = 0; done < rows;) {
+      ARROW_ASSIGN_OR_RAISE(const std::int64_t read, read_page(rows - done, reinterpret_cast<std::int32_t*>(ids->mutable_data()) + done));
+      done += read;
+    }
+    return std::make_shared<arrow::DictionaryArray>(dictionary_type(*type_), std::make_shared<arrow::Int32Array>(rows, std::move(ids)), dictionary_);
+  }
+
+ private:
+  // Some of the rows, as far as a page goes.
+  arrow::Result<std::int64_t> read_page(std::int64_t rows, std::int32_t* ids) {
+    std::int64_t known = 0;
+    const Value* values = nullptr;
+    std::int32_t count = 0;
+    const std::int64_t read = reader_->ReadBatchWithDictionary(rows, has_missing_ ? levels_.data() : nullptr, nullptr, ids, &known, &values, &count);
+    if (read == 0) return arrow::Status::Invalid("a column has fewer rows than its row group");
+    if (dictionary_ == nullptr) ARROW_RETURN_NOT_OK(take_dictionary(values, count));
+    std::uint32_t highest = 0;
+    for (std::int64_t i = 0; i < known; ++i) highest = std::max(highest, static_cast<std::uint32_t>(ids[i]));
+    if (known > 0 && highest >= static_cast<std::uint32_t>(count_)) return arrow::Status::Invalid("a column names a value that its dictionary has not");
+    if (known < read) spread(read, known, ids);
+    return read;
+  }
+
+  // From the last row to the first: a row's id never stands behind the row.
+  void spread(std::int64_t rows, std::int64_t known, std::int32_t* ids) const {
+    for (std::int64_t row = rows; row-- > 0;) {
+      const bool is_there = levels_[static_cast<std::size_t>(row)] != 0;
+      known -= is_there ? 1 : 0;
+      ids[row] = is_there ? ids[known] : count_;
+    }
+  }
+
+  arrow::Status take_dictionary(const Value* values, std::int32_t count) {
+    count_ = values == nullptr ? 0 : count;
+    std::unique_ptr<arrow::ArrayBuilder> builder;
+    ARROW_RETURN_NOT_OK(arrow::MakeBuilder(arrow::default_memory_pool(), type_, &builder));
+    for (std::int32_t i = 0; i < count_; ++i) ARROW_RETURN_NOT_OK(append(values[i], *builder));
+    if (has_missing_) ARROW_RETURN_NOT_OK(builder->AppendNull());
+    return builder->Finish(&dictionary_);
+  }
+
+  arrow::Status append(const Value& value, arrow::ArrayBuilder& builder) const {
+    if constexpr (kIsBytes<Value>) {
+      const std::string_view bytes = bytes_of(value, value_length_);
+      if (type_->id() == Type::STRING) return static_cast<arrow::StringBuilder&>(builder).Append(bytes);
+      ARROW_ASSIGN_OR_RAISE(const auto number, arrow::Decimal128::FromBigEndian(reinterpret_cast<const std::uint8_t*>(bytes.data()), static_cast<std::int32_t>(bytes.size())));
+      return static_cast<arrow::Decimal128Builder&>(builder).Append(number);
+    } else {
+      switch (type_->id()) {
+        case Type::INT32: return static_cast<arrow::Int32Builder&>(builder).Append(static_cast<std::int32_t>(value));
+        case Type::DATE32: return static_cast<arrow::Date32Builder&>(builder).Append(static_cast<std::int32_t>(value));
+        case Type::UINT32: return static_cast<arrow::UInt32Builder&>(builder).Append(static_cast<std::uint32_t>(value));
+        case Type::INT64: return static_cast<arrow::Int64Builder&>(builder).Append(static_cast<std::int64_t>(value));
+        case Type::UINT64: return static_cast<arrow::UInt64Builder&>(builder).Append(static_cast<std::uint64_t>(value));
+        case Type::TIMESTAMP: return static_cast<arrow::TimestampBuilder&>(builder).Append(static_cast<std::int64_t>(value));
+        case Type::FLOAT: return static_cast<arrow::FloatBuilder&>(builder).Append(static_cast<float>(value));
+        case Type::DOUBLE: return static_cast<arrow::DoubleBuilder&>(builder).Append(static_cast<double>(value));
+        default: return static_cast<arrow::Decimal128Builder&>(builder).Append(arrow::Decimal128(static_cast<std::int64_t>(value)));
+      }
+    }
+  }
+
+  int column_;
+  bool has_missing_;
+  int value_length_;
+  std::shared_ptr<arrow::DataType> type_;
+  std::shared_ptr<parquet::TypedColumnReader<Kind>> reader_;
+  std::shared_ptr<arrow::Array> dictionary_;  // of the row group
+  std::int32_t count_ = 0;                    // entries that are there
+  std::vector<std::int16_t> levels_;          // by row: 1 where something stands
+};
+
+// Bytes are texts or decimals, numbers whatever they are; which numbers Parquet keeps in which width is its own affair.
+std::unique_ptr<ColumnSource> of_kind(int column, const parquet::ColumnDescriptor& descriptor, const std::shared_ptr<arrow::DataType>& type) {
+  const bool is_text = type->id() == Type::STRING, is_decimal = type->id() == Type::DECIMAL128;
+  const auto made = [&](auto kind) -> std::unique_ptr<ColumnSource> { return std::make_unique<DictionaryColumn<decltype(kind)>>(column, descriptor, type); };
+  switch (descriptor.physical_type()) {
+    case parquet::Type::INT32: return made(parquet::Int32Type());
+    case parquet::Type::INT64: return made(parquet::Int64Type());
+    case parquet::Type::FLOAT: return made(parquet::FloatType());
+    case parquet::Type::DOUBLE: return made(parquet::DoubleType());
+    case parquet::Type::BYTE_ARRAY: return is_text || is_decimal ? made(parquet::ByteArrayType()) : nullptr;
+    case parquet::Type::FIXED_LEN_BYTE_ARRAY: return is_decimal ? made(parquet::FLBAType()) : nullptr;
+    default: return nullptr;
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<arrow::DataType> dictionary_type(const arrow::DataType& type) { return arrow::dictionary(arrow::int32(), handed_over(values_of(type))); }
+
+std::unique_ptr<ColumnSource> dictionary_column(const parquet::FileMetaData& file, int column, const arrow::DataType& type) {
+  const auto handed = handed_over(values_of(type));
+  const parquet::ColumnDescriptor& descriptor = *file.schema()->Column(column);
+  if (handed == nullptr || descriptor.max_repetition_level() > 0 || descriptor.max_definition_level() > 1) return nullptr;
+  for (int group = 0; group < file.num_row_groups(); ++group)
+    if (!is_dictionary(*file.RowGroup(group)->ColumnChunk(column))) return nullptr;
+  return of_kind(column, descriptor, handed);
+}
+
+}  // namespace lockgate::columnar

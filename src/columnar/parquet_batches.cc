@@ -1,0 +1,107 @@
+#include "columnar/parquet_batches.h"
+
+#include <arrow/array/concatenate.h>
+#include <arrow/chunked_array.h>
+#include <parquet/arrow/schema.h>
+#include <parquet/exception.h>
+
+#include "columnar/dictionary_column.h"
+
+namespace lockgate::columnar {
+namespace {
+
+// As many rows at a time as keep memory small and columns long.
+constexpr std::int64_t kRowsAtATime = 1 << 17;
+constexpr std::int64_t kBufferBytes = 1 << 18;
+
+// Every other column, as the library reads it.
+class PlainColumn : public ColumnSource {
+ public:
+  explicit PlainColumn(std::unique_ptr<parquet::arrow::ColumnReader> reader) : reader_(std::move(reader)) {}
+  void begin_group(parquet::RowGroupReader&) override {}
+
+  arrow::Result<std::shared_ptr<arrow::Array>> next(std::int64_t rows) override {
+    std::shared_ptr<arrow::ChunkedArray> read;
+    ARROW_RETURN_NOT_OK(reader_->NextBatch(rows, &read));
+    if (read == nullptr || read->length() != rows) return arrow::Status::Invalid("a column has fewer rows than its row group");
+    return read->num_chunks() == 1 ? read->chunk(0) : arrow::Concatenate(read->chunks());
+  }
+
+ private:
+  std::unique_ptr<parquet::arrow::ColumnReader> reader_;
+};
+
+// Texts are read as dictionaries where the library can, if the file has them so only in part.
+arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> reader_of(const std::shared_ptr<arrow::io::RandomAccessFile>& file) {
+  parquet::arrow::FileReaderBuilder builder;
+  parquet::ReaderProperties reading = parquet::default_reader_properties();
+  reading.enable_buffered_stream();  // a piece of each column at a time, not all of a row group
+  reading.set_buffer_size(kBufferBytes);
+  ARROW_RETURN_NOT_OK(builder.Open(file, reading));
+  parquet::ArrowReaderProperties properties;
+  properties.set_batch_size(kRowsAtATime);
+  properties.set_pre_buffer(false);
+  const parquet::SchemaDescriptor* schema = builder.raw_reader()->metadata()->schema();
+  for (int column = 0; column < schema->num_columns(); ++column)
+    if (schema->Column(column)->physical_type() == parquet::Type::BYTE_ARRAY) properties.set_read_dictionary(column, true);
+  std::unique_ptr<parquet::arrow::FileReader> out;
+  ARROW_RETURN_NOT_OK(builder.properties(properties)->Build(&out));
+  return out;
+}
+
+}  // namespace
+
+arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> ParquetBatches::open(const std::shared_ptr<arrow::io::RandomAccessFile>& file) {
+  ARROW_ASSIGN_OR_RAISE(auto reader, reader_of(file));
+  std::shared_ptr<ParquetBatches> out(new ParquetBatches(std::move(reader)));
+  ARROW_RETURN_NOT_OK(out->add_columns());
+  return out;
+}
+
+arrow::Status ParquetBatches::add_columns() {
+  std::shared_ptr<arrow::Schema> given;
+  ARROW_RETURN_NOT_OK(reader_->GetSchema(&given));
+  arrow::FieldVector fields = given->fields();
+  for (std::size_t f = 0; f < fields.size(); ++f) {
+    const parquet::arrow::SchemaField& field = reader_->manifest().schema_fields[f];
+    auto column = field.column_index < 0 ? nullptr : dictionary_column(*reader_->parquet_reader()->metadata(), field.column_index, *fields[f]->type());
+    if (column != nullptr) {
+      fields[f] = fields[f]->WithType(dictionary_type(*fields[f]->type()));
+      columns_.push_back(std::move(column));
+      continue;
+    }
+    std::unique_ptr<parquet::arrow::ColumnReader> plain;
+    ARROW_RETURN_NOT_OK(reader_->GetColumn(static_cast<int>(f), &plain));
+    columns_.push_back(std::make_unique<PlainColumn>(std::move(plain)));
+  }
+  schema_ = arrow::schema(std::move(fields));
+  return arrow::Status::OK();
+}
+
+// False: there is none any more.
+bool ParquetBatches::begin_group() {
+  while (left_ == 0) {
+    if (next_group_ == reader_->num_row_groups()) return false;
+    group_ = reader_->parquet_reader()->RowGroup(next_group_++);
+    left_ = group_->metadata()->num_rows();
+    for (const auto& column : columns_) column->begin_group(*group_);
+  }
+  return true;
+}
+
+arrow::Status ParquetBatches::ReadNext(std::shared_ptr<arrow::RecordBatch>* out) {
+  *out = nullptr;
+  BEGIN_PARQUET_CATCH_EXCEPTIONS
+  if (!begin_group()) return arrow::Status::OK();
+  const std::int64_t rows = std::min(left_, kRowsAtATime);
+  arrow::ArrayVector arrays;
+  for (const auto& column : columns_) {
+    ARROW_ASSIGN_OR_RAISE(arrays.emplace_back(), column->next(rows));
+  }
+  left_ -= rows;
+  *out = arrow::RecordBatch::Make(schema_, rows, std::move(arrays));
+  END_PARQUET_CATCH_EXCEPTIONS
+  return arrow::Status::OK();
+}
+
+}  // namespace lockgate::columnar
