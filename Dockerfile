@@ -16,7 +16,7 @@ RUN bash -c 'source tools/setup.sh && setup_build && configure release && build 
 
 FROM debian:12-slim
 # hadolint ignore=DL3008
-RUN apt-get update && apt-get install -y --no-install-recommends libfmt9 libicu72 libssl3 libcmark0.30.2 libsimdjson14 libcsv3 libpugixml1v5 libzip4 libxlsxwriter4 libsqlite3-0 libpq5 libsodium23 libcurl4 libjemalloc2 chromium fonts-noto-cjk \
+RUN apt-get update && apt-get install -y --no-install-recommends libfmt9 libicu72 libssl3 libcmark0.30.2 libsimdjson14 libcsv3 libpugixml1v5 libexpat1 libzip4 libxlsxwriter4 libsqlite3-0 libpq5 libsodium23 libcurl4 libjemalloc2 chromium fonts-noto-cjk \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/lockgate --create-home lockgate
 COPY --from=build /source/build/release/lockgate /usr/local/bin/lockgate

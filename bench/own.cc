@@ -2,19 +2,23 @@
 // half as many parties. Owners are heavy-tailed: most own one or two, a few own thousands. Listed are one party in two
 // thousand, as on the real lists, or, in the worst case, one in five.
 //
-//   build        holdings in memory → a graph ready to be solved, names included
+//   build        holdings, some thousands at a time → a graph ready to be solved, names included
 //   read         a hundred thousand lines of JSON → holdings
 //   solve        both ends of every range, from the listed parties to everybody whom they reach
-//   one_party    of all holdings those above one party, its graph, the answer and its reasons
+//   one_party    of the graph what is above one party, the answer and its reasons; once more from holdings (a million at most)
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <random>
 
 #include "base/check.h"
 #include "ownership/ancestry.h"
 #include "ownership/answer.h"
+#include "ownership/graph_builder.h"
 #include "wire/ownership_file.h"
 
 namespace {
@@ -23,6 +27,7 @@ using namespace lockgate;
 
 constexpr std::uint32_t kSeldom = 2000;
 constexpr std::uint32_t kOften = 5;
+constexpr std::size_t kTogether = 4096;
 
 std::size_t edges() {
   const char* given = std::getenv("LOCKGATE_OWN_EDGES");
@@ -37,32 +42,35 @@ ownership::Lane lane() {
 
 std::string name_of(std::size_t party) { return "party " + std::to_string(party); }
 
-trade::Ownership made(std::size_t count, std::uint32_t one_in) {
-  std::mt19937_64 dice(17);
-  const std::size_t parties = count / 2 + 2;
-  const auto any = [&] { return dice() % parties; };
-  // The square of an even number is small most of the time: owners of small number own much.
-  const auto heavy = [&] {
-    const double even = static_cast<double>(dice() >> 11) / static_cast<double>(1ULL << 53);
-    return static_cast<std::size_t>(std::pow(even, 3) * static_cast<double>(parties - 1));
-  };
-  trade::Ownership out;
-  out.holdings.reserve(count);
-  for (std::size_t e = 0; e < count; ++e) {
-    const std::int64_t least = 100 * static_cast<std::int64_t>(dice() % 90);
-    const std::int64_t most = dice() % 8 == 0 ? least + 1000 : least;
-    out.holdings.push_back({name_of(dice() % 2 == 0 ? heavy() : any()),
-                            name_of(any()),
-                            {least, 10'000},
-                            {most, 10'000},
-                            false,
-                            false,
-                            {}});
+// Holdings made one after another, so that a hundred million of them need not be in memory at once.
+class Maker {
+ public:
+  explicit Maker(std::size_t count) : parties_(count / 2 + 2) {}
+
+  trade::Holding holding() {
+    const std::int64_t least = 100 * static_cast<std::int64_t>(dice_() % 90);
+    const std::int64_t most = dice_() % 8 == 0 ? least + 1000 : least;
+    return {name_of(dice_() % 2 == 0 ? heavy() : any()), name_of(any()), {least, 10'000}, {most, 10'000}, false, false, {}};
   }
-  for (std::size_t party = 0; party < parties; ++party)
-    if (dice() % one_in == 0) out.listed.push_back({name_of(party), {"listed"}});
-  return out;
-}
+
+  std::vector<trade::ListedOwner> listed(std::uint32_t one_in) {
+    std::vector<trade::ListedOwner> out;
+    for (std::size_t party = 0; party < parties_; ++party)
+      if (dice_() % one_in == 0) out.push_back({name_of(party), {"listed"}});
+    return out;
+  }
+
+ private:
+  std::size_t any() { return dice_() % parties_; }
+  // The third power of an even number is small most of the time: owners of small number own much.
+  std::size_t heavy() {
+    const double even = static_cast<double>(dice_() >> 11) / static_cast<double>(1ULL << 53);
+    return static_cast<std::size_t>(std::pow(even, 3) * static_cast<double>(parties_ - 1));
+  }
+
+  std::mt19937_64 dice_{17};
+  std::size_t parties_;
+};
 
 ownership::Graph graph_of(const trade::Ownership& ownership) {
   auto graph = ownership::Graph::build(ownership, std::nullopt);
@@ -70,12 +78,39 @@ ownership::Graph graph_of(const trade::Ownership& ownership) {
   return std::move(*graph);
 }
 
-void build(benchmark::State& state) {
-  const trade::Ownership ownership = made(edges(), kSeldom);
-  for (auto _ : state) benchmark::DoNotOptimize(graph_of(ownership));
-  state.counters["edges"] = static_cast<double>(ownership.holdings.size());
+// Seconds that the graph takes of its own, without those in which holdings are made for it.
+ownership::Graph built(std::size_t count, std::uint32_t one_in, double& seconds) {
+  using Clock = std::chrono::steady_clock;
+  Maker maker(count);
+  ownership::GraphBuilder builder(std::nullopt);
+  std::vector<trade::Holding> some;
+  seconds = 0;
+  const auto timed = [&](auto work) {
+    const auto start = Clock::now();
+    work();
+    seconds += std::chrono::duration<double>(Clock::now() - start).count();
+  };
+  timed([&] { builder.reserve(count); });
+  for (std::size_t e = 0; e < count; e += some.size()) {
+    some.clear();
+    while (some.size() < kTogether && e + some.size() < count) some.push_back(maker.holding());
+    timed([&] { builder.add(some); });
+  }
+  const std::vector<trade::ListedOwner> listed = maker.listed(one_in);
+  std::optional<ownership::Graph> graph;
+  timed([&] { graph = std::move(builder.finish(listed, {}).value()); });
+  return std::move(*graph);
 }
-BENCHMARK(build)->Unit(benchmark::kMillisecond);
+
+void build(benchmark::State& state) {
+  for (auto _ : state) {
+    double seconds = 0;
+    benchmark::DoNotOptimize(built(edges(), kSeldom, seconds));
+    state.SetIterationTime(seconds);
+  }
+  state.counters["edges"] = static_cast<double>(edges());
+}
+BENCHMARK(build)->Unit(benchmark::kMillisecond)->UseManualTime();
 
 void read(benchmark::State& state) {
   std::string lines;
@@ -88,10 +123,11 @@ void read(benchmark::State& state) {
 BENCHMARK(read)->Unit(benchmark::kMillisecond);
 
 void solve(benchmark::State& state, std::uint32_t one_in) {
-  const ownership::Graph graph = graph_of(made(edges(), one_in));
+  double seconds = 0;
+  const ownership::Graph graph = built(edges(), one_in, seconds);
   std::size_t reached = 0;
   for (auto _ : state) reached = ownership::Solution(graph, lane(), std::nullopt).reached().size();
-  state.counters["edges"] = static_cast<double>(graph.edges().size());
+  state.counters["edges"] = static_cast<double>(graph.count());
   state.counters["listed"] = static_cast<double>(graph.listed().size());
   state.counters["reached"] = static_cast<double>(reached);
 }
@@ -101,26 +137,52 @@ BENCHMARK(solve_for_the_listed)->Unit(benchmark::kMillisecond);
 BENCHMARK(solve_when_a_fifth_is_listed)->Unit(benchmark::kMillisecond);
 
 // With few owners each, so that a party has a family above it and not the whole world.
+trade::Holding of_family(std::size_t e) {
+  return {name_of(e / 2 / 3 + e % 2), name_of(e / 2), {static_cast<std::int64_t>(e * 7919 % 9000), 10'000}, {9000, 10'000}, false, false, {}};
+}
+
+// Out of a graph of all: what is above the party, its answer and its reasons.
 void one_party(benchmark::State& state) {
-  trade::Ownership all = made(edges(), kSeldom);
-  for (std::size_t e = 0; e < all.holdings.size(); ++e) {
-    trade::Holding& holding = all.holdings[e];
-    holding.owned = name_of(e / 2);
-    holding.owner = name_of(e / 2 / 3 + e % 2);
+  ownership::GraphBuilder builder(std::nullopt);
+  builder.reserve(edges());
+  std::vector<trade::Holding> some;
+  for (std::size_t e = 0; e < edges(); e += some.size()) {
+    some.clear();
+    while (some.size() < kTogether && e + some.size() < edges()) some.push_back(of_family(e + some.size()));
+    builder.add(some);
   }
-  const ownership::Ancestry ancestry(std::move(all));
+  const ownership::Graph graph = builder.finish(Maker(edges()).listed(kSeldom), {}).value();
   const ownership::Lane one = lane();
   std::size_t party = 0, above = 0, asked = 0;
+  std::vector<double> times;
   for (auto _ : state) {
-    const std::string name = name_of(party = (party + 7919) % (edges() / 2));
-    const trade::Ownership family = ancestry.above({name});
-    const ownership::Graph graph = graph_of(family);
-    if (const auto node = graph.find(name))
-      benchmark::DoNotOptimize(ownership::Solution(graph, one, std::nullopt).answer(*node));
-    above += family.holdings.size(), ++asked;
+    const auto start = std::chrono::steady_clock::now();
+    const std::string name = name_of(party = (party + 7919 * 7919) % (edges() / 2));
+    const ownership::Graph family = graph.above(graph.find(name).value());
+    benchmark::DoNotOptimize(ownership::Solution(family, one, std::nullopt).answer(family.find(name).value()));
+    times.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count());
+    above += family.count(), ++asked;
   }
+  std::sort(times.begin(), times.end());
   state.counters["above"] = static_cast<double>(above) / static_cast<double>(asked);
+  state.counters["p99_us"] = times[times.size() * 99 / 100];
 }
 BENCHMARK(one_party)->Unit(benchmark::kMicrosecond);
+
+// The same from holdings, as orders are checked.
+void one_party_of_holdings(benchmark::State& state) {
+  trade::Ownership all;
+  for (std::size_t e = 0; e < std::min<std::size_t>(edges(), 1'000'000); ++e) all.holdings.push_back(of_family(e));
+  const std::size_t parties = all.holdings.size() / 2;
+  const ownership::Ancestry ancestry(std::move(all));
+  const ownership::Lane one = lane();
+  std::size_t party = 0;
+  for (auto _ : state) {
+    const std::string name = name_of(party = (party + 7919) % parties);
+    const ownership::Graph graph = graph_of(ancestry.above({name}));
+    benchmark::DoNotOptimize(ownership::Solution(graph, one, std::nullopt).answer(graph.find(name).value()));
+  }
+}
+BENCHMARK(one_party_of_holdings)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

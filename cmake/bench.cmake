@@ -1,4 +1,4 @@
-# bench/NAME.cc -> bench_NAME. Built in a release build when Google Benchmark is there; never run by ctest.
+# bench/NAME.cc -> bench_NAME, with the allocator that the program has. Built in a release build when Google Benchmark is there; never run by ctest.
 
 find_package(benchmark 1.7)
 if(benchmark_FOUND)
@@ -8,9 +8,9 @@ if(benchmark_FOUND)
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM stem)
     add_executable(bench_${stem} "${source}")
-    target_link_libraries(bench_${stem} PRIVATE ${libraries} benchmark::benchmark benchmark::benchmark_main)
+    target_link_libraries(bench_${stem} PRIVATE ${libraries} benchmark::benchmark benchmark::benchmark_main jemalloc::jemalloc)
   endforeach()
   # Runs beside the peers of its folder, with a main of its own.
   add_executable(bench_t12 bench/peers/bench_t12.cc)
-  target_link_libraries(bench_t12 PRIVATE ${libraries})
+  target_link_libraries(bench_t12 PRIVATE ${libraries} jemalloc::jemalloc)
 endif()

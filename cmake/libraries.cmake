@@ -10,6 +10,7 @@ find_package(simdjson 3.0 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(pugixml 1.13 REQUIRED)
+find_package(EXPAT 2.5 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 

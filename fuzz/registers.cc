@@ -37,8 +37,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::optional<Date> day : {std::optional<Date>(), std::optional(Date{20'000})}) {
     const auto graph = ownership::Graph::build(ownership, day);
     if (!graph) continue;
-    for (const ownership::Edge& edge : graph->edges())
-      LG_CHECK(0 <= edge.least && edge.least <= edge.most && edge.most <= graph->whole());
+    for (ownership::Node node = 0; node < graph->size(); ++node)
+      for (const ownership::Link& link : graph->owned_by(node)) {
+        const ownership::Share& share = graph->share(link);
+        LG_CHECK(0 <= share.least && share.least <= share.most && share.most <= graph->whole());
+      }
   }
   return 0;
 }

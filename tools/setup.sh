@@ -40,7 +40,7 @@ packages_for() {
 
 BUILD_COMMANDS=(g++ cmake ninja:ninja-build)
 BUILD_PACKAGES=(libc6-dev libfmt-dev libexpected-dev libboost-dev libicu-dev libssl-dev libcmark-dev libsimdjson-dev
-  nlohmann-json3-dev libcli11-dev libcsv-dev libpugixml-dev libzip-dev libxlsxwriter-dev libeigen3-dev libtomlplusplus-dev
+  nlohmann-json3-dev libcli11-dev libcsv-dev libpugixml-dev libexpat1-dev libzip-dev libxlsxwriter-dev libeigen3-dev libtomlplusplus-dev
   libsqlite3-dev libpq-dev libcurl4-openssl-dev libsodium-dev libjemalloc-dev)
 TEST_COMMANDS=(git ccache python3 clang++:clang z3 java:openjdk-17-jre-headless)
 # A server for the ledger's tests, which start one of their own on loopback.

@@ -67,11 +67,17 @@ void add_to_page(Page& page, const Answer& answer) {
   page.gap();
 }
 
-std::vector<ownership::Node> nodes_asked(const ownership::Graph& graph, const ownership::Solution& solution,
-                                         const std::vector<std::string>& names) {
-  if (names.empty()) return solution.reached();
-  std::vector<ownership::Node> out;
-  for (const std::string& name : names) out.push_back(*graph.find(name));
+// Of everybody who is reached; or of those who are asked about, for each of whom what stands above him is enough.
+std::vector<Answer> answers(const ownership::Graph& graph, const ownership::Lane& lane, Date date,
+                            const std::vector<std::string>& names) {
+  std::vector<Answer> out;
+  for (const std::string& name : names) {
+    const ownership::Graph above = graph.above(*graph.find(name));
+    out.push_back(ownership::Solution(above, lane, date).answer(*above.find(name)));
+  }
+  if (!names.empty()) return out;
+  const ownership::Solution solution(graph, lane, date);
+  for (const ownership::Node node : solution.reached()) out.push_back(solution.answer(node));
   return out;
 }
 
@@ -106,9 +112,7 @@ void own(Session& session, const Arguments& given) {
   Page page;
   Json all = Json::array();
   for (const ownership::Lane& lane : lanes_of(session, given)) {
-    const ownership::Solution solution(*graph, lane, *date);
-    for (const ownership::Node node : nodes_asked(*graph, solution, asked)) {
-      const Answer answer = solution.answer(node);
+    for (const Answer& answer : answers(*graph, lane, *date, asked)) {
       if (answer.restricted != Restricted::No) session.worsen(Status::SomeDoNot);
       add_to_page(page, answer);
       all.push_back(json_of(answer));
@@ -124,7 +128,7 @@ void own(Session& session, const Arguments& given) {
 Action declare_own(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   add_list(app, "GRAPH", given->paths, " ",
-           "who owns whom: JSON Lines, GLEIF (CSV or JSON), BODS or the UK's PSC snapshot; several are joined; `-` is "
+           "who owns whom: JSON Lines, GLEIF (CSV, XML or JSON), BODS or the UK's PSC snapshot; several are joined; `-` is "
            "standard input")
       ->required();
   add_list(app, "--ask", given->asked, "NODE",

@@ -52,7 +52,7 @@ class Answer {
     const screen::Name name = watch_.screener().read(asked.text);
     if (name.tokens.empty()) return session_.refuse({"LG0521", fmt::format("`{}` has no letter or digit that a name could be compared by", excerpt(asked.text)), asked.origin, "give the name as it is written in the papers"});
     if (name.is_cut) session_.complain({"LG0522", fmt::format("`{}` has more than {} words; only the first were compared", excerpt(asked.text), screen::kMostWords), asked.origin, "give the name alone"}, Severity::Warning);
-    std::vector<screen::Hit> hits = watch_.screener().screen(name);
+    std::vector<screen::Hit> hits = given_.top > 0 ? watch_.screener().screen(name, static_cast<std::size_t>(given_.top)) : watch_.screener().screen(name);
     const bool is_alert = !hits.empty() && hits.front().is_alert;
     if (is_alert) session_.worsen(Status::SomeDoNot);
     ++asked_;

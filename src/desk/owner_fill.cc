@@ -6,7 +6,6 @@
 namespace lockgate::desk {
 namespace {
 
-using ownership::Edge;
 using ownership::Graph;
 using ownership::Node;
 
@@ -19,7 +18,7 @@ Decimal percent(ownership::Units units, ownership::Units whole, Decimal::Round r
   return Decimal::parse(quotient_text(hundredfold, Decimal::of(whole), kPlaces, round)).value_or(Decimal());
 }
 
-Range range_of(const Edge& edge, ownership::Units whole) { return {percent(edge.least, whole, Decimal::Round::Down), percent(edge.most, whole, Decimal::Round::Up)}; }
+Range range_of(const ownership::Share& share, ownership::Units whole) { return {percent(share.least, whole, Decimal::Round::Down), percent(share.most, whole, Decimal::Round::Up)}; }
 
 // A share of an order, in percent, as a part of the whole; finer than a millionth of a percent counts as a range around it.
 trade::Fraction fraction_of(const Decimal& percent, bool is_up) {
@@ -34,8 +33,8 @@ trade::Fraction fraction_of(const Decimal& percent, bool is_up) {
 
 // The one who surely holds more than half.
 std::optional<Node> parent_of(const Graph& graph, Node node) {
-  for (const std::uint32_t e : graph.into(node))
-    if (2 * graph.edges()[e].least > graph.whole()) return graph.edges()[e].owner;
+  for (const ownership::Link& link : graph.owners_of(node))
+    if (2 * graph.share(link).least > graph.whole()) return link.other;
   return std::nullopt;
 }
 
@@ -101,13 +100,12 @@ void OwnerFill::list_names(const trade::Party& party) {
 
 void OwnerFill::add_owners(trade::Party& party) const {
   const auto node = graph_->find(node_);
-  if (!node || graph_->into(*node).empty()) return;
+  if (!node || graph_->owners_of(*node).empty()) return;
   party.owners.emplace();
-  for (const std::uint32_t e : graph_->into(*node)) {
-    const Edge& edge = graph_->edges()[e];
+  for (const ownership::Link& link : graph_->owners_of(*node)) {
     trade::Owner owner;
-    owner.name = graph_->name(edge.owner);
-    if (!edge.is_unknown) owner.percent = range_of(edge, graph_->whole());
+    owner.name = graph_->name(link.other);
+    if (const ownership::Share& share = graph_->share(link); !share.is_unknown) owner.percent = range_of(share, graph_->whole());
     for (const trade::ListedOwner& declared : declared_)
       if (declared.name == owner.name) owner.lists = declared.lists;
     party.owners->push_back(std::move(owner));

@@ -19,9 +19,9 @@ std::string percent(Units units, Units whole) {
   return out + (units % unit == 0 ? " %" : "… %");
 }
 
-std::string share_text(const Edge& edge, Units whole) {
-  if (edge.is_unknown) return "an unknown share";
-  return edge.least == edge.most ? percent(edge.least, whole) : fmt::format("{} to {}", percent(edge.least, whole), percent(edge.most, whole));
+std::string share_text(const Share& share, Units whole) {
+  if (share.is_unknown) return "an unknown share";
+  return share.least == share.most ? percent(share.least, whole) : fmt::format("{} to {}", percent(share.least, whole), percent(share.most, whole));
 }
 
 }  // namespace
@@ -77,8 +77,8 @@ std::vector<Node> Solution::support(Node node, const Cascade& cascade) const {
   std::vector<Node> out = {node};
   std::unordered_set<Node> is_in = {node};
   for (std::size_t next = 0; next < out.size(); ++next)
-    for (const std::uint32_t e : graph_.into(out[next])) {
-      const Node owner = graph_.edges()[e].owner;
+    for (const Link& link : graph_.owners_of(out[next])) {
+      const Node owner = link.other;
       const bool is_before = cascade.is_restricted(owner) && cascade.place(owner) < cascade.place(out[next]);
       if (!is_before || is_in.contains(owner) || lane_.covers(graph_.lists_of(out[next]))) continue;
       is_in.insert(owner);
@@ -92,10 +92,9 @@ std::string Solution::sum_of(Node node, const Cascade& cascade) const {
   if (lane_.covers(graph_.lists_of(node))) return fmt::format("{} is listed ({})", graph_.name(node), fmt::join(graph_.lists_of(node), ", "));
   std::string parts;
   std::size_t count = 0;
-  for (const std::uint32_t e : graph_.into(node)) {
-    const Edge& edge = graph_.edges()[e];
-    if (!cascade.is_restricted(edge.owner)) continue;
-    parts += fmt::format("{}{} by {}", parts.empty() ? "" : " + ", share_text(edge, graph_.whole()), graph_.name(edge.owner));
+  for (const Link& link : graph_.owners_of(node)) {
+    if (!cascade.is_restricted(link.other)) continue;
+    parts += fmt::format("{}{} by {}", parts.empty() ? "" : " + ", share_text(graph_.share(link), graph_.whole()), graph_.name(link.other));
     ++count;
   }
   const std::string sum = count > 1 ? fmt::format(" = {}", percent(cascade.held(node), graph_.whole())) : "";
@@ -107,8 +106,8 @@ void Solution::add_flags(Node node, Answer& answer) const {
   if (!is_restricted && possible_.held(node) > 0) answer.flags.emplace_back("minority");
   if (!possible_.is_restricted(node) && holds_itself_up(graph_, lane_, Bound::Most, node)) answer.flags.emplace_back("circular");
   if (graph_.holds_itself(node)) answer.flags.emplace_back("treasury");
-  const auto is_open = [&](std::uint32_t e) { return graph_.edges()[e].is_unknown && possible_.is_restricted(graph_.edges()[e].owner); };
-  if (std::any_of(graph_.into(node).begin(), graph_.into(node).end(), is_open)) answer.flags.emplace_back("unknown_share");
+  const std::span<const Link> owners = graph_.owners_of(node);
+  if (std::any_of(owners.begin(), owners.end(), [&](const Link& link) { return graph_.share(link).is_unknown && possible_.is_restricted(link.other); })) answer.flags.emplace_back("unknown_share");
 }
 
 }  // namespace lockgate::ownership

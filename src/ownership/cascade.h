@@ -29,6 +29,7 @@ class Cascade {
 
  private:
   void mark(Node node);
+  void ask_for(Node owner) const;
   void spread(Node owner);
 
   const Graph& graph_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
 
 #include "ownership/answer.h"
 
@@ -46,8 +47,8 @@ std::vector<bool> judged(const Graph& graph, const Lane& lane, Bound bound) {
     has_changed = false;
     for (Node node = 0; node < graph.size(); ++node) {
       Units held = 0;
-      for (const Edge& edge : graph.edges())
-        if (edge.owned == node && is_in[edge.owner]) held += bound == Bound::Least ? edge.least : edge.most;
+      for (const Link& link : graph.owners_of(node))
+        if (is_in[link.other]) held += bound == Bound::Least ? graph.share(link).least : graph.share(link).most;
       const bool belongs = lane.covers(graph.lists_of(node)) || is_enough(held, graph.whole(), lane);
       has_changed = has_changed || belongs != is_in[node];
       is_in[node] = belongs;
@@ -102,6 +103,51 @@ TEST(Solution, ExplainsFromTheListedPartyToTheOneAsked) {
   EXPECT_EQ(answer.restricted, Restricted::Yes);
   EXPECT_EQ(answer.direct_bp, 5000);
   EXPECT_EQ(answer.because, (std::vector<std::string>{"X is listed (listed)", "A is held: 50 % by X", "B is held: 10 % by X + 40 % by A = 50 %"}));
+}
+
+// One party is answered for from what stands above it as from everything, in the same words.
+TEST(Graph, ThePartAboveAPartySaysTheSame) {
+  std::mt19937 dice(3);
+  for (int trial = 0; trial < 500; ++trial) {
+    const Graph graph = graph_of(random_ownership(dice));
+    const Solution all(graph, kLane, std::nullopt);
+    for (Node node = 0; node < graph.size(); ++node) {
+      const Graph above = graph.above(node);
+      const Answer part = Solution(above, kLane, std::nullopt).answer(*above.find(graph.name(node)));
+      const Answer whole = all.answer(node);
+      ASSERT_EQ(part.restricted, whole.restricted);
+      ASSERT_EQ(part.direct_bp, whole.direct_bp);
+      ASSERT_EQ(part.because, whole.because);
+      ASSERT_EQ(part.flags, whole.flags);
+    }
+  }
+}
+
+// What stands between two parties, from either end.
+TEST(Graph, BothEndsOfAHoldingSayTheSame) {
+  std::mt19937 dice(4);
+  for (int trial = 0; trial < 200; ++trial) {
+    const Graph graph = graph_of(random_ownership(dice));
+    std::vector<std::tuple<Node, Node, std::uint32_t>> down, up;
+    for (Node node = 0; node < graph.size(); ++node) {
+      for (const Link& link : graph.owned_by(node)) down.emplace_back(node, link.other, link.share);
+      for (const Link& link : graph.owners_of(node)) up.emplace_back(link.other, node, link.share);
+    }
+    std::sort(up.begin(), up.end());
+    ASSERT_EQ(down, up);
+    ASSERT_EQ(down.size(), graph.count());
+  }
+}
+
+TEST(Graph, OfTwoSourcesForOneStakeTheLargerStatementStands) {
+  trade::Ownership ownership;
+  ownership.holdings = {holding("X", "A", 1000), holding("Y", "A", 500), holding("X", "A", 3000)};
+  ownership.holdings.push_back(holding("X", "A", 0));
+  ownership.holdings.back().most = {1, 1}, ownership.holdings.back().is_unknown = true;
+  const Graph graph = graph_of(ownership);
+  ASSERT_EQ(graph.count(), 2);
+  const Share& share = graph.share(graph.owned_by(*graph.find("X")).front());
+  EXPECT_EQ((std::tuple(share.least, share.most, share.is_unknown)), (std::tuple(3000, 3000, false)));
 }
 
 TEST(Graph, RefusesSharesWithoutACommonUnit) {

@@ -3,68 +3,73 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/check.h"
+#include "ownership/graph_builder.h"
+
 namespace lockgate::ownership {
 namespace {
 
-// Hundreds of thousands of whole stakes still add up to less than the largest number.
-constexpr Units kFinestUnit = 1'000'000'000'000;
+// Ranges up to this long are sorted in place; most parties own one or two.
+constexpr std::ptrdiff_t kFew = 32;
 
-bool is_known(const trade::Holding& holding, std::optional<Date> date) { return !date || holding.span.contains(*date); }
+// Where those of each node begin, from how many it has, which stand one place further on.
+void add_up(std::vector<std::uint32_t>& counts) { std::partial_sum(counts.begin(), counts.end(), counts.begin()); }
+
+// Of equals the first that was said stays first.
+void sort_links(std::vector<Link>::iterator begin, std::vector<Link>::iterator end) {
+  const auto is_before = [](const Link& a, const Link& b) { return a.other < b.other; };
+  if (end - begin > kFew) return std::stable_sort(begin, end, is_before);
+  for (auto at = begin; at != end; ++at) std::rotate(std::upper_bound(begin, at, *at, is_before), at, at + 1);
+}
 
 }  // namespace
 
 Result<Graph> Graph::build(const trade::Ownership& ownership, std::optional<Date> date) {
-  Graph graph;
-  if (const Result<void> unit = graph.find_unit(ownership); !unit) return tl::unexpected(unit.error());
-  graph.edges_.reserve(ownership.holdings.size());
-  for (const trade::Holding& holding : ownership.holdings) {
-    graph.number_of(holding.owner);
-    graph.number_of(holding.owned);
-    if (is_known(holding, date) && !holding.is_indirect) graph.add(holding);
-  }
-  for (const trade::ListedOwner& listed : ownership.listed) {
-    auto& lists = graph.lists_[graph.number_of(listed.name)];
-    lists.insert(lists.end(), listed.lists.begin(), listed.lists.end());
-  }
-  for (const trade::Exemption& exemption : ownership.exempt) graph.exempt_[graph.number_of(exemption.name)] = exemption.lanes;
-  for (const auto& [node, lists] : graph.lists_) graph.listed_.push_back(node);
-  std::sort(graph.listed_.begin(), graph.listed_.end());
-  graph.sort();
-  const std::size_t direct = graph.edges_.size();
-  for (const trade::Holding& holding : ownership.holdings)
-    if (is_known(holding, date) && holding.is_indirect) graph.add_indirect(holding);
-  if (graph.edges_.size() > direct) graph.sort();
-  return graph;
+  GraphBuilder builder(date);
+  builder.reserve(ownership.holdings.size());
+  builder.add(ownership.holdings);
+  return builder.finish(ownership.listed, ownership.exempt);
 }
 
-Result<void> Graph::find_unit(const trade::Ownership& ownership) {
-  for (const trade::Holding& holding : ownership.holdings)
-    for (const std::int64_t denominator : {holding.least.denominator, holding.most.denominator}) {
-      const Units factor = denominator / std::gcd(whole_, denominator);
-      if (factor > kFinestUnit / whole_) return fail("LG0604", "these shares have no unit in common that whole numbers can count", "give the shares in basis points, or as fractions of the same number of shares");
-      whole_ *= factor;
+void Graph::link(std::vector<Holding> holdings, const Merge& merge) {
+  LG_CHECK(holdings.size() < std::numeric_limits<std::uint32_t>::max());
+  std::vector<std::uint32_t> begin(size() + std::size_t{2});
+  for (const Holding& holding : holdings) ++begin[holding.owner + std::size_t{2}];
+  add_up(begin);
+  owned_.resize(holdings.size());
+  for (const Holding& holding : holdings) owned_[begin[holding.owner + std::size_t{1}]++] = {holding.owned, holding.share};
+  holdings = {};
+  owned_begin_ = sort_owned(begin, merge);
+  turn_round();
+}
+
+std::vector<std::uint32_t> Graph::sort_owned(const std::vector<std::uint32_t>& begin, const Merge& merge) {
+  std::vector<std::uint32_t> out(size() + std::size_t{1});
+  std::uint32_t kept = 0;
+  for (Node owner = 0; owner < size(); ++owner) {
+    sort_links(owned_.begin() + begin[owner], owned_.begin() + begin[owner + 1]);
+    const std::uint32_t first = kept;
+    for (std::uint32_t i = begin[owner]; i < begin[owner + 1]; ++i) {
+      const Link one = owned_[i];
+      const bool is_same = kept > first && owned_[kept - 1].other == one.other;
+      if (is_same) owned_[kept - 1].share = merge(owned_[kept - 1].share, one.share);
+      else owned_[kept++] = one;
     }
-  return {};
+    out[owner + std::size_t{1}] = kept;
+  }
+  owned_.resize(kept);
+  return out;
 }
 
-Node Graph::number_of(const std::string& name) {
-  if (const auto found = numbers_.find(name); found != numbers_.end()) return found->second;
-  names_.push_back(name);
-  return numbers_.emplace(names_.back(), size() - 1).first->second;
-}
-
-// Shares a company holds in itself move nobody across a threshold here; whether they should count is for a person.
-void Graph::add(const trade::Holding& holding) {
-  const Node owner = number_of(holding.owner);
-  const Node owned = number_of(holding.owned);
-  if (owner == owned) holds_itself_.insert(owner);
-  else edges_.push_back({owner, owned, units(holding.least), units(holding.most), holding.is_unknown});
-}
-
-void Graph::add_indirect(const trade::Holding& holding) {
-  const Node owner = number_of(holding.owner);
-  const Node owned = number_of(holding.owned);
-  if (owner != owned && !reaches(owner, owned)) edges_.push_back({owner, owned, 0, units(holding.most), true});
+void Graph::turn_round() {
+  std::vector<std::uint32_t> next(size() + std::size_t{2});
+  for (const Link& link : owned_) ++next[link.other + std::size_t{2}];
+  add_up(next);
+  owners_.resize(owned_.size());
+  for (Node owner = 0; owner < size(); ++owner)
+    for (const Link& link : owned_by(owner)) owners_[next[link.other + std::size_t{1}]++] = {owner, link.share};
+  next.pop_back();
+  owners_begin_ = std::move(next);
 }
 
 bool Graph::reaches(Node from, Node to) const {
@@ -73,52 +78,36 @@ bool Graph::reaches(Node from, Node to) const {
   while (!waiting.empty()) {
     const Node node = waiting.back();
     waiting.pop_back();
-    if (node + 1 >= begin_.size()) continue;
-    for (const Edge& edge : owned_by(node)) {
-      if (edge.owned == to) return true;
-      if (seen.insert(edge.owned).second) waiting.push_back(edge.owned);
+    for (const Link& link : owned_by(node)) {
+      if (link.other == to) return true;
+      if (seen.insert(link.other).second) waiting.push_back(link.other);
     }
   }
   return false;
 }
 
-void Graph::sort() {
-  begin_.assign(size() + 1, 0);
-  for (const Edge& edge : edges_) ++begin_[edge.owner + 1];
-  std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-  std::vector<Edge> sorted(edges_.size());
-  std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
-  for (const Edge& edge : edges_) sorted[next[edge.owner]++] = edge;
-  edges_ = std::move(sorted);
-  for (Node owner = 0; owner < size(); ++owner)
-    if (begin_[owner + 1] - begin_[owner] > 1) std::stable_sort(edges_.begin() + begin_[owner], edges_.begin() + begin_[owner + 1], [](const Edge& a, const Edge& b) { return a.owned < b.owned; });
-  merge();
-  begin_.assign(size() + 1, 0);
-  into_begin_.assign(size() + 1, 0);
-  for (const Edge& edge : edges_) ++begin_[edge.owner + 1], ++into_begin_[edge.owned + 1];
-  std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-  std::partial_sum(into_begin_.begin(), into_begin_.end(), into_begin_.begin());
-  next.assign(into_begin_.begin(), into_begin_.end() - 1);
-  into_.resize(edges_.size());
-  for (std::uint32_t e = 0; e < edges_.size(); ++e) into_[next[edges_[e].owned]++] = e;
-}
-
-void Graph::merge() {
-  std::size_t kept = 0;
-  for (const Edge& edge : edges_) {
-    const bool is_same = kept > 0 && edges_[kept - 1].owner == edge.owner && edges_[kept - 1].owned == edge.owned;
-    if (!is_same) {
-      edges_[kept++] = edge;
-      continue;
-    }
-    // A share that one source states is not open because another does not know it.
-    Edge& before = edges_[kept - 1];
-    const bool is_open = before.is_unknown && edge.is_unknown;
-    before.most = before.is_unknown && !edge.is_unknown ? edge.most : edge.is_unknown ? before.most : std::max(before.most, edge.most);
-    before.least = std::max(before.least, edge.least);
-    before.is_unknown = is_open;
+// Parties keep their order, so that what is said of one is said in the same words.
+Graph Graph::above(Node node) const {
+  std::vector<Node> members = {node};
+  std::unordered_set<Node> is_in = {node};
+  for (std::size_t next = 0; next < members.size(); ++next)
+    for (const Link& link : owners_of(members[next]))
+      if (is_in.insert(link.other).second) members.push_back(link.other);
+  std::sort(members.begin(), members.end());
+  const auto number_of = [&](Node member) { return static_cast<Node>(std::lower_bound(members.begin(), members.end(), member) - members.begin()); };
+  Graph out;
+  out.whole_ = whole_;
+  out.shares_ = shares_;
+  std::vector<Holding> holdings;
+  for (const Node member : members) {
+    const Node number = out.names_.add(name(member));
+    for (const Link& link : owners_of(member)) holdings.push_back({number_of(link.other), number, link.share});
+    if (const auto found = lists_.find(member); found != lists_.end()) out.lists_.insert({number, found->second}), out.listed_.push_back(number);
+    if (const auto found = exempt_.find(member); found != exempt_.end()) out.exempt_.insert({number, found->second});
+    if (holds_itself(member)) out.holds_itself_.insert(number);
   }
-  edges_.resize(kept);
+  out.link(std::move(holdings), [](std::uint32_t share, std::uint32_t) { return share; });
+  return out;
 }
 
 const std::vector<std::string>& Graph::lists_of(Node node) const {
@@ -128,8 +117,8 @@ const std::vector<std::string>& Graph::lists_of(Node node) const {
 }
 
 std::optional<Node> Graph::find(std::string_view name) const {
-  const auto found = numbers_.find(name);
-  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+  const Node found = names_.find(name);
+  return found == TextNumbers::kNone ? std::nullopt : std::optional(found);
 }
 
 bool Graph::is_exempt(Node node, std::string_view lane) const {

@@ -17,6 +17,9 @@ void read_gleif_csv(wire::TextStream stream, RegisterFile& file);
 bool is_gleif_json(std::string_view beginning);
 void read_gleif_json(wire::TextStream stream, RegisterFile& file);
 
+bool is_gleif_xml(std::string_view beginning);
+void read_gleif_xml(wire::TextStream stream, RegisterFile& file);
+
 bool is_bods(std::string_view beginning);
 void read_bods(wire::TextStream stream, RegisterFile& file);
 

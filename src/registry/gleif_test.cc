@@ -104,5 +104,62 @@ TEST(Gleif, JsonSaysTheSameInEveryWrapping) {
   }
 }
 
+constexpr const char* kXmlRecords =
+    R"(<?xml version="1.0" encoding="UTF-8"?><lei:LEIData xmlns:lei="http://www.gleif.org/data/schema/leidata/2016">
+<lei:LEIHeader><lei:FileContent>GLEIF_FULL_PUBLISHED</lei:FileContent></lei:LEIHeader><lei:LEIRecords>
+<lei:LEIRecord><lei:LEI>529900ACMEHOLDING098</lei:LEI><lei:Entity><lei:LegalName xml:lang="en">Acme &amp; Sons
+ Holding</lei:LegalName>
+<lei:OtherEntityNames><lei:OtherEntityName type="PREVIOUS_LEGAL_NAME">Old Acme</lei:OtherEntityName></lei:OtherEntityNames>
+<lei:TransliteratedOtherEntityNames><lei:TransliteratedOtherEntityName>Akeme</lei:TransliteratedOtherEntityName></lei:TransliteratedOtherEntityNames>
+<lei:LegalAddress><lei:Country>VG</lei:Country></lei:LegalAddress><lei:HeadquartersAddress><lei:Country>CN</lei:Country></lei:HeadquartersAddress>
+<lei:RegistrationAuthority><lei:RegistrationAuthorityID>RA000585</lei:RegistrationAuthorityID><lei:RegistrationAuthorityEntityID>01234567</lei:RegistrationAuthorityEntityID></lei:RegistrationAuthority>
+</lei:Entity><lei:Registration><lei:RegistrationStatus>ISSUED</lei:RegistrationStatus></lei:Registration><lei:Extension><x:LEI xmlns:x="y">x</x:LEI></lei:Extension></lei:LEIRecord>
+<lei:LEIRecord><lei:LEI>529900ACMEBRANCHX039</lei:LEI><lei:Registration><lei:RegistrationStatus>DUPLICATE</lei:RegistrationStatus></lei:Registration></lei:LEIRecord>
+</lei:LEIRecords></lei:LEIData>)";
+
+TEST(Gleif, XmlOfLevelOneSaysWhatTheOtherFormatsSay) {
+  const auto file = read_register_text(kXmlRecords, "lei2.xml");
+  ASSERT_EQ(file.parties.size(), 1);
+  EXPECT_EQ(file.parties[0].keys, (std::vector<std::string>{"LEI 529900ACMEHOLDING098", "GB-COH 01234567"}));
+  EXPECT_EQ(file.parties[0].names, (std::vector<std::string>{"Acme & Sons Holding", "Old Acme", "Akeme"}));
+  EXPECT_EQ(file.parties[0].headquarters, "CN");
+  EXPECT_EQ(codes(file), (std::vector<std::string>{"LG0617 line 10"}));
+}
+
+TEST(Gleif, XmlOfLevelTwoKeepsPeriodsApart) {
+  const auto file = read_register_text(
+      R"(<rr:RelationshipData xmlns:rr="r"><rr:RelationshipRecords><rr:RelationshipRecord><rr:Relationship>
+<rr:StartNode><rr:NodeID>529900ACMECHIPSXX096</rr:NodeID><rr:NodeIDType>LEI</rr:NodeIDType></rr:StartNode>
+<rr:EndNode><rr:NodeID>529900ACMEHOLDING098</rr:NodeID><rr:NodeIDType>LEI</rr:NodeIDType></rr:EndNode>
+<rr:RelationshipType>IS_DIRECTLY_CONSOLIDATED_BY</rr:RelationshipType><rr:RelationshipPeriods>
+<rr:RelationshipPeriod><rr:StartDate>2021-01-01</rr:StartDate><rr:EndDate>2021-12-31</rr:EndDate><rr:PeriodType>ACCOUNTING_PERIOD</rr:PeriodType></rr:RelationshipPeriod>
+<rr:RelationshipPeriod><rr:StartDate>2017-12-06T00:00:00Z</rr:StartDate><rr:PeriodType>RELATIONSHIP_PERIOD</rr:PeriodType></rr:RelationshipPeriod>
+</rr:RelationshipPeriods><rr:RelationshipStatus>ACTIVE</rr:RelationshipStatus></rr:Relationship></rr:RelationshipRecord></rr:RelationshipRecords></rr:RelationshipData>)",
+      "rr.xml");
+  ASSERT_EQ(file.holdings.size(), 1);
+  EXPECT_EQ(file.holdings[0].owner, "LEI 529900ACMEHOLDING098");
+  EXPECT_EQ(file.holdings[0].stake.span.to_string(), "[2017-12-06, )");
+  EXPECT_TRUE(file.holdings[0].stake.is_unknown && file.findings.empty());
+}
+
+TEST(Gleif, XmlThatBreaksKeepsWhatStoodBeforeAndSaysWhere) {
+  const std::string whole = kXmlRecords;
+  const auto cut = read_register_text(whole.substr(0, whole.find("<lei:LEIRecord><lei:LEI>529900ACMEBRANCHX039") + 30), "lei2.xml");
+  EXPECT_EQ(cut.parties.size(), 1);
+  EXPECT_EQ(codes(cut), (std::vector<std::string>{"LG0622 line 10"}));
+  const auto hostile = read_register_text("<!DOCTYPE LEIData [<!ENTITY a \"b\">]>\n<LEIData><LEIRecord><LEI>&a;</LEI></LEIRecord></LEIData>", "lei2.xml");
+  EXPECT_TRUE(hostile.parties.empty());
+  EXPECT_EQ(codes(hostile), (std::vector<std::string>{"LG0622 line 1"}));
+  std::string deep = "<LEIData><LEIRecord>";
+  for (int i = 0; i < 100; ++i) deep += "<a>";
+  EXPECT_EQ(codes(read_register_text(deep, "lei2.xml")), (std::vector<std::string>{"LG0622 line 1"}));
+}
+
+TEST(Gleif, ReportingExceptionsAreCountedAndNameNobody) {
+  const auto file = read_register_text("<r:ReportingExceptionData xmlns:r=\"r\"><r:Exception><r:LEI>529900ACMEHOLDING098</r:LEI></r:Exception><r:Exception/></r:ReportingExceptionData>", "repex.xml");
+  EXPECT_TRUE(file.parties.empty() && file.holdings.empty());
+  EXPECT_EQ(codes(file), (std::vector<std::string>{"LG0617 the whole file"}));
+}
+
 }  // namespace
 }  // namespace lockgate::registry

@@ -29,6 +29,8 @@ RegisterFile read(wire::TextStream stream, const std::string& path) {
   const std::string beginning(stream.peek().substr(0, kBeginning));
   if (is_gleif_csv(beginning))
     read_gleif_csv(std::move(stream), file);
+  else if (is_gleif_xml(beginning))
+    read_gleif_xml(std::move(stream), file);
   else if (is_bods(beginning))
     read_bods(std::move(stream), file);
   else if (is_control_snapshot(beginning))

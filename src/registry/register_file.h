@@ -1,7 +1,7 @@
 // RegisterFile: what one file of a register of companies says: parties, and who holds what of whom. Nothing is joined
 // yet: parties are known by keys, and several keys may be one party.
 //
-// Formats: GLEIF level 1 and 2 (the concatenated CSV, JSON and the answers of its API), Beneficial Ownership Data
+// Formats: GLEIF level 1 and 2 (the concatenated CSV, XML, JSON and the answers of its API), Beneficial Ownership Data
 // Standard 0.4 (a list or JSON Lines; older statements too), the snapshot of persons with significant control of
 // Companies House, and Lockgate's own JSON Lines (wire/ownership_file).
 #pragma once

@@ -22,6 +22,7 @@ std::vector<Pair> each_with_itself(const Name& name) {
 std::uint64_t bits_of(std::uint8_t from, std::uint8_t count) { return ((std::uint64_t{1} << count) - 1) << from; }
 
 bool is_of_brand(const Pair& pair, const Name& query, const Name& listed) {
+  if (pair.likeness.relation == Relation::Echo) return false;
   if (pair.likeness.relation == Relation::Joined) return (pair.queries > 1 ? listed.tokens[pair.listed] : query.tokens[pair.query]).kind == Kind::Core;
   return query.tokens[pair.query].kind == Kind::Core && listed.tokens[pair.listed].kind == Kind::Core;
 }
@@ -134,6 +135,7 @@ bool has_known_brand(const std::vector<Pair>& pairs, const Name& query, const Na
 bool is_translated(const std::vector<Pair>& pairs, const Name& query, const Name& listed, const Rest& asked, const Rest& other) {
   if (asked.brands > 0 || other.brands > 0) return false;
   return std::any_of(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+    if (pair.likeness.relation == Relation::Echo) return true;
     return is_of_brand(pair, query, listed) && query.tokens[pair.query].is_han != listed.tokens[pair.listed].is_han && pair.likeness.thousandths >= kAgrees;
   });
 }
@@ -153,18 +155,24 @@ int loss_of(const Comparison& comparison, const Name& query, const Name& listed)
   return contradicted + comparison.gain / 1000 * (is_translated(comparison.pairs, query, listed, asked, other) ? share / kOfTranslation : share);
 }
 
-Comparison compare_as_written(const Name& query, const Name& listed, int floor, Likenesses* kept) {
+// Assigned and weighed, and not yet judged.
+Comparison weighed(std::vector<Pair> pairs, const Name& query, const Name& listed) {
   Comparison out;
   out.total = query.weight * kQueryShare + listed.weight * kListedShare;
-  std::vector<Pair> pairs = query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed, kept);
-  if (most_gain(pairs) < floor * out.total) return {};
   Assignment best = assign(std::move(pairs));
   out.pairs = std::move(best.pairs);
   out.gain = best.gain;
   out.is_exact = best.is_exact;
   out.loss = std::min(out.gain, loss_of(out, query, listed));
-  out.uncapped = (out.gain - out.loss) / out.total;
-  out.score = may_alert(out.pairs, query, listed) ? out.uncapped : std::min(out.uncapped, kWithoutBrand - 1);
+  out.score = out.uncapped = (out.gain - out.loss) / out.total;
+  return out;
+}
+
+Comparison compare_as_written(const Name& query, const Name& listed, int floor, Likenesses* kept) {
+  std::vector<Pair> pairs = query.normal == listed.normal ? each_with_itself(query) : pairs_of(query, listed, kept);
+  if (most_gain(pairs) < floor * (query.weight * kQueryShare + listed.weight * kListedShare)) return {};
+  Comparison out = weighed(std::move(pairs), query, listed);
+  if (!may_alert(out.pairs, query, listed)) out.score = std::min(out.uncapped, kWithoutBrand - 1);
   return out;
 }
 
@@ -200,6 +208,19 @@ Comparison compare(const Name& query, const Name& listed, int floor, Likenesses*
   if (out.score == 1000) return out;
   Comparison shortened = compare_shortened(query, listed);
   return shortened.score > out.score ? shortened : out;
+}
+
+Comparison compare_nearly(const Name& query, const Name& listed, const std::vector<Pair>& echoes) {
+  if (query.tokens.empty() || listed.tokens.empty()) return {};
+  std::vector<Pair> pairs = pairs_of(query, listed, nullptr);
+  pairs.insert(pairs.end(), echoes.begin(), echoes.end());
+  sort_pairs(pairs);
+  Comparison out = weighed(std::move(pairs), query, listed);
+  const bool is_heard = std::any_of(out.pairs.begin(), out.pairs.end(), [](const Pair& pair) { return pair.likeness.relation == Relation::Echo || pair.likeness.relation == Relation::Sound; });
+  if (is_heard || !may_alert(out.pairs, query, listed)) out.score = out.uncapped * (kWithoutBrand - 1) / 1000;
+  // A person or a ship does not bear the name of a firm.
+  if (is_heard && is_firm(query) && !is_firm(listed)) out.score /= 2;
+  return out;
 }
 
 }  // namespace lockgate::screen

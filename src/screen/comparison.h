@@ -51,6 +51,10 @@ Comparison compare(const Name& query, const Name& listed);
 // `kept`: of the query, or null.
 Comparison compare(const Name& query, const Name& listed, int floor, Likenesses* kept);
 
+// The same with further pairs, of words that only echo each other. What has no brand in common stays below `kWithoutBrand`, in the order of
+// what else agrees.
+Comparison compare_nearly(const Name& query, const Name& listed, const std::vector<Pair>& echoes);
+
 // May `count` tokens from `from` on stand for one token of the other name?
 bool may_be_joined(const Name& name, std::size_t from, std::size_t count);
 // Their own texts, written together; empty when they may not.

@@ -12,6 +12,7 @@ class Account {
   Account(const Comparison& comparison, const Name& query, const Name& listed) : comparison_(comparison), query_(query), listed_(listed) {}
 
   std::vector<Evidence> write() {
+    lines_.reserve(query_.tokens.size() + listed_.tokens.size() + 2);
     std::vector<bool> queries(query_.tokens.size());
     std::vector<bool> listeds(listed_.tokens.size());
     for (const Pair& pair : comparison_.pairs) {

@@ -353,8 +353,10 @@ class Index::Search {
   std::vector<bool> cheapest() const {
     const auto weight = [&](std::size_t t) { return without_initial(query_.tokens[t], query_weight(query_.tokens[t]), kQueryShare); };
     std::vector<std::size_t> order = numbered(query_.tokens.size());
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return costs_[a] * static_cast<std::uint64_t>(weight(b)) < costs_[b] * static_cast<std::uint64_t>(weight(a));
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const std::uint64_t of_a = costs_[a] * static_cast<std::uint64_t>(weight(b));
+      const std::uint64_t of_b = costs_[b] * static_cast<std::uint64_t>(weight(a));
+      return of_a != of_b ? of_a < of_b : a < b;
     });
     return cover(order, index_.floor_, query_.weight * kQueryShare, weight);
   }

@@ -15,7 +15,7 @@
 #include "screen/postings.h"
 #include "screen/short_names.h"
 #include "screen/span_names.h"
-#include "screen/text_numbers.h"
+#include "base/text_numbers.h"
 #include "screen/vocabulary.h"
 
 namespace lockgate::screen {

@@ -12,7 +12,7 @@
 #include "screen/characters.h"
 #include "screen/name.h"
 #include "screen/normal_form.h"
-#include "screen/text_numbers.h"
+#include "base/text_numbers.h"
 
 namespace lockgate::screen {
 

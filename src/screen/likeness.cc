@@ -81,7 +81,7 @@ bool is_joined(const Name& name, std::size_t from, std::size_t count, std::strin
 }  // namespace
 
 const char* to_string(Relation relation) {
-  constexpr const char* kNames[] = {"exact", "same_word", "translation", "brand", "reading", "spelling", "joined", "initial", "consonants", "sound", "scanned", "acronym", "cut"};
+  constexpr const char* kNames[] = {"exact", "same_word", "translation", "brand", "reading", "spelling", "joined", "initial", "consonants", "sound", "scanned", "acronym", "cut", "echo"};
   return kNames[static_cast<std::size_t>(relation)];
 }
 
@@ -132,8 +132,9 @@ Likeness Likenesses::of(std::size_t token, const Token& listed) {
 }
 
 Likeness joined_likeness(const Name& name, std::size_t from, std::size_t count, const Token& one) {
+  const char first = name.tokens[from].own.front();
   for (const Text& text : one.texts)
-    if ((is_core(one) || text.text == one.own) && is_joined(name, from, count, text.text)) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
+    if (text.text.front() == first && (is_core(one) || text.text == one.own) && is_joined(name, from, count, text.text)) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
   return {};
 }
 

@@ -10,7 +10,7 @@
 
 namespace lockgate::screen {
 
-enum class Relation : std::uint8_t { Exact, SameWord, Translation, Brand, Reading, Spelling, Joined, Initial, Consonants, Sound, Scanned, Acronym, Cut };
+enum class Relation : std::uint8_t { Exact, SameWord, Translation, Brand, Reading, Spelling, Joined, Initial, Consonants, Sound, Scanned, Acronym, Cut, Echo };
 const char* to_string(Relation relation);
 
 struct Likeness {

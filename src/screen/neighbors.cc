@@ -1,6 +1,7 @@
 #include "screen/neighbors.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "screen/distance.h"
@@ -15,27 +16,47 @@ constexpr std::size_t kPrefix = 9;
 constexpr std::uint32_t kBucketBits = 20;
 constexpr std::uint32_t kFilterBits = 22;
 
-std::uint64_t hash_of(const char* letters, std::size_t count) {
-  std::uint64_t hash = 0x9E3779B97F4A7C15u + count;
-  for (std::size_t i = 0; i < count; ++i) hash = (hash ^ static_cast<unsigned char>(letters[i])) * 0x100000001B3u;
-  hash ^= hash >> 32;
-  hash *= 0xD6E8FEB86659FD93u;
-  return hash ^ hash >> 29;
-}
+constexpr std::uint64_t kBase = 0x100000001B3u;
 
-void leave_out(const char* letters, std::size_t count, std::size_t from, int most, std::vector<std::uint64_t>& out) {
-  out.push_back(hash_of(letters, count));
-  if (most == 0 || count == 0) return;
-  char shorter[kPrefix];
-  for (std::size_t at = from; at < count; ++at) {
-    std::copy(letters, letters + at, shorter);
-    std::copy(letters + at + 1, letters + count, shorter + at);
-    leave_out(shorter, count - 1, at, most - 1, out);
+constexpr std::array<std::uint64_t, kPrefix + 1> kPowers = [] {
+  std::array<std::uint64_t, kPrefix + 1> out{1};
+  for (std::size_t i = 1; i < out.size(); ++i) out[i] = out[i - 1] * kBase;
+  return out;
+}();
+
+// The first letters of a word; the hash of what is left of them follows from those of the parts between.
+class Beginning {
+ public:
+  explicit Beginning(std::string_view word) : count_(std::min(word.size(), kPrefix)) {
+    for (std::size_t i = 0; i < count_; ++i) before_[i + 1] = before_[i] * kBase + static_cast<unsigned char>(word[i]) + 1;
   }
-}
 
-// The hashes of everything that can be left of a word, some of them several times.
-void shorter_than(std::string_view word, std::vector<std::uint64_t>& out) { leave_out(word.data(), std::min(word.size(), kPrefix), 0, most_edits(word.size()), out); }
+  // The hashes of everything that can be left of them when at most so many letters are left out, some of them several times.
+  void leave_out(int most, std::vector<std::uint64_t>& out) const {
+    out.push_back(mixed(part(0, count_), count_));
+    for (std::size_t a = 0; most > 0 && a < count_; ++a) {
+      out.push_back(mixed(before_[a] * kPowers[count_ - a - 1] + part(a + 1, count_), count_ - 1));
+      for (std::size_t b = a + 1; most > 1 && b < count_; ++b)
+        out.push_back(mixed((before_[a] * kPowers[b - a - 1] + part(a + 1, b)) * kPowers[count_ - b - 1] + part(b + 1, count_), count_ - 2));
+    }
+  }
+
+ private:
+  std::uint64_t part(std::size_t from, std::size_t to) const { return before_[to] - before_[from] * kPowers[to - from]; }
+  static std::uint64_t mixed(std::uint64_t hash, std::size_t count) {
+    hash += 0x9E3779B97F4A7C15u * count;
+    hash ^= hash >> 32;
+    hash *= 0xD6E8FEB86659FD93u;
+    hash ^= hash >> 29;
+    hash *= 0xD6E8FEB86659FD93u;
+    return hash ^ hash >> 32;
+  }
+
+  std::size_t count_;
+  std::array<std::uint64_t, kPrefix + 1> before_{};  // by how many letters
+};
+
+void shorter_than(std::string_view word, std::vector<std::uint64_t>& out) { Beginning(word).leave_out(most_edits(word.size()), out); }
 
 std::uint32_t bucket_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> (64 - kBucketBits)); }
 std::size_t bit_of(std::uint64_t hash) { return static_cast<std::size_t>(hash >> (64 - kFilterBits)); }

@@ -25,11 +25,17 @@ class Pairing {
   void add_joined(std::size_t q) {
     for (std::size_t count = 2; count <= kMostJoined; ++count)
       if (may_be_joined(query_, q, count))
-        for (std::size_t l = 0; l < listed_.tokens.size(); ++l) add(q, count, l, 1, joined_likeness(query_, q, count, listed_.tokens[l]));
+        for (std::size_t l = 0; l < listed_.tokens.size(); ++l)
+          if (begins_with(listed_.tokens[l], query_.tokens[q])) add(q, count, l, 1, joined_likeness(query_, q, count, listed_.tokens[l]));
     if (query_.tokens[q].kind != Kind::Core) return;
     for (std::size_t l = 0; l < listed_.tokens.size(); ++l)
       for (std::size_t count = 2; count <= kMostJoined; ++count)
-        if (may_be_joined(listed_, l, count)) add(q, 1, l, count, joined_likeness(listed_, l, count, query_.tokens[q]));
+        if (begins_with(query_.tokens[q], listed_.tokens[l]) && may_be_joined(listed_, l, count)) add(q, 1, l, count, joined_likeness(listed_, l, count, query_.tokens[q]));
+  }
+
+  // Otherwise no words of which `first` is the first write `whole`.
+  static bool begins_with(const Token& whole, const Token& first) {
+    return std::any_of(whole.texts.begin(), whole.texts.end(), [&](const Text& text) { return text.text.front() == first.own.front(); });
   }
 
   void add(std::size_t q, std::size_t queries, std::size_t l, std::size_t listeds, Likeness likeness) {

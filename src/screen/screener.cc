@@ -1,8 +1,10 @@
 #include "screen/screener.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "screen/index.h"
+#include "screen/nearest.h"
 
 namespace lockgate::screen {
 
@@ -57,6 +59,24 @@ std::vector<Hit> Screener::screen(const Name& query) const {
   Likenesses kept(query);
   for (const std::uint32_t name : candidates) consider(query, name, compare(query, names_[name], levels_.floor, &kept), found);
   return finish(query, std::move(found));
+}
+
+std::vector<Hit> Screener::screen(const Name& query, std::size_t least) const {
+  std::vector<Hit> hits = screen(query);
+  if (hits.size() < least && has_han_brand(query)) add_nearest(query, least, hits);
+  return hits;
+}
+
+// A party once, by the best of its names, as among the hits.
+void Screener::add_nearest(const Name& query, std::size_t least, std::vector<Hit>& hits) const {
+  std::call_once(is_near_made_, [this] { nearest_ = std::make_unique<const Nearest>(*lexicon_, vocabulary_, names_); });
+  std::unordered_set<std::uint32_t> is_shown;
+  for (const Hit& hit : hits) is_shown.insert(hit.party);
+  for (const Near& near : nearest_->to(query, least)) {
+    if (hits.size() >= least) return;
+    if (!may_be(query, near.name) || !is_shown.insert(party_of_[near.name]).second) continue;
+    hits.push_back({party_of_[near.name], near.name, near.comparison.score, false, near.comparison.is_exact, evidence_of(near.comparison, query, names_[near.name])});
+  }
 }
 
 std::vector<Hit> Screener::screen_all(const Name& query) const {

@@ -195,6 +195,29 @@ TEST(Screener, BridgesScriptsAndSpellings) {
   EXPECT_TRUE(other.screen(other.read("주식회사 삼성전자")).empty());
 }
 
+// Where the English name is another than the Chinese one, what comes nearest is shown in order, and alerts nobody.
+TEST(Screener, ShowsWhatComesNearestToANameInCharacters) {
+  const Screener screener(lexicon(), parties_of({"Petrobras S.A.", "Ausay, Ahmad", "Shanghai Welltech Electronic Trading Co., Ltd.", "Guangzhou Ausay Technology Co., Ltd.", "Saw San Aung"}), {770, 550});
+  const auto first = [&](const char* text) {
+    const Name name = screener.read(text);
+    EXPECT_TRUE(screener.screen(name).empty()) << text;
+    const std::vector<Hit> hits = screener.screen(name, 3);
+    EXPECT_LE(hits.size(), 3u);
+    for (const Hit& hit : hits) {
+      int points = 0;
+      for (const Evidence& line : hit.evidence) points += line.points;
+      EXPECT_EQ(points, hit.score);
+      EXPECT_FALSE(hit.is_alert);
+      EXPECT_LT(hit.score, kWithoutBrand);
+    }
+    return hits.empty() ? std::string() : screener.listed_name(hits.front()).text;
+  };
+  EXPECT_EQ(first("广州欧赛科技有限公司"), "Guangzhou Ausay Technology Co., Ltd.");
+  EXPECT_EQ(first("上海威洱斯泰电子贸易有限公司"), "Shanghai Welltech Electronic Trading Co., Ltd.");
+  EXPECT_EQ(first("索桑昂"), "Saw San Aung");
+  EXPECT_TRUE(screener.screen(screener.read("Nobody Whatever"), 3).empty());
+}
+
 TEST(Screener, TakesWeakAliasesOnlyAsTheyAre) {
   ListedParty party = parties_of({"Banco Nacional"}).front();
   party.names.push_back({"Bancuba", NameRole::Weak});

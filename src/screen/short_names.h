@@ -8,7 +8,7 @@
 
 #include "screen/name.h"
 #include "screen/shortened.h"
-#include "screen/text_numbers.h"
+#include "base/text_numbers.h"
 
 namespace lockgate::screen {
 

@@ -1,6 +1,6 @@
 #include "screen/span_names.h"
 
-#include "screen/text_hash.h"
+#include "base/text_hash.h"
 
 namespace lockgate::screen {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "screen/lexicon.h"
 #include "screen/name.h"
-#include "screen/text_numbers.h"
+#include "base/text_numbers.h"
 
 namespace lockgate::screen {
 

@@ -164,7 +164,13 @@ def write_pairs(folder, program):
             print(f"| {name} | {threshold:.2f} | {both / hits:.3f} | {both / true:.3f} | {2 * both / (hits + true):.3f} |")
 
 
-def write_speed(listing, program):
+def in_process(bench, listing):
+    """Questions a second of processor time in bench/screen.cc: as a library, evidence included, nothing written."""
+    done = subprocess.run([bench, "--benchmark_filter=^listed$", "--benchmark_min_time=4", "--benchmark_format=json"], capture_output=True, text=True, env={**os.environ, "LOCKGATE_CSL": listing})
+    return json.loads(done.stdout)["benchmarks"][0]["items_per_second"]
+
+
+def write_speed(listing, program, bench):
     data = json.loads(Path(listing).read_text(encoding="utf-8"))
     names = [name for entry in data["entries"] for name in [entry["n"], *entry.get("a", [])]]
     dice = random.Random(1)
@@ -172,14 +178,15 @@ def write_speed(listing, program):
     for name in dice.sample(names, 20_000):
         at = dice.randrange(len(name))
         questions.append(name[:at] + dice.choice("abcdefghijklmnopqrstuvwxyz") + name[at + 1:])
-    print(f"\n### Speed against {len(names):,} names\n\nListed names with one wrong letter; seconds of the processor, on one core.\n\n| engine | questions a second | Lockgate is faster |\n|---|---|---|")
-    ours = Lockgate(program).speed(questions, listing)
-    rows = [(Lockgate.name + ", evidence and JSON included", ours)]
+    print(f"\n### Speed against {len(names):,} names\n\nListed names with one wrong letter; seconds of the processor, on one core. The peers are measured in process and write nothing.\n")
+    print("| engine | questions a second | Lockgate in process is faster | Lockgate that writes JSON is faster |\n|---|---|---|---|")
+    ours, written = in_process(bench, listing), Lockgate(program).speed(questions, listing)
+    rows = [("Lockgate in process, evidence included", ours), ("Lockgate, evidence and JSON included", written)]
     for peer in (Rapidfuzz("rapidfuzz 3.14.6 Jaro-Winkler, brute force", JaroWinkler.similarity), Rapidfuzz("rapidfuzz token_set_ratio, brute force", fuzz.token_set_ratio), Logic2("Organization")):
         say(f"{peer.name}: speed")
         rows.append((peer.name + (", 50 candidates" if isinstance(peer, Logic2) else ""), peer.speed(questions, names)))
     for name, speed in rows:
-        print(f"| {name} | {speed:,.0f} | {ours / speed:,.0f}× |", flush=True)
+        print(f"| {name} | {speed:,.0f} | {ours / speed:,.1f}× | {written / speed:,.1f}× |", flush=True)
 
 
 def main():
@@ -187,13 +194,14 @@ def main():
     options.add_argument("folder")
     options.add_argument("listing")
     options.add_argument("--lockgate", default="./lockgate")
+    options.add_argument("--bench", default="../../../build/release/bench_screen")
     given = options.parse_args()
     print("# Screening beside its peers\n\n`bench/peers/screen/run` writes this page: one machine, one core, the same names for all. The labeled names are not part of the repository; "
           "half of each set was kept from those who wrote Lockgate, and this is the other half, on which its rules were made. Speed counts seconds of the processor, so other work on the machine slows it down as well: "
           f"the load was {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
     write_accuracy(given.folder, given.lockgate)
     write_pairs(given.folder, given.lockgate)
-    write_speed(given.listing, given.lockgate)
+    write_speed(given.listing, given.lockgate, given.bench)
 
 
 if __name__ == "__main__":
