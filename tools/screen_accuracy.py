@@ -106,26 +106,39 @@ def names_of_entries(listing):
 def han(program, folder, listing):
     """Is the entry found? By the Latin name alone; and by all names that the publisher gives it."""
     entries = names_of_entries(listing)
-    for path in sorted(folder.glob("han/*_han_latin_pairs*.tsv")):
-        rows = [row for row in csv.DictReader(path.open(encoding="utf-8"), delimiter="\t") if row["han_name"].strip()]
-        latin = [row.get("listed_name") or row["latin_name"] for row in rows]
-        for is_entry in (False, True):
-            # The list is searched among all names of the US list, with the wanted ones added.
-            others = [row.get("other_latin_names") or "" if is_entry else "" for row in rows]
-            wanted = [entries.get(name, {name}) if is_entry else {name} for name in latin]
-            with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
-                csv.writer(file).writerows([["id", "name", "aliases"], *[[f"wanted {i}", name, others[i]] for i, name in enumerate(latin)]])
-                file.flush()
-                answers = program.names([row["han_name"] for row in rows], listing, "--list", file.name, "--top", "10")
-            first = ten = alerted = 0
-            for i, answer in enumerate(answers):
-                ranks = [(hit["score"], hit["alert"]) for hit in answer["hits"] if hit["entry"] == f"wanted {i}" or hit["name"] in wanted[i]]
-                best = answer["hits"][0]["score"] if answer["hits"] else 0
-                first += bool(ranks) and ranks[0][0] == best
-                ten += bool(ranks)
-                alerted += bool(ranks) and ranks[0][1]
-            what = "the entry" if is_entry else "one name"
-            print(f"{path.stem}, {what}: first or tied {ratio(first, len(rows))}, among ten {ratio(ten, len(rows))}, alert {ratio(alerted, len(rows))} of {len(rows)}")
+    for is_entry in (False, True):
+        together = [0, 0, 0, 0]
+        for path in sorted(folder.glob("han/*_han_latin_pairs*.tsv")):
+            counts = han_counts(program, path, listing, entries if is_entry else None)
+            together = [sum(pair) for pair in zip(together, counts, strict=True)]
+            print_han(path.stem, is_entry, counts)
+        print_han("all of them", is_entry, together)
+
+
+def print_han(what, is_entry, counts):
+    first, ten, alerted, rows = counts
+    print(f"{what}, {'the entry' if is_entry else 'one name'}: first or tied {ratio(first, rows)}, among ten {ratio(ten, rows)}, alert {ratio(alerted, rows)} of {rows}")
+
+
+def han_counts(program, path, listing, entries):
+    """How many are first or tied, among ten, and alerted, and how many were asked for. `entries`: all names of each; None: one name is wanted."""
+    rows = [row for row in csv.DictReader(path.open(encoding="utf-8"), delimiter="\t") if row["han_name"].strip()]
+    latin = [row.get("listed_name") or row["latin_name"] for row in rows]
+    # The list is searched among all names of the US list, with the wanted ones added.
+    others = [row.get("other_latin_names") or "" if entries else "" for row in rows]
+    wanted = [entries.get(name, {name}) if entries else {name} for name in latin]
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["id", "name", "aliases"], *[[f"wanted {i}", name, others[i]] for i, name in enumerate(latin)]])
+        file.flush()
+        answers = program.names([row["han_name"] for row in rows], listing, "--list", file.name, "--top", "10")
+    first = ten = alerted = 0
+    for i, answer in enumerate(answers):
+        ranks = [(hit["score"], hit["alert"]) for hit in answer["hits"] if hit["entry"] == f"wanted {i}" or hit["name"] in wanted[i]]
+        best = answer["hits"][0]["score"] if answer["hits"] else 0
+        first += bool(ranks) and ranks[0][0] == best
+        ten += bool(ranks)
+        alerted += bool(ranks) and ranks[0][1]
+    return first, ten, alerted, len(rows)
 
 
 def self_find(program, listing):
