@@ -9,10 +9,6 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 # GCC's -Og runs sanitized tests as fast as -O1, within a tenth, and compiles them in little more than half the time; clang takes it for -O1. Line numbers are
 # enough for the stacks of sanitizers; all of -g would take half as long again.
 set(CMAKE_CXX_FLAGS_DEBUG "-Og -g1 -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS")
-if(LOCKGATE_SANITIZE STREQUAL "thread")
-  # What threads share is seen as well without optimization, and it compiles in little more than half the time.
-  string(REPLACE "-Og" "-O0" CMAKE_CXX_FLAGS_DEBUG "${CMAKE_CXX_FLAGS_DEBUG}")
-endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 find_program(LOCKGATE_CCACHE ccache)
