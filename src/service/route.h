@@ -38,7 +38,7 @@ struct Route {
   std::vector<unsigned> problems;  // statuses, beside those that any route can have
   bool is_party_file = false;  // says who the parties of something are: who reads it is written down
   bool is_secret = false;  // its answers are not kept to be given again
-  bool is_brief = false;  // with a small body it is answered in about a millisecond, without waiting for anything
+  bool is_brief = false;  // with a small body it is answered without waiting for anything, mostly in a millisecond
   std::function<Response(const Request&)> answer;
 };
 

@@ -34,7 +34,7 @@ struct ServerSettings {
 struct Handler {
   // Answers one request. `route` is set for the log.
   std::function<Response(Request& request, std::string& route)> answer;
-  // Is it answered in about a millisecond, without waiting for a disk, a database or another process? Then it is not handed to another thread.
+  // Is it answered without waiting for a disk, a database or another process, and as a rule in a millisecond? Then it is not handed to another thread.
   std::function<bool(const Request& request)> is_brief;
 };
 // Is told of every answer that was sent.
