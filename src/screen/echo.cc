@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "screen/consonant.h"
+
 namespace lockgate::screen {
 namespace {
 
@@ -18,23 +20,7 @@ constexpr int kNear = 40;
 constexpr int kOther = 100;
 constexpr int kLeast = 500;
 
-bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 bool is_soft(char c) { return std::string_view("NLHKS").find(c) != std::string_view::npos; }
-
-char class_of(char c) {
-  switch (c) {
-    case 'b': case 'p': return 'P';
-    case 'd': case 't': return 'T';
-    case 'g': case 'k': case 'q': case 'c': return 'K';
-    case 'f': case 'v': case 'w': return 'F';
-    case 'l': case 'r': return 'L';
-    case 's': case 'z': case 'j': case 'x': return 'S';
-    case 'm': return 'M';
-    case 'n': return 'N';
-    case 'h': return 'H';
-    default: return '\0';
-  }
-}
 
 void add(std::string& key, char sound) {
   if (key.empty() || key.back() != sound) key += sound;

@@ -2,29 +2,13 @@
 
 #include <algorithm>
 
+#include "screen/consonant.h"
+
 namespace lockgate::screen {
 namespace {
 
 // Shorter keys are shared by too many words.
 constexpr std::size_t kShortest = 3;
-
-bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
-
-// Chinese tells neither b from p, d from t nor g from k in foreign words, and writes l for r.
-char class_of(char c) {
-  switch (c) {
-    case 'b': case 'p': return 'P';
-    case 'd': case 't': return 'T';
-    case 'g': case 'k': case 'q': case 'c': return 'K';
-    case 'f': case 'v': case 'w': return 'F';
-    case 'l': case 'r': return 'L';
-    case 's': case 'z': case 'j': case 'x': return 'S';
-    case 'm': return 'M';
-    case 'n': return 'N';
-    case 'h': return 'H';
-    default: return '\0';
-  }
-}
 
 void add(std::string& key, char sound) {
   if (sound != '\0' && (key.empty() || key.back() != sound)) key += sound;
