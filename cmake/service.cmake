@@ -7,9 +7,3 @@ add_custom_command(OUTPUT "${assets_source}"
                    DEPENDS "${PROJECT_SOURCE_DIR}/tools/embed_assets.py" ${assets})
 target_sources(lockgate_service PRIVATE "${assets_source}")
 set_source_files_properties("${assets_source}" PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)  # a file is a string
-if(CMAKE_BUILD_TYPE STREQUAL "Debug")
-  # As with CLI11: Beast under sanitizers compiles far longer when it is optimized.
-  foreach(source server house connection request_head webhook_post)
-    set_source_files_properties("${PROJECT_SOURCE_DIR}/src/service/${source}.cc" PROPERTIES COMPILE_OPTIONS -O0)
-  endforeach()
-endif()

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.h"
 #include "cli/rows.h"
 #include "cli/table.h"
 #include "wire/determination_csv.h"

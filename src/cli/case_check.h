@@ -1,9 +1,10 @@
 // CaseCheck: does a determination hold what a case expects of it? The expectation is a subset (docs/contract.md, "A case").
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "base/json.h"
 
 namespace lockgate::cli {
 

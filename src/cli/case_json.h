@@ -1,9 +1,9 @@
 // A case as JSON: where it stands on a day, what blocks it, who must act, until when, and what happens if nobody does.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/json.h"
 #include "cli/ledger_access.h"
 #include "ledger/case_course.h"
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json.h"
 #include "cli/difference.h"
 
 namespace lockgate::cli {

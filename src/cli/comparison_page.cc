@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "analysis/cluster.h"
+#include "base/json.h"
 #include "cli/layout.h"
 #include "cli/page.h"
 #include "cli/rows.h"

@@ -6,8 +6,8 @@
 #include <fmt/ranges.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "base/json.h"
 #include "cli/analysis_access.h"
 #include "cli/analysis_commands.h"
 #include "cli/comparison_page.h"

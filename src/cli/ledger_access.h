@@ -1,10 +1,10 @@
 // LedgerAccess: what every command of the ledger is told: which ledger, who acts, on which day, and in what form to answer.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
+#include "base/json.h"
 #include "cli/options.h"
 #include "ledger/store.h"
 

@@ -1,9 +1,9 @@
 // The records of the ledger as JSON for programs. Counts are JSON numbers; money and TPP are texts with all their digits.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/json.h"
 #include "cli/ledger_access.h"
 #include "ledger/machine.h"
 

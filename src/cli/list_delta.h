@@ -2,10 +2,10 @@
 // with the same rulings and holdings.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "cli/difference.h"
 #include "cli/list_access.h"
 #include "cli/page.h"

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "analysis/highs.h"
+#include "base/json.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/plan_page.h"

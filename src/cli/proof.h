@@ -1,10 +1,10 @@
 // Proof: a sealed determination with its place in the journal, as JSON that can be verified without the ledger.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "cli/sealed_entry.h"
 
 namespace lockgate::cli {

@@ -2,9 +2,10 @@
 // reads can be compared with what he verifies.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+
+#include "base/json.h"
 
 namespace lockgate::cli {
 

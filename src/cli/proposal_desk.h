@@ -2,11 +2,11 @@
 // proposes another decides on; what is approved is done in the ledger under both names.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "cli/rule_proposals.h"
 #include "ledger/command.h"
 #include "ledger/state.h"

@@ -2,9 +2,9 @@
 // later days on which the two begin to differ.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/json.h"
 #include "desk/desk.h"
 #include "ledger/sealed.h"
 

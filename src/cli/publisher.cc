@@ -31,6 +31,12 @@ std::int64_t milliseconds_of_uptime() { return std::chrono::duration_cast<std::c
 
 void add(const Diagnostic& one, Diagnostics& to) { to.error(one.code, one.message) = one; }
 
+// What comes in pieces is made by the service that was asked, even after another has taken its place.
+service::Response kept_by(std::shared_ptr<const service::Service> now, service::Response out) {
+  if (out.next) out.next = [now = std::move(now), next = std::move(out.next)](std::string& piece) { return next(piece); };
+  return out;
+}
+
 std::vector<Publication> with(const std::vector<Publication>& published, const std::string& overlay, const std::string& text) {
   std::vector<Publication> out = published;
   Publication one;
@@ -83,15 +89,16 @@ service::Response Publisher::answer(service::Request& request, std::string& rout
   // Under law that is known not to stand nothing is decided.
   if (is_behind_ && request.path != "/healthz")
     return service::problem(503, {"LG0852", "other law was published, and it cannot be loaded here", "", "start the release of the program that it was published under"});
-  auto now = now_.load();
-  service::Response out = now->answer(request, route);
-  if (out.next) out.next = [now = std::move(now), next = std::move(out.next)](std::string& piece) { return next(piece); };
-  return out;
+  const auto now = now_.load();
+  return kept_by(now, now->answer(request, route));
 }
 
-bool Publisher::is_brief(const service::Request& request) const {
+std::optional<service::Response> Publisher::answer_at_once(service::Request& request, std::string& route) const {
   const bool looks_first = !ledger_.empty() && milliseconds_of_uptime() >= next_look_;
-  return !looks_first && now_.load()->is_brief(request);
+  if (looks_first || is_behind_) return std::nullopt;
+  const auto now = now_.load();
+  auto out = now->answer_at_once(request, route);
+  return out ? std::optional(kept_by(now, *std::move(out))) : std::nullopt;
 }
 
 void Publisher::follow() {

@@ -42,7 +42,7 @@ class Publisher {
 
   service::Response answer(service::Request& request, std::string& route);
   // See service::Handler.
-  bool is_brief(const service::Request& request) const;
+  std::optional<service::Response> answer_at_once(service::Request& request, std::string& route) const;
   std::shared_ptr<const service::Service> now() const { return now_.load(); }
 
   // What the law would be if an overlay said this; empty: if it were taken away.

@@ -2,10 +2,10 @@
 // approver must have read.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
+#include "base/json.h"
 #include "cli/publisher.h"
 #include "service/proposals.h"
 #include "service/reading_log.h"

@@ -84,7 +84,7 @@ void serve(Session& session, const Arguments& given) {
   if (given.sources.is_sealing) settings.threads = std::max(settings.threads, kThreadsThatWait);
   const auto announcer = open_announcer(session, given, *publisher);
   if (!announcer) return;
-  const service::Handler handler{[&](service::Request& request, std::string& route) { return publisher->answer(request, route); }, [&](const service::Request& request) { return publisher->is_brief(request); }};
+  const service::Handler handler{[&](service::Request& request, std::string& route) { return publisher->answer(request, route); }, [&](service::Request& request, std::string& route) { return publisher->answer_at_once(request, route); }};
   const auto observe = [&](const std::string& method, const std::string& route, unsigned status, double seconds) { metrics->count_request(method, route, status, seconds); };
   const auto ready = [&](std::uint16_t port) {
     session.out().write(fmt::format("lockgate serves {}://{}:{}/\n", given.sources.is_secure ? "https" : "http", settings.host, port));

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
+#include "base/json.h"
 #include "cli/bad_rows.h"
 #include "cli/change_sums.h"
 #include "cli/progress.h"

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "decide/allowance.h"
 #include "decide/brief.h"
 #include "decide/diagram.h"
 #include "decide/facts.h"
@@ -26,6 +27,7 @@ struct Options {
   int reading = law::kNone;            // try another reading of contested law
   trade::Language language = trade::Language::English;
   bool has_answers = true;             // say of each missing fact what would come out of each answer to it
+  Allowance* allowance = nullptr;      // for whoever cannot wait: Allowance::Spent is thrown where it does not suffice; null: there is no end
 };
 
 // The answer with its whole trace as data: the truth of every condition is in `world`, to be put in words later or never.

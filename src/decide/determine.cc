@@ -258,7 +258,7 @@ bool agree(const World& a, const World& b) {
 void write_contested(const Decider& decider, const World& base, const BoundOrder& order, const Options& options, trade::Determination& out) {
   const std::shared_ptr<const Routes> routes = decider.routes(options);
   for (const int r : routes->rereading().reaching(base, decider.binder())) {
-    const World world(*routes, decider.binder(), order, r);
+    const World world(*routes, decider.binder(), order, r, options.allowance);
     if (agree(base, world)) continue;
     Options briefly = options;
     briefly.has_answers = false;
@@ -360,7 +360,7 @@ Traced determine_traced(World world) {
 trade::Determination determine(const World& world, const trade::Order& order, const Options& options) { return Writer(world, order, options).write(); }
 
 trade::Determination determine(const Decider& decider, const BoundOrder& order, const Options& options) {
-  const World world(*decider.routes(options), decider.binder(), order, options.reading);
+  const World world(*decider.routes(options), decider.binder(), order, options.reading, options.allowance);
   trade::Determination out = determine(world, *order.order, options);
   if (options.reading == kNone) write_contested(decider, world, order, options, out);
   return out;

@@ -149,8 +149,8 @@ Interval interval_of_cells(const Variable& variable, std::uint32_t first, std::u
   return out;
 }
 
-World::World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading)
-    : program_(routes.shared_program()), routes_(&routes) {
+World::World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading, Allowance* allowance)
+    : program_(routes.shared_program()), routes_(&routes), allowance_(allowance) {
   const auto read = [&](bool is_party, SharedSlots& slots) {
     if (reading != kNone) binder.read_as(reading, is_party, slots.edit());
   };
@@ -208,6 +208,7 @@ void World::add_stale(Scope scope, std::size_t owner, std::vector<std::uint32_t>
 }
 
 void World::evaluate() {
+  if (allowance_ != nullptr) allowance_->take_one();
   const law::Upwards& upwards = *program_->upwards;
   std::vector<const Truth*> party_values;
   std::vector<std::uint32_t> nodes, asking;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "decide/allowance.h"
 #include "decide/bound_order.h"
 #include "decide/routes.h"
 #include "law/program.h"
@@ -39,8 +40,9 @@ struct Subject {
 
 class World {
  public:
-  // `reading`: how contested law is read; kNone: as the law itself does. `routes` outlives this.
-  World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading);
+  // `reading`: how contested law is read; kNone: as the law itself does. `routes` outlives this, and so does `allowance`, from which each
+  // evaluation takes; null: there is no end.
+  World(const Routes& routes, const FactBinder& binder, const BoundOrder& bound, int reading, Allowance* allowance = nullptr);
 
   // One line and its parties, given as facts.
   World(std::shared_ptr<const law::Program> program, Slots line, std::vector<Slots> parties);
@@ -53,7 +55,7 @@ class World {
     return out;
   }
 
-  // Makes the values those of the atoms: after a choice, what hangs on what was chosen.
+  // Makes the values those of the atoms: after a choice, what hangs on what was chosen. May throw Allowance::Spent.
   void evaluate();
 
   const law::Program& program() const { return *program_; }
@@ -96,6 +98,7 @@ class World {
 
   std::shared_ptr<const law::Program> program_;
   const Routes* routes_ = nullptr;
+  Allowance* allowance_ = nullptr;
   std::vector<Instance> instances_;
   std::vector<PartyState> parties_;
   // Atoms that the values do not show yet: a variable of a party or of an instance, by its index.

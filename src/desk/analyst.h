@@ -3,11 +3,11 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "analysis/claim.h"
 #include "analysis/records.h"
+#include "base/json.h"
 #include "desk/comparison.h"
 #include "desk/desk.h"
 #include "desk/question_json.h"

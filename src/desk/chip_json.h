@@ -1,9 +1,9 @@
 // ChipJson: a part of the catalogue with what the law makes of it on a day, as JSON.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <vector>
 
+#include "base/json.h"
 #include "desk/classify.h"
 
 namespace lockgate::desk {

@@ -1,6 +1,6 @@
 #include "desk/comparison_json.h"
 
-#include <nlohmann/json.hpp>
+#include "base/json.h"
 
 namespace lockgate::desk {
 namespace {

@@ -1,11 +1,11 @@
 // ComparisonJson: chips side by side, a claim judged, and clusters, as JSON.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 
 #include "analysis/cluster.h"
 #include "analysis/comparison.h"
+#include "base/json.h"
 
 namespace lockgate::desk {
 

@@ -1,6 +1,6 @@
 #include "desk/design_json.h"
 
-#include <nlohmann/json.hpp>
+#include "base/json.h"
 
 namespace lockgate::desk {
 namespace {

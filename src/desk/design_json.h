@@ -1,8 +1,7 @@
 // DesignJson: a design's answer as JSON. Figures are exact decimals as texts; values are shares of the chip it is made from.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
+#include "base/json.h"
 #include "desk/design_report.h"
 
 namespace lockgate::desk {

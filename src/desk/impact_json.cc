@@ -1,7 +1,6 @@
 #include "desk/impact_json.h"
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.h"
 #include "desk/comparison_json.h"
 
 namespace lockgate::desk {

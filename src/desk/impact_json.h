@@ -2,11 +2,11 @@
 // be, as JSON.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
 #include "analysis/impact.h"
+#include "base/json.h"
 #include "desk/law_impact.h"
 
 namespace lockgate::desk {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <regex>
 
+#include "base/json.h"
 #include "ledger/case_course.h"
 
 namespace lockgate::desk {

@@ -1,8 +1,7 @@
 // PlanJson: a plan as JSON: what to order today, what it rests on, and the certificate.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
+#include "base/json.h"
 #include "desk/demand_file.h"
 
 namespace lockgate::desk {

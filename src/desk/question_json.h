@@ -2,12 +2,12 @@
 // for is wrong too.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
+#include "base/json.h"
 #include "base/result.h"
 
 namespace lockgate::desk {

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+
+#include "base/json.h"
 
 namespace lockgate::desk {
 namespace {

@@ -2,7 +2,8 @@
 
 #include <concepts>
 #include <limits>
-#include <nlohmann/json.hpp>
+
+#include "base/json.h"
 
 namespace lockgate::desk {
 namespace {

@@ -1,8 +1,7 @@
 #include "ledger/command.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/digest.h"
+#include "base/json.h"
 
 namespace lockgate::ledger {
 namespace {

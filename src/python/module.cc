@@ -5,8 +5,7 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.h"
 #include "desk/book_check.h"
 #include "desk/book_difference.h"
 #include "desk/book_folders.h"

@@ -4,9 +4,9 @@
 
 #include <atomic>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <random>
 
+#include "base/json.h"
 #include "service/clock.h"
 
 namespace lockgate::service {

@@ -5,9 +5,9 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "base/json.h"
 #include "service/records.h"
 #include "service/webhook.h"
 

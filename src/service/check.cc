@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
+#include <utility>
 
 #include "desk/seal.h"
 #include "service/intake.h"
@@ -53,18 +53,11 @@ class Questions {
   std::map<std::pair<std::string, std::string>, std::size_t> place_of_;
 };
 
-class Counts {
- public:
-  void add(trade::Verdict verdict) { ++of_[static_cast<std::size_t>(verdict)]; }
-  void write(std::uint64_t lines, std::uint64_t bad, wire::JsonText& json) const {
-    json.open('{').key("lines").raw(std::to_string(lines)).key("bad").raw(std::to_string(bad)).key("by_verdict").open('{');
-    for (std::size_t v = 0; v < of_.size(); ++v) json.key(trade::to_string(static_cast<trade::Verdict>(v))).raw(std::to_string(of_[v]));
-    json.close('}').close('}');
-  }
-
- private:
-  std::array<std::uint64_t, 5> of_{};
-};
+void write(const OrderCounts& counts, wire::JsonText& json) {
+  json.open('{').key("lines").raw(std::to_string(counts.lines())).key("bad").raw(std::to_string(counts.bad)).key("by_verdict").open('{');
+  for (std::size_t v = 0; v < counts.of.size(); ++v) json.key(trade::to_string(static_cast<trade::Verdict>(v))).raw(std::to_string(counts.of[v]));
+  json.close('}').close('}');
+}
 
 // Everything that an answer depends on but the law, which stays as long as the service.
 std::string key_of(const Taken& taken, const decide::Options& options, const char* format) {
@@ -92,14 +85,15 @@ class Check {
     const auto options = question_.options_for(taken->order ? taken->order->date : std::nullopt);
     if (taken->order && !options) taken->problems.push_back({Severity::Error, options.error().code, "date", options.error().message, options.error().fix});
     if (taken->order && options) out.known = answer(*taken, *options);
-    if (out.known) service_.metrics().count_verdict(out.known->verdict);
-    else service_.metrics().count_bad_line();
+    if (out.known) fresh_counts_.add(out.known->verdict);
+    else fresh_counts_.add_bad();
     out.problems = problems_json(*taken);
     return out;
   }
 
-  // Enters what was answered since the last time in the ledger, where the service seals. Nothing may be sent before.
+  // Enters what was answered since the last time in the ledger, where the service seals, and counts it. Nothing may be sent before.
   Result<void> seal() {
+    service_.metrics().count_orders(std::exchange(fresh_counts_, {}));
     if (fresh_.empty()) return {};
     if (service_.seals() != nullptr) {
       std::vector<ledger::Request> requests;
@@ -140,6 +134,7 @@ class Check {
   Intake intake_;
   service::Question question_;
   std::vector<Fresh> fresh_;  // not sealed and not remembered yet
+  OrderCounts fresh_counts_;
 };
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -147,15 +142,13 @@ std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 Response whole(Check& check) {
   wire::JsonText json;
   Json problems = Json::array();
-  Counts counts;
+  OrderCounts counts;
   Questions questions;
-  std::uint64_t lines = 0, bad = 0;
   json.open('{').key("determinations").open('[');
   while (const auto answer = check.next()) {
-    ++lines;
     for (const Json& problem : answer->problems) problems.push_back(problem);
     if (!answer->known) {
-      ++bad;
+      counts.add_bad();
       continue;
     }
     counts.add(answer->known->verdict);
@@ -164,7 +157,7 @@ Response whole(Check& check) {
   }
   if (const auto sealed = check.seal(); !sealed) return problem(503, sealed.error());
   json.close(']').key("summary");
-  counts.write(lines, bad, json);
+  write(counts, json);
   json.key("problems").raw(text_of(problems)).key("questions");
   questions.write(json);
   json.close('}');
@@ -202,11 +195,13 @@ Response streamed(std::shared_ptr<Check> check) {
 Response check_orders(const Service& service, const Request& request) {
   auto intake = Intake::open(service.desk(), service.builder(), request, question_settings());
   if (!intake) return problem(400, intake.error());
-  const auto question = read_question(intake->settings());
+  auto question = read_question(intake->settings());
   if (!question) return problem(400, question.error());
-  auto check = std::make_shared<Check>(service, std::move(*intake), *question);
-  if (request.header("accept").find("application/x-ndjson") != std::string_view::npos) return streamed(std::move(check));
-  return whole(*check);
+  const bool is_streamed = request.header("accept").find("application/x-ndjson") != std::string_view::npos;
+  if (is_streamed) return streamed(std::make_shared<Check>(service, std::move(*intake), *question));
+  question->options.allowance = request.allowance;
+  Check check(service, std::move(*intake), *question);
+  return whole(check);
 }
 
 }  // namespace

@@ -18,6 +18,10 @@ constexpr std::size_t kLeastBytesPerSecond = 16 * 1024;
 
 std::chrono::seconds time_for(std::size_t bytes) { return std::chrono::seconds(30 + bytes / kLeastBytesPerSecond); }
 
+Response bug(const std::exception& error) {
+  return problem(500, {"LG0815", fmt::format("this is a bug in lockgate: {}", error.what()), "", "please report it with the request that led here"});
+}
+
 // HTTP/1.0 knows no pieces.
 void gather(Response& response) {
   if (!response.next) return;
@@ -151,7 +155,8 @@ void Connection<Stream>::on_body(ErrorCode error, std::size_t bytes) {
   keep_alive_ = parser_->keep_alive();
   request_.body = std::move(parser_->get().body());
   deadline_ = Clock::time_point::max();
-  house_.handler.is_brief(request_) ? write(answer(), false) : hand_over();
+  if (auto response = answer_at_once()) return write(*std::move(response), false);
+  hand_over();
 }
 
 template <class Stream>
@@ -165,13 +170,23 @@ void Connection<Stream>::hand_over() {
 }
 
 template <class Stream>
+std::optional<Response> Connection<Stream>::answer_at_once() {
+  if (version_ < 11) return std::nullopt;
+  try {
+    return house_.handler.answer_at_once(request_, route_);
+  } catch (const std::exception& error) {
+    return bug(error);
+  }
+}
+
+template <class Stream>
 Response Connection<Stream>::answer() {
   try {
     Response response = house_.handler.answer(request_, route_);
     if (version_ < 11) gather(response);
     return response;
   } catch (const std::exception& error) {
-    return problem(500, {"LG0815", fmt::format("this is a bug in lockgate: {}", error.what()), "", "please report it with the request that led here"});
+    return bug(error);
   }
 }
 

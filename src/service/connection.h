@@ -1,5 +1,5 @@
 // Connection: one client. Reads a request, has it answered and writes the answer, until either side has enough. Everything happens on
-// the thread of its floor, but for answers that may wait for something, which the pool makes.
+// the thread of its floor, but for answers that cannot be had at once, which the pool makes.
 #pragma once
 
 #include "service/house.h"
@@ -55,6 +55,7 @@ class Connection : public Guest, public std::enable_shared_from_this<Connection<
   void refuse(unsigned status, const Error& error);
 
   void start();
+  std::optional<Response> answer_at_once();
   void hand_over();
   Response answer();
 

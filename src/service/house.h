@@ -26,7 +26,7 @@ class Guest {
 
 struct House;
 
-// Connections and the thread that reads, writes and answers what is brief for them. All but `io` belongs to that thread.
+// Connections and the thread that reads, writes and answers what it can at once. All but `io` belongs to that thread.
 struct Floor {
   explicit Floor(House& h) : house(h) {}
   void open();
@@ -60,7 +60,7 @@ struct House {
   std::atomic<bool> is_closing = false;
   Clock::time_point last_call;  // who is not done by then is not waited for; set before `is_closing`
   std::deque<Floor> floors;
-  boost::asio::thread_pool pool;  // answers what may wait for a disk, a database or another process
+  boost::asio::thread_pool pool;  // answers what may take long or wait for a disk, a database or another process
 };
 
 }  // namespace lockgate::service

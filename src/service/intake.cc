@@ -35,9 +35,9 @@ Result<Intake> Intake::open(const desk::Desk& desk, const wire::OrderBuilder& bu
   if (request.media_type() == "application/json") {
     auto body = read_json_body(request, settings, {"orders"});
     if (!body) return tl::unexpected(body.error());
-    const wire::JsonValue* orders = body->value.member("orders");
+    wire::JsonValue* orders = body->value.member("orders");
     if (orders == nullptr || !orders->is_array()) return fail("LG0804", "expected a list `orders`", "send `{\"orders\": [{…}, …]}`", "orders");
-    return Intake(desk, builder, std::move(body->settings), List{orders->items, 0, {}});
+    return Intake(desk, builder, std::move(body->settings), List{std::move(orders->items), 0, {}});
   }
   auto reader = request.media_type() == kWorkbook ? read_workbook(request.body, builder.vocabulary()) : wire::OrderReader::of(request.body, request.media_type() == "text/csv" ? "orders.csv" : "orders.jsonl", builder.vocabulary());
   if (!reader) return tl::unexpected(reader.error());

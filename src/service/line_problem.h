@@ -1,8 +1,7 @@
 // LineProblem: what is wrong with a line of a request, as JSON.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.h"
 #include "service/intake.h"
 
 namespace lockgate::service {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "decide/allowance.h"
+
 namespace lockgate::service {
 
 using Texts = std::map<std::string, std::string, std::less<>>;
@@ -21,6 +23,7 @@ struct Request {
   std::string body;
   std::string caller;              // who asks: an account, or `local` where there are none
   std::vector<std::string> roles;  // his; `*`: all
+  decide::Allowance* allowance = nullptr;  // of who cannot wait for the answer; null: he can
   Texts captured;      // what the places of a route's pattern hold: `id` of `/v1/chips/{id}`
 
   std::string_view header(std::string_view name) const;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+
 namespace lockgate::service {
 
 void Metrics::count_request(const std::string& method, const std::string& route, unsigned status, double seconds) {
@@ -13,14 +16,10 @@ void Metrics::count_request(const std::string& method, const std::string& route,
   latency.seconds += seconds;
 }
 
-void Metrics::count_verdict(trade::Verdict verdict) {
+void Metrics::count_orders(const OrderCounts& counts) {
   const std::lock_guard lock(mutex_);
-  ++verdicts_[static_cast<std::size_t>(verdict)];
-}
-
-void Metrics::count_bad_line() {
-  const std::lock_guard lock(mutex_);
-  ++bad_lines_;
+  std::transform(counts.of.begin(), counts.of.end(), orders_.of.begin(), orders_.of.begin(), std::plus<>());
+  orders_.bad += counts.bad;
 }
 
 std::string Metrics::text() const {
@@ -36,8 +35,8 @@ std::string Metrics::text() const {
     out += fmt::format("lockgate_request_seconds_bucket{{route=\"{0}\",le=\"+Inf\"}} {1}\nlockgate_request_seconds_sum{{route=\"{0}\"}} {2}\nlockgate_request_seconds_count{{route=\"{0}\"}} {1}\n", route, latency.all, latency.seconds);
   }
   out += "# HELP lockgate_orders_total Orders decided, by verdict.\n# TYPE lockgate_orders_total counter\n";
-  for (std::size_t v = 0; v < verdicts_.size(); ++v) out += fmt::format("lockgate_orders_total{{verdict=\"{}\"}} {}\n", trade::to_string(static_cast<trade::Verdict>(v)), verdicts_[v]);
-  out += fmt::format("# HELP lockgate_bad_lines_total Lines that were no orders.\n# TYPE lockgate_bad_lines_total counter\nlockgate_bad_lines_total {}\n", bad_lines_);
+  for (std::size_t v = 0; v < orders_.of.size(); ++v) out += fmt::format("lockgate_orders_total{{verdict=\"{}\"}} {}\n", trade::to_string(static_cast<trade::Verdict>(v)), orders_.of[v]);
+  out += fmt::format("# HELP lockgate_bad_lines_total Lines that were no orders.\n# TYPE lockgate_bad_lines_total counter\nlockgate_bad_lines_total {}\n", orders_.bad);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <string>
 #include <tuple>
 
@@ -12,11 +13,19 @@
 
 namespace lockgate::service {
 
+struct OrderCounts {
+  std::array<std::uint64_t, 5> of{};  // by verdict
+  std::uint64_t bad = 0;              // lines that were no orders
+
+  void add(trade::Verdict verdict) { ++of[static_cast<std::size_t>(verdict)]; }
+  void add_bad() { ++bad; }
+  std::uint64_t lines() const { return std::accumulate(of.begin(), of.end(), bad); }
+};
+
 class Metrics {
  public:
   void count_request(const std::string& method, const std::string& route, unsigned status, double seconds);
-  void count_verdict(trade::Verdict verdict);
-  void count_bad_line();
+  void count_orders(const OrderCounts& counts);
   std::string text() const;
 
  private:
@@ -30,8 +39,7 @@ class Metrics {
   mutable std::mutex mutex_;
   std::map<std::tuple<std::string, std::string, unsigned>, std::uint64_t> requests_;
   std::map<std::string, Latency> latency_;  // by route
-  std::array<std::uint64_t, 5> verdicts_{};
-  std::uint64_t bad_lines_ = 0;
+  OrderCounts orders_;
 };
 
 }  // namespace lockgate::service

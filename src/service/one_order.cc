@@ -58,7 +58,9 @@ tl::expected<OneOrder, Response> decide_one(const Service& service, const Reques
   if (!options) return tl::unexpected(problem(422, options.error()));
   OneOrder out{std::move(*asked->taken.order), *options, {}, std::move(asked->settings)};
   out.determination = service.desk().decide(out.order, *options);
-  service.metrics().count_verdict(out.determination.verdict);
+  OrderCounts counts;
+  counts.add(out.determination.verdict);
+  service.metrics().count_orders(counts);
   return out;
 }
 

@@ -1,6 +1,6 @@
 #include "service/problem.h"
 
-#include <nlohmann/json.hpp>
+#include "base/json.h"
 
 namespace lockgate::service {
 

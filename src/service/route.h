@@ -3,11 +3,11 @@
 #pragma once
 
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "service/message.h"
 
 namespace lockgate::service {
@@ -38,7 +38,7 @@ struct Route {
   std::vector<unsigned> problems;  // statuses, beside those that any route can have
   bool is_party_file = false;  // says who the parties of something are: who reads it is written down
   bool is_secret = false;  // its answers are not kept to be given again
-  bool is_brief = false;  // with a small body it is answered without waiting for anything, mostly in a millisecond
+  bool is_brief = false;  // with a small body it is answered without waiting for anything, and with no more worlds than the request allows
   std::function<Response(const Request&)> answer;
 };
 

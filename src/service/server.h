@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -23,7 +24,7 @@ struct Limits {
 struct ServerSettings {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any that is free
-  unsigned threads = 2;       // that answer what may take long; those that read and write are one a core, and answer what is brief
+  unsigned threads = 2;       // that answer what may take long; those that read and write are one a core, and answer what can be had at once
   bool has_log = true;        // a line of JSON a request, to stderr
   std::string certificate_file;  // PEM; empty: no TLS
   std::string key_file;          // PEM
@@ -34,8 +35,9 @@ struct ServerSettings {
 struct Handler {
   // Answers one request. `route` is set for the log.
   std::function<Response(Request& request, std::string& route)> answer;
-  // Is it answered without waiting for a disk, a database or another process, and as a rule in a millisecond? Then it is not handed to another thread.
-  std::function<bool(const Request& request)> is_brief;
+  // The same on the thread that reads and writes, which must not be kept: nothing where it would take long, or wait for a disk, a database or
+  // another process. Then it is handed to another thread, which asks for `answer`.
+  std::function<std::optional<Response>(Request& request, std::string& route)> answer_at_once;
 };
 // Is told of every answer that was sent.
 using Observer = std::function<void(const std::string& method, const std::string& route, unsigned status, double seconds)>;

@@ -41,8 +41,8 @@ class Service {
 
   // Never fails: what cannot be answered is a problem. `route` is set to the pattern of the route that was met.
   Response answer(Request& request, std::string& route) const;
-  // See Handler.
-  bool is_brief(const Request& request) const { return request.header("idempotency-key").empty() && routes_.is_brief(request); }
+  // The same if it is to be had at once (see Handler).
+  std::optional<Response> answer_at_once(Request& request, std::string& route) const;
 
   const desk::Desk& desk() const { return *desk_; }
   const wire::OrderBuilder& builder() const { return builder_; }

@@ -2,8 +2,7 @@
 // list that grows or shrinks meanwhile repeats nothing and leaves nothing out.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.h"
 #include "service/route.h"
 
 namespace lockgate::service {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
+
+#include "base/json.h"
 
 namespace lockgate::snapshot {
 namespace {

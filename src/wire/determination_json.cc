@@ -1,8 +1,8 @@
 #include "wire/determination_json.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json.h"
 #include "wire/json_text.h"
 #include "wire/screening_json.h"
 

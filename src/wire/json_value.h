@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -27,6 +28,7 @@ struct JsonValue {
   bool is_array() const { return kind == Kind::Array; }
   bool is_object() const { return kind == Kind::Object; }
   const JsonValue* member(std::string_view key) const;  // null: absent
+  JsonValue* member(std::string_view key) { return const_cast<JsonValue*>(std::as_const(*this).member(key)); }
 
   static JsonValue of(bool truth);
   static JsonValue string(std::string text, std::string label = {});

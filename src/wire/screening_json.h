@@ -1,8 +1,7 @@
 // What a screening found, as JSON in the shape of docs/contract.md.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.h"
 #include "trade/screening.h"
 
 namespace lockgate::wire {

@@ -78,7 +78,7 @@ void serve_while(const Service& service, const std::function<void(std::uint16_t)
   settings.limits.header_seconds = 1;
   const Guard guard({"localhost", "127.0.0.1"}, "");
   // Every second order goes the way of long answers.
-  const Handler handler{[&](Request& request, std::string& route) { return service.answer(request, route); }, [&](const Request& request) { return request.body.size() % 2 == 0 && service.is_brief(request); }};
+  const Handler handler{[&](Request& request, std::string& route) { return service.answer(request, route); }, [&](Request& request, std::string& route) { return request.body.size() % 2 == 0 ? service.answer_at_once(request, route) : std::nullopt; }};
   const auto observe = [&](const std::string& method, const std::string& route, unsigned status, double seconds) { service.metrics().count_request(method, route, status, seconds); };
   std::thread work;
   const auto served = serve(settings, guard, handler, observe, [&](std::uint16_t port) {
@@ -117,6 +117,21 @@ TEST(ServiceThreads, SeveralClientsGetWhatEachWouldGetAlone) {
     const std::string expected = alone->answer(request, route).body;
     for (const Bodies& one : got) EXPECT_EQ(one[i], expected) << bodies[i];
   }
+}
+
+// A thread that reads and writes for others is not kept by an order that says almost nothing; what the other thread finds out stays found.
+TEST(ServiceThreads, WhatWouldTakeLongIsNotAnsweredAtOnce) {
+  const auto service = make({});
+  ASSERT_NE(service, nullptr);
+  std::string route;
+  Request little = asking(R"({"orders":[{"id":"1","date":"2026-01-20","movement":"export","destination":"CN","item":"nvidia-h200"}]})");
+  const std::string before = service->metrics().text();
+  EXPECT_FALSE(service->answer_at_once(little, route));
+  EXPECT_EQ(service->metrics().text(), before) << "what was given up is counted";
+  const std::string slow = service->answer(little, route).body;
+  const auto known = service->answer_at_once(little, route);
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->body, slow);
 }
 
 TEST(ServiceThreads, WhatIsAskedAtOnceIsSealedOnce) {
