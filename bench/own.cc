@@ -3,23 +3,32 @@
 // thousand, as on the real lists, or, in the worst case, one in five.
 //
 //   build        holdings, some thousands at a time → a graph ready to be solved, names included
+//   load         the same from a packed file
 //   read         a hundred thousand lines of JSON → holdings
 //   solve        both ends of every range, from the listed parties to everybody whom they reach
 //   one_party    of the graph what is above one party, the answer and its reasons; once more from holdings (a million at most)
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
+#include <filesystem>
 #include <optional>
 #include <random>
 
 #include "base/check.h"
 #include "ownership/ancestry.h"
 #include "ownership/answer.h"
-#include "ownership/graph_builder.h"
+#include "ownership/packed_register.h"
 #include "wire/ownership_file.h"
+
+// Pages of 2 MiB, as the program has them.
+extern "C" const char* malloc_conf;
+const char* malloc_conf = "thp:always,metadata_thp:auto";
 
 namespace {
 
@@ -78,27 +87,44 @@ ownership::Graph graph_of(const trade::Ownership& ownership) {
   return std::move(*graph);
 }
 
-// Seconds that the graph takes of its own, without those in which holdings are made for it.
-ownership::Graph built(std::size_t count, std::uint32_t one_in, double& seconds) {
-  using Clock = std::chrono::steady_clock;
+// Seconds of the processor, in the system too, so that other work on the machine counts for less.
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+// The most memory that the process has had.
+double peak_gigabytes() {
+  rusage usage{};
+  LG_CHECK(getrusage(RUSAGE_SELF, &usage) == 0);
+  return static_cast<double>(usage.ru_maxrss) * 1024 / 1e9;
+}
+
+template <class Work>
+void timed(double& seconds, const Work& work) {
+  const double start = processor_seconds();
+  work();
+  seconds += processor_seconds() - start;
+}
+
+// Seconds that the register takes of its own, without those in which holdings are made for it.
+ownership::Register registered(std::size_t count, std::uint32_t one_in, double& seconds) {
   Maker maker(count);
-  ownership::GraphBuilder builder(std::nullopt);
+  ownership::Register all;
   std::vector<trade::Holding> some;
   seconds = 0;
-  const auto timed = [&](auto work) {
-    const auto start = Clock::now();
-    work();
-    seconds += std::chrono::duration<double>(Clock::now() - start).count();
-  };
-  timed([&] { builder.reserve(count); });
+  timed(seconds, [&] { all.reserve(count); });
   for (std::size_t e = 0; e < count; e += some.size()) {
     some.clear();
     while (some.size() < kTogether && e + some.size() < count) some.push_back(maker.holding());
-    timed([&] { builder.add(some); });
+    timed(seconds, [&] { all.add(some); });
   }
   const std::vector<trade::ListedOwner> listed = maker.listed(one_in);
+  timed(seconds, [&] { all.add(listed); });
+  return all;
+}
+
+ownership::Graph built(std::size_t count, std::uint32_t one_in, double& seconds) {
+  ownership::Register all = registered(count, one_in, seconds);
   std::optional<ownership::Graph> graph;
-  timed([&] { graph = std::move(builder.finish(listed, {}).value()); });
+  timed(seconds, [&] { graph = std::move(ownership::Graph::build(std::move(all), std::nullopt).value()); });
   return std::move(*graph);
 }
 
@@ -109,8 +135,25 @@ void build(benchmark::State& state) {
     state.SetIterationTime(seconds);
   }
   state.counters["edges"] = static_cast<double>(edges());
+  state.counters["peak_gb"] = peak_gigabytes();
 }
 BENCHMARK(build)->Unit(benchmark::kMillisecond)->UseManualTime();
+
+// From a packed file, which the system has in memory as it was just written.
+void load(benchmark::State& state) {
+  double seconds = 0;
+  const std::string path = std::filesystem::temp_directory_path() / ("lockgate_bench_own_" + std::to_string(getpid()));
+  LG_CHECK(ownership::write_packed({registered(edges(), kSeldom, seconds), "the benchmark", 0}, path).has_value());
+  for (auto _ : state) {
+    seconds = 0;
+    timed(seconds, [&] { benchmark::DoNotOptimize(ownership::Graph::build(std::move(ownership::read_packed(path)->all), std::nullopt)); });
+    state.SetIterationTime(seconds);
+  }
+  state.counters["file_gb"] = static_cast<double>(std::filesystem::file_size(path)) / 1e9;
+  state.counters["peak_gb"] = peak_gigabytes();
+  std::filesystem::remove(path);
+}
+BENCHMARK(load)->Unit(benchmark::kMillisecond)->UseManualTime();
 
 void read(benchmark::State& state) {
   std::string lines;
@@ -143,15 +186,16 @@ trade::Holding of_family(std::size_t e) {
 
 // Out of a graph of all: what is above the party, its answer and its reasons.
 void one_party(benchmark::State& state) {
-  ownership::GraphBuilder builder(std::nullopt);
-  builder.reserve(edges());
+  ownership::Register all;
+  all.reserve(edges());
   std::vector<trade::Holding> some;
   for (std::size_t e = 0; e < edges(); e += some.size()) {
     some.clear();
     while (some.size() < kTogether && e + some.size() < edges()) some.push_back(of_family(e + some.size()));
-    builder.add(some);
+    all.add(some);
   }
-  const ownership::Graph graph = builder.finish(Maker(edges()).listed(kSeldom), {}).value();
+  all.add(Maker(edges()).listed(kSeldom));
+  const ownership::Graph graph = ownership::Graph::build(std::move(all), std::nullopt).value();
   const ownership::Lane one = lane();
   std::size_t party = 0, above = 0, asked = 0;
   std::vector<double> times;
