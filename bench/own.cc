@@ -3,23 +3,32 @@
 // thousand, as on the real lists, or, in the worst case, one in five.
 //
 //   build        holdings, some thousands at a time → a graph ready to be solved, names included
+//   load         the same from a packed file
 //   read         a hundred thousand lines of JSON → holdings
 //   solve        both ends of every range, from the listed parties to everybody whom they reach
 //   one_party    of the graph what is above one party, the answer and its reasons; once more from holdings (a million at most)
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
-#include <optional>
+#include <ctime>
+#include <filesystem>
 #include <random>
+#include <span>
 
 #include "base/check.h"
 #include "ownership/ancestry.h"
 #include "ownership/answer.h"
-#include "ownership/graph_builder.h"
+#include "ownership/packed_register.h"
 #include "wire/ownership_file.h"
+
+// Pages of 2 MiB, as the program has them.
+extern "C" const char* malloc_conf;
+const char* malloc_conf = "thp:always,metadata_thp:auto";
 
 namespace {
 
@@ -78,39 +87,90 @@ ownership::Graph graph_of(const trade::Ownership& ownership) {
   return std::move(*graph);
 }
 
-// Seconds that the graph takes of its own, without those in which holdings are made for it.
-ownership::Graph built(std::size_t count, std::uint32_t one_in, double& seconds) {
-  using Clock = std::chrono::steady_clock;
+// Seconds of the processor, in the system too, so that other work on the machine counts for less.
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+// The most memory that the process has had.
+double peak_gigabytes() {
+  rusage usage{};
+  LG_CHECK(getrusage(RUSAGE_SELF, &usage) == 0);
+  return static_cast<double>(usage.ru_maxrss) * 1024 / 1e9;
+}
+
+template <class Work>
+void timed(double& seconds, const Work& work) {
+  const double start = processor_seconds();
+  work();
+  seconds += processor_seconds() - start;
+}
+
+// Seconds that the register takes of its own, without those in which holdings are made for it. Nobody is listed yet.
+ownership::Register registered(std::size_t count, double& seconds) {
   Maker maker(count);
-  ownership::GraphBuilder builder(std::nullopt);
+  ownership::Register all;
   std::vector<trade::Holding> some;
   seconds = 0;
-  const auto timed = [&](auto work) {
-    const auto start = Clock::now();
-    work();
-    seconds += std::chrono::duration<double>(Clock::now() - start).count();
-  };
-  timed([&] { builder.reserve(count); });
+  timed(seconds, [&] { all.reserve(count); });
   for (std::size_t e = 0; e < count; e += some.size()) {
     some.clear();
     while (some.size() < kTogether && e + some.size() < count) some.push_back(maker.holding());
-    timed([&] { builder.add(some); });
+    timed(seconds, [&] { all.add(some); });
   }
-  const std::vector<trade::ListedOwner> listed = maker.listed(one_in);
-  std::optional<ownership::Graph> graph;
-  timed([&] { graph = std::move(builder.finish(listed, {}).value()); });
-  return std::move(*graph);
+  return all;
 }
 
+std::vector<trade::ListedOwner> listed(std::uint32_t one_in) { return Maker(edges()).listed(one_in); }
+
+// The register in a file, which the system has in memory as it was just written, for all that need one.
+class Packed {
+ public:
+  static const Packed& once() {
+    static const Packed packed;
+    return packed;
+  }
+  ~Packed() { std::filesystem::remove(path_); }
+  ownership::Graph graph(std::span<const trade::ListedOwner> listed) const {
+    ownership::Register all = std::move(ownership::read_packed(path_).value().all);
+    all.add(listed);
+    return std::move(ownership::Graph::build(std::move(all), std::nullopt).value());
+  }
+  double gigabytes() const { return static_cast<double>(std::filesystem::file_size(path_)) / 1e9; }
+
+ private:
+  Packed() {
+    double seconds = 0;
+    LG_CHECK(ownership::write_packed({registered(edges(), seconds), "the benchmark", 0}, path_).has_value());
+  }
+  std::string path_ = std::filesystem::temp_directory_path() / ("lockgate_bench_own_" + std::to_string(getpid()));
+};
+
 void build(benchmark::State& state) {
+  const std::vector<trade::ListedOwner> some = listed(kSeldom);
   for (auto _ : state) {
     double seconds = 0;
-    benchmark::DoNotOptimize(built(edges(), kSeldom, seconds));
+    ownership::Register all = registered(edges(), seconds);
+    timed(seconds, [&] {
+      all.add(some);
+      benchmark::DoNotOptimize(ownership::Graph::build(std::move(all), std::nullopt));
+    });
     state.SetIterationTime(seconds);
   }
-  state.counters["edges"] = static_cast<double>(edges());
+  state.counters["peak_gb"] = peak_gigabytes();
 }
 BENCHMARK(build)->Unit(benchmark::kMillisecond)->UseManualTime();
+
+void load(benchmark::State& state) {
+  const Packed& packed = Packed::once();
+  const std::vector<trade::ListedOwner> some = listed(kSeldom);
+  for (auto _ : state) {
+    double seconds = 0;
+    timed(seconds, [&] { benchmark::DoNotOptimize(packed.graph(some)); });
+    state.SetIterationTime(seconds);
+  }
+  state.counters["file_gb"] = packed.gigabytes();
+  state.counters["peak_gb"] = peak_gigabytes();
+}
+BENCHMARK(load)->Unit(benchmark::kMillisecond)->UseManualTime();
 
 void read(benchmark::State& state) {
   std::string lines;
@@ -123,13 +183,13 @@ void read(benchmark::State& state) {
 BENCHMARK(read)->Unit(benchmark::kMillisecond);
 
 void solve(benchmark::State& state, std::uint32_t one_in) {
-  double seconds = 0;
-  const ownership::Graph graph = built(edges(), one_in, seconds);
+  const ownership::Graph graph = Packed::once().graph(listed(one_in));
   std::size_t reached = 0;
   for (auto _ : state) reached = ownership::Solution(graph, lane(), std::nullopt).reached().size();
   state.counters["edges"] = static_cast<double>(graph.count());
   state.counters["listed"] = static_cast<double>(graph.listed().size());
   state.counters["reached"] = static_cast<double>(reached);
+  state.counters["peak_gb"] = peak_gigabytes();
 }
 void solve_for_the_listed(benchmark::State& state) { solve(state, kSeldom); }
 void solve_when_a_fifth_is_listed(benchmark::State& state) { solve(state, kOften); }
@@ -143,15 +203,16 @@ trade::Holding of_family(std::size_t e) {
 
 // Out of a graph of all: what is above the party, its answer and its reasons.
 void one_party(benchmark::State& state) {
-  ownership::GraphBuilder builder(std::nullopt);
-  builder.reserve(edges());
+  ownership::Register all;
+  all.reserve(edges());
   std::vector<trade::Holding> some;
   for (std::size_t e = 0; e < edges(); e += some.size()) {
     some.clear();
     while (some.size() < kTogether && e + some.size() < edges()) some.push_back(of_family(e + some.size()));
-    builder.add(some);
+    all.add(some);
   }
-  const ownership::Graph graph = builder.finish(Maker(edges()).listed(kSeldom), {}).value();
+  all.add(listed(kSeldom));
+  const ownership::Graph graph = ownership::Graph::build(std::move(all), std::nullopt).value();
   const ownership::Lane one = lane();
   std::size_t party = 0, above = 0, asked = 0;
   std::vector<double> times;

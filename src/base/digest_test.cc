@@ -15,5 +15,11 @@ TEST(Digest, IsSha256) {
 
 TEST(Digest, ReadsEveryByte) { EXPECT_NE(sha256(std::string_view("a\0b", 3)), sha256("a")); }
 
+TEST(Digest, OfPiecesIsThatOfTheWhole) {
+  Digest digest;
+  for (const char* piece : {"lock", "", "gate"}) digest.add(piece);
+  EXPECT_EQ(digest.text(), sha256("lockgate"));
+}
+
 }  // namespace
 }  // namespace lockgate

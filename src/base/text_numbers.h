@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,9 +14,26 @@ namespace lockgate {
 class TextNumbers {
  public:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = kNone;
+  };
+  // All of it as it stands in memory, so that it can be kept in a file.
+  struct Columns {
+    std::string bytes;
+    std::vector<std::uint32_t> begin;
+    std::vector<Slot> slots;
+  };
+
+  TextNumbers() = default;
+  // nullopt: these are the columns of no table. Whatever they hold otherwise, nothing that is asked afterwards leaves them or goes on for ever.
+  static std::optional<TextNumbers> of(Columns columns);
+  Columns columns() &&;
 
   // The number of a text: the next one if it is new.
   std::uint32_t add(std::string_view text);
+  // The next number, to a text that is known to be new.
+  std::uint32_t append(std::string_view text);
   // The numbers of several, as if they were added one after another. Memory is asked for all of them before any of it is looked at, which is
   // what most of the time goes into where there are millions.
   void add_all(std::span<const std::string_view> texts, std::span<std::uint32_t> numbers);
@@ -25,22 +43,22 @@ class TextNumbers {
   std::string_view text(std::uint32_t number) const { return std::string_view(bytes_).substr(begin_[number], begin_[number + 1] - begin_[number]); }
 
  private:
-  struct Slot {
-    std::uint32_t hash = 0;
-    std::uint32_t number = kNone;
-  };
-
-  std::uint32_t add(std::string_view text, std::uint64_t hash);
+  std::uint32_t add(std::string_view text, std::uint32_t hash);
+  std::uint32_t append(std::string_view text, std::uint32_t hash, std::size_t slot);
+  // The first place where a text of this hash may stand: places are in the order of hashes, so a table is made larger from its front to its end without a look at any text.
+  std::size_t home(std::uint32_t hash) const { return hash >> shift_; }
   // Where the text is, or would be.
-  std::size_t slot_of(std::string_view text, std::uint64_t hash) const;
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  std::size_t free_slot(std::uint32_t hash) const;
   void grow();
   // Four bits for each slot, of which each text sets one: most of what is asked for is not there, and these bits stay near the processor.
-  std::size_t bit_of(std::uint64_t hash) const { return ((hash >> 32) & (slots_.size() - 1)) * 4 + (hash & 3); }
-  void note(std::uint64_t hash) { is_there_[bit_of(hash) / 64] |= std::uint64_t{1} << bit_of(hash) % 64; }
+  std::size_t bit_of(std::uint32_t hash) const { return hash >> (shift_ - 2); }
+  void note(std::uint32_t hash) { is_there_[bit_of(hash) / 64] |= std::uint64_t{1} << bit_of(hash) % 64; }
 
   std::string bytes_;
   std::vector<std::uint32_t> begin_ = {0};
-  std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most three of four taken
+  int shift_ = 26;                                       // 2^(32 - shift) slots, at most three of four taken
+  std::vector<Slot> slots_ = std::vector<Slot>(64);
   std::vector<std::uint64_t> is_there_ = std::vector<std::uint64_t>(4);
 };
 

@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
+#include <span>
+
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/holdings.h"
 #include "cli/options.h"
 #include "cli/page.h"
 #include "ownership/answer.h"
+#include "ownership/packed_register.h"
 #include "registry/join.h"
 
 namespace lockgate::cli {
@@ -22,6 +26,7 @@ struct Arguments {
   std::string on = "today";
   std::string lane;
   std::string format = "json";
+  std::string pack;
 };
 
 Json json_of(const Answer& answer) {
@@ -80,34 +85,49 @@ std::vector<Answer> answers(const ownership::Graph& graph, const ownership::Lane
   return out;
 }
 
+std::vector<std::string> called(const ownership::Register& all, const std::string& name) {
+  if (all.find(name)) return {name};
+  std::set<std::string> out;
+  all.each_naming([&](std::span<const trade::Naming> some) { out.merge(registry::called(some, name)); });
+  return {out.begin(), out.end()};
+}
+
 // What the holdings call those who are asked about. False: it is not known who is meant, which has been said.
-bool find_asked(Session& session, const trade::Ownership& ownership, const ownership::Graph& graph,
-                const Arguments& given, std::vector<std::string>& out) {
+bool find_asked(Session& session, const ownership::Register& all, const Arguments& given, std::vector<std::string>& out) {
   for (const std::string& name : given.asked) {
-    const std::vector<std::string> called = graph.find(name) ? std::vector{name} : registry::called(ownership, name);
-    if (called.size() == 1 && graph.find(called.front())) {
-      out.push_back(called.front());
-    } else if (called.empty()) {
+    const std::vector<std::string> found = called(all, name);
+    if (found.size() == 1 && all.find(found.front())) {
+      out.push_back(found.front());
+    } else if (found.empty()) {
       session.refuse({"LG0606", fmt::format("nothing given speaks of `{}`", name),
                       fmt::format("{}", fmt::join(given.paths, ", ")),
                       "ask by the name as it is written there, or by LEI or company number"});
     } else {
-      session.refuse({"LG0621", fmt::format("`{}` may be any of `{}`", name, fmt::join(called, "`, `")), "",
+      session.refuse({"LG0621", fmt::format("`{}` may be any of `{}`", name, fmt::join(found, "`, `")), "",
                       "ask for one of them as it is written here"});
     }
   }
   return given.asked.empty() || !out.empty();
 }
 
+void pack(Session& session, const Arguments& given, Registers registers) {
+  const std::string made = fmt::format("packed on {} from {}", today().to_string(), fmt::join(given.paths, ", "));
+  const Json told = {{"packed", given.pack}, {"parties", registers.all.parties()}, {"holdings", registers.all.holdings()}};
+  const auto written = ownership::write_packed({std::move(registers.all), made, registers.left_out}, given.pack);
+  if (!written) return session.refuse(written.error());
+  session.out().write(told.dump() + "\n");
+}
+
 void own(Session& session, const Arguments& given) {
   const Result<Date> date = parse_day(given.on);
   if (!date) return session.refuse(date.error());
-  const auto holdings = read_holdings(session, given.paths);
-  if (!holdings) return;
-  const auto graph = ownership::Graph::build(holdings->ownership, *date);
-  if (!graph) return session.refuse(graph.error());
+  auto registers = read_registers(session, given.paths);
+  if (!registers) return;
+  if (!given.pack.empty()) return pack(session, given, std::move(*registers));
   std::vector<std::string> asked;
-  if (!find_asked(session, holdings->ownership, *graph, given, asked)) return;
+  if (!find_asked(session, registers->all, given, asked)) return;
+  const auto graph = ownership::Graph::build(std::move(registers->all), *date);
+  if (!graph) return session.refuse(graph.error());
   Page page;
   Json all = Json::array();
   for (const ownership::Lane& lane : lanes_of(session, given)) {
@@ -127,14 +147,16 @@ void own(Session& session, const Arguments& given) {
 Action declare_own(CLI::App& app) {
   const auto given = std::make_shared<Arguments>();
   add_list(app, "GRAPH", given->paths, " ",
-           "who owns whom: JSON Lines, GLEIF (CSV, XML or JSON), BODS or the UK's PSC snapshot; several are joined; `-` is "
-           "standard input")
+           "who owns whom: JSON Lines, GLEIF (CSV, XML or JSON), BODS, the UK's PSC snapshot, or what was packed of them; several are "
+           "joined; `-` is standard input")
       ->required();
   add_list(app, "--ask", given->asked, "NODE",
            "answer for this party, by name, LEI or company number; repeat for more; none: everybody who is reached");
   add_text(app, "--on", given->on, "DATE", "the day of the holdings and of the rules; default today");
   add_text(app, "--lane", given->lane, "LANE", "one ownership rule of watch/lanes.tsv; default all");
   add_choice(app, "--format", given->format, {"json", "jsonl", "table"}, "how to write it");
+  add_text(app, "--pack", given->pack, "FILE",
+           "write the registers, joined, into a file that is loaded in seconds and taken wherever a register is; nobody is answered for");
   return [given](Session& session) { own(session, *given); };
 }
 

@@ -62,10 +62,8 @@ std::vector<std::string> Solution::lists_behind(Node node) const {
 }
 
 std::vector<Node> Solution::reached() const {
-  std::vector<Node> out;
-  for (const Node node : possible_.members())
-    if (!lane_.covers(graph_.lists_of(node))) out.push_back(node);
-  return out;
+  const std::span<const Node> reached = possible_.reached();
+  return {reached.begin(), reached.end()};
 }
 
 void Solution::explain(Node node, const Cascade& cascade, Answer& answer) const {

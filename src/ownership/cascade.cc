@@ -7,8 +7,11 @@ namespace lockgate::ownership {
 namespace {
 
 constexpr Units kBasisPoints = 10'000;
-// Memory is asked for so many links, and so many members, before they are looked at.
+// Memory is asked for so many members, and so many links, before they are looked at.
 constexpr std::size_t kAhead = 12;
+constexpr std::size_t kLinksAhead = 32;
+// So many times as many as are listed are reached, if shares are held as on real lists. It decides about speed only.
+constexpr std::size_t kReached = 8;
 
 Units share_of(const Share& share, Bound bound) { return bound == Bound::Least ? share.least : share.most; }
 
@@ -16,42 +19,53 @@ Units taken_together(Units held, Units more, const Lane& lane) { return lane.is_
 
 }  // namespace
 
-bool is_enough(Units held, Units whole, const Lane& lane) {
-  // The whole is a multiple of ten thousand units, so the threshold is a whole number of them.
-  const Units threshold = whole / kBasisPoints * lane.threshold_bp;
-  return lane.is_strict ? held > threshold : held >= threshold;
-}
+// The whole is a multiple of ten thousand units, so the threshold is a whole number of them.
+Units enough(Units whole, const Lane& lane) { return whole / kBasisPoints * lane.threshold_bp + (lane.is_strict ? 1 : 0); }
 
-Cascade::Cascade(const Graph& graph, const Lane& lane, Bound bound)
-    : graph_(graph), lane_(lane), bound_(bound), held_(graph.size()), place_(graph.size()) {
-  for (const Node node : graph.listed())
-    if (lane.covers(graph.lists_of(node))) mark(node);
+bool is_enough(Units held, Units whole, const Lane& lane) { return held >= enough(whole, lane); }
+
+Cascade::Cascade(const Graph& graph, const Lane& lane, Bound bound) : graph_(graph), lane_(lane), bound_(bound), enough_(enough(graph.whole(), lane)), standings_(graph.size()) {
+  begin();
   for (std::size_t next = 0; next < members_.size(); ++next) {
-    if (next + kAhead < members_.size()) ask_for(members_[next + kAhead]);
+    ask_ahead(next);
     spread(members_[next]);
   }
 }
 
-void Cascade::mark(Node node) {
-  members_.push_back(node);
-  place_[node] = static_cast<std::uint32_t>(members_.size());
+void Cascade::begin() {
+  members_ = graph_.listed([this](const std::vector<std::string>& lists) { return lane_.covers(lists); });
+  listed_ = members_.size();
+  standings_.expect(kReached * listed_);
+  for (std::size_t i = 0; i < listed_; ++i) {
+    if (i + kAhead < listed_) standings_.ask_for(members_[i + kAhead]);
+    standings_.at(members_[i]).place = static_cast<std::uint32_t>(i + 1);
+  }
 }
 
-// What `spread` will look at first.
-void Cascade::ask_for(Node owner) const {
-  const std::span<const Link> links = graph_.owned_by(owner);
-  __builtin_prefetch(links.data());
+// Three steps lead to what an owner's shares are added to, each through memory that no cache holds: where his holdings are, the holdings,
+// and how those stand who are owned.
+void Cascade::ask_ahead(std::size_t next) const {
+  if (next + 3 * kAhead < members_.size()) graph_.ask_for_owned_by(members_[next + 3 * kAhead]);
+  if (next + 2 * kAhead < members_.size()) __builtin_prefetch(graph_.owned_by(members_[next + 2 * kAhead]).data());
+  if (next + kAhead >= members_.size()) return;
+  const std::span<const Link> links = graph_.owned_by(members_[next + kAhead]);
+  for (const Link& link : links.first(std::min(kLinksAhead, links.size()))) standings_.ask_for(link.other);
 }
 
 void Cascade::spread(Node owner) {
   const std::span<const Link> links = graph_.owned_by(owner);
   for (std::size_t i = 0; i < links.size(); ++i) {
-    const Link& link = links[i];
-    if (i + kAhead < links.size()) __builtin_prefetch(&held_[links[i + kAhead].other]), __builtin_prefetch(&place_[links[i + kAhead].other]);
-    held_[link.other] = taken_together(held_[link.other], share_of(graph_.share(link), bound_), lane_);
-    const bool is_new = !is_restricted(link.other) && is_enough(held_[link.other], graph_.whole(), lane_);
-    if (is_new && !graph_.is_exempt(link.other, lane_.name)) mark(link.other);
+    if (i + kLinksAhead < links.size()) standings_.ask_for(links[i + kLinksAhead].other);
+    take(links[i]);
   }
+}
+
+void Cascade::take(const Link& link) {
+  Standing& standing = standings_.at(link.other);
+  standing.held = taken_together(standing.held, share_of(graph_.share(link), bound_), lane_);
+  if (standing.place != 0 || standing.held < enough_ || graph_.is_exempt(link.other, lane_.name)) return;
+  members_.push_back(link.other);
+  standing.place = static_cast<std::uint32_t>(members_.size());
 }
 
 bool holds_itself_up(const Graph& graph, const Lane& lane, Bound bound, Node node) {

@@ -3,11 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "ownership/graph.h"
 #include "ownership/lane.h"
-#include "ownership/zeroed.h"
+#include "ownership/standings.h"
 
 namespace lockgate::ownership {
 
@@ -19,27 +20,33 @@ class Cascade {
   // Every edge is read at most once, whatever the order and whatever cycles there are: membership only grows.
   Cascade(const Graph& graph, const Lane& lane, Bound bound);
 
-  bool is_restricted(Node node) const { return place_[node] != 0; }
+  bool is_restricted(Node node) const { return place(node) != 0; }
   // What restricted owners hold of a node directly.
-  Units held(Node node) const { return held_[node]; }
+  Units held(Node node) const { return standings_.of(node).held; }
   // In the order in which they were found: whoever restricts a node stands before it.
   const std::vector<Node>& members() const { return members_; }
-  // Among the members, from 1.
-  std::uint32_t place(Node node) const { return place_[node]; }
+  // Those of them who are not listed in the lane themselves.
+  std::span<const Node> reached() const { return std::span(members_).subspan(listed_); }
+  // Among the members, from 1; 0: not restricted.
+  std::uint32_t place(Node node) const { return standings_.of(node).place; }
 
  private:
-  void mark(Node node);
-  void ask_for(Node owner) const;
+  void begin();
+  void ask_ahead(std::size_t next) const;
   void spread(Node owner);
+  void take(const Link& link);
 
   const Graph& graph_;
   const Lane& lane_;
   Bound bound_;
-  Zeroed<Units> held_;
-  Zeroed<std::uint32_t> place_;
+  Units enough_;
+  Standings standings_;
   std::vector<Node> members_;
+  std::size_t listed_ = 0;  // so many members, the first
 };
 
+// The fewest units that restrict.
+Units enough(Units whole, const Lane& lane);
 bool is_enough(Units held, Units whole, const Lane& lane);
 
 // Is a node in the largest set that supports itself, instead of the least? Its further members only hold each other. They are not

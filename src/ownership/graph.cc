@@ -1,75 +1,17 @@
 #include "ownership/graph.h"
 
 #include <algorithm>
-#include <numeric>
 
-#include "base/check.h"
 #include "ownership/graph_builder.h"
 
 namespace lockgate::ownership {
-namespace {
 
-// Ranges up to this long are sorted in place; most parties own one or two.
-constexpr std::ptrdiff_t kFew = 32;
-
-// Where those of each node begin, from how many it has, which stand one place further on.
-void add_up(std::vector<std::uint32_t>& counts) { std::partial_sum(counts.begin(), counts.end(), counts.begin()); }
-
-// Of equals the first that was said stays first.
-void sort_links(std::vector<Link>::iterator begin, std::vector<Link>::iterator end) {
-  const auto is_before = [](const Link& a, const Link& b) { return a.other < b.other; };
-  if (end - begin > kFew) return std::stable_sort(begin, end, is_before);
-  for (auto at = begin; at != end; ++at) std::rotate(std::upper_bound(begin, at, *at, is_before), at, at + 1);
-}
-
-}  // namespace
+Result<Graph> Graph::build(Register all, std::optional<Date> date) { return GraphBuilder(std::move(all), date).build(); }
 
 Result<Graph> Graph::build(const trade::Ownership& ownership, std::optional<Date> date) {
-  GraphBuilder builder(date);
-  builder.reserve(ownership.holdings.size());
-  builder.add(ownership.holdings);
-  return builder.finish(ownership.listed, ownership.exempt);
-}
-
-void Graph::link(std::vector<Holding> holdings, const Merge& merge) {
-  LG_CHECK(holdings.size() < std::numeric_limits<std::uint32_t>::max());
-  std::vector<std::uint32_t> begin(size() + std::size_t{2});
-  for (const Holding& holding : holdings) ++begin[holding.owner + std::size_t{2}];
-  add_up(begin);
-  owned_.resize(holdings.size());
-  for (const Holding& holding : holdings) owned_[begin[holding.owner + std::size_t{1}]++] = {holding.owned, holding.share};
-  holdings = {};
-  owned_begin_ = sort_owned(begin, merge);
-  turn_round();
-}
-
-std::vector<std::uint32_t> Graph::sort_owned(const std::vector<std::uint32_t>& begin, const Merge& merge) {
-  std::vector<std::uint32_t> out(size() + std::size_t{1});
-  std::uint32_t kept = 0;
-  for (Node owner = 0; owner < size(); ++owner) {
-    sort_links(owned_.begin() + begin[owner], owned_.begin() + begin[owner + 1]);
-    const std::uint32_t first = kept;
-    for (std::uint32_t i = begin[owner]; i < begin[owner + 1]; ++i) {
-      const Link one = owned_[i];
-      const bool is_same = kept > first && owned_[kept - 1].other == one.other;
-      if (is_same) owned_[kept - 1].share = merge(owned_[kept - 1].share, one.share);
-      else owned_[kept++] = one;
-    }
-    out[owner + std::size_t{1}] = kept;
-  }
-  owned_.resize(kept);
-  return out;
-}
-
-void Graph::turn_round() {
-  std::vector<std::uint32_t> next(size() + std::size_t{2});
-  for (const Link& link : owned_) ++next[link.other + std::size_t{2}];
-  add_up(next);
-  owners_.resize(owned_.size());
-  for (Node owner = 0; owner < size(); ++owner)
-    for (const Link& link : owned_by(owner)) owners_[next[link.other + std::size_t{1}]++] = {owner, link.share};
-  next.pop_back();
-  owners_begin_ = std::move(next);
+  Register all;
+  all.add(ownership);
+  return build(std::move(all), date);
 }
 
 bool Graph::reaches(Node from, Node to) const {
@@ -98,22 +40,38 @@ Graph Graph::above(Node node) const {
   Graph out;
   out.whole_ = whole_;
   out.shares_ = shares_;
-  std::vector<Holding> holdings;
+  out.lists_ = lists_;
+  std::vector<Rows::Entry> holdings;
   for (const Node member : members) {
-    const Node number = out.names_.add(name(member));
-    for (const Link& link : owners_of(member)) holdings.push_back({number_of(link.other), number, link.share});
-    if (const auto found = lists_.find(member); found != lists_.end()) out.lists_.insert({number, found->second}), out.listed_.push_back(number);
+    const Node number = out.names_.append(name(member));
+    for (const Link& link : owners_of(member)) holdings.push_back({number, number_of(link.other), link.share});
+    if (const auto place = place_among_listed(member)) out.listed_.push_back(number), out.listed_on_.push_back(listed_on_[*place]);
     if (const auto found = exempt_.find(member); found != exempt_.end()) out.exempt_.insert({number, found->second});
     if (holds_itself(member)) out.holds_itself_.insert(number);
   }
-  out.link(std::move(holdings), [](std::uint32_t share, std::uint32_t) { return share; });
+  out.owners_ = Rows::of(std::move(holdings), out.size());
+  out.owned_ = out.owners_.turned();
   return out;
 }
 
+std::optional<std::size_t> Graph::place_among_listed(Node node) const {
+  const auto found = std::lower_bound(listed_.begin(), listed_.end(), node);
+  return found == listed_.end() || *found != node ? std::nullopt : std::optional(static_cast<std::size_t>(found - listed_.begin()));
+}
+
 const std::vector<std::string>& Graph::lists_of(Node node) const {
-  static const std::vector<std::string> kNone;
-  const auto found = lists_.find(node);
-  return found == lists_.end() ? kNone : found->second;
+  static const Lists kNone;
+  const auto place = place_among_listed(node);
+  return place ? (*lists_)[listed_on_[*place]] : kNone;
+}
+
+std::vector<Node> Graph::listed(const std::function<bool(const std::vector<std::string>& lists)>& is_wanted) const {
+  std::vector<Node> out;
+  std::vector<bool> wanted(lists_->size());
+  std::transform(lists_->begin(), lists_->end(), wanted.begin(), is_wanted);
+  for (std::size_t i = 0; i < listed_.size(); ++i)
+    if (wanted[listed_on_[i]]) out.push_back(listed_[i]);
+  return out;
 }
 
 std::optional<Node> Graph::find(std::string_view name) const {

@@ -1,97 +1,91 @@
 #include "ownership/graph_builder.h"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
-#include <string_view>
 
 namespace lockgate::ownership {
 namespace {
 
 // Hundreds of thousands of whole stakes still add up to less than the largest number.
 constexpr Units kFinestUnit = 1'000'000'000'000;
-constexpr std::size_t kTogether = 256;
+
+// An indirect stake counts only where nothing says what it is made of, and then it is no more than possible.
+trade::Fraction least_of(const Terms& terms) { return terms.is_indirect ? trade::Fraction{0, 1} : terms.least; }
 
 }  // namespace
 
-std::size_t GraphBuilder::Hash::operator()(const Stated& stated) const {
-  std::uint64_t hash = stated.is_unknown ? 1 : 0;
-  for (const std::int64_t number : {stated.least.numerator, stated.least.denominator, stated.most.numerator, stated.most.denominator})
-    hash = (hash ^ static_cast<std::uint64_t>(number)) * 0x9E3779B97F4A7C15u, hash ^= hash >> 29;
-  return static_cast<std::size_t>(hash);
-}
+GraphBuilder::GraphBuilder(Register all, std::optional<Date> date) : all_(std::move(all)), date_(date) {}
 
-void GraphBuilder::add(std::span<const trade::Holding> holdings) {
-  for (std::size_t from = 0; from < holdings.size(); from += kTogether) add_some(holdings.subspan(from, std::min(kTogether, holdings.size() - from)));
-}
-
-void GraphBuilder::add_some(std::span<const trade::Holding> holdings) {
-  std::array<std::string_view, 2 * kTogether> names;
-  std::array<Node, 2 * kTogether> nodes;
-  for (std::size_t h = 0; h < holdings.size(); ++h) names[2 * h] = holdings[h].owner, names[2 * h + 1] = holdings[h].owned;
-  graph_.names_.add_all(std::span(names).first(2 * holdings.size()), nodes);
-  for (std::size_t h = 0; h < holdings.size(); ++h)
-    if (is_known(holdings[h])) note(holdings[h], nodes[2 * h], nodes[2 * h + 1]);
-}
-
-// Shares a company holds in itself move nobody across a threshold here; whether they should count is for a person.
-// An indirect stake counts only where nothing says what it is made of, and then it is no more than possible.
-void GraphBuilder::note(const trade::Holding& holding, Node owner, Node owned) {
-  if (owner == owned && holding.is_indirect) return;
-  if (owner == owned) graph_.holds_itself_.insert(owner);
-  else if (holding.is_indirect) indirect_.push_back({owner, owned, number_of({{0, 1}, holding.most, true})});
-  else holdings_.push_back({owner, owned, number_of({holding.least, holding.most, holding.is_unknown})});
-}
-
-// Most holdings state what another has stated.
-std::uint32_t GraphBuilder::number_of(const Stated& stated) {
-  const auto [found, is_new] = numbers_.try_emplace(stated, static_cast<std::uint32_t>(stated_.size()));
-  if (is_new) stated_.push_back(stated);
-  return found->second;
-}
-
-Result<Units> GraphBuilder::find_unit() const {
-  Units whole = graph_.whole_;
-  for (const Stated& stated : stated_)
-    for (const std::int64_t denominator : {stated.least.denominator, stated.most.denominator}) {
-      const Units factor = denominator / std::gcd(whole, denominator);
-      if (factor > kFinestUnit / whole) return fail("LG0604", "these shares have no unit in common that whole numbers can count", "give the shares in basis points, or as fractions of the same number of shares");
-      whole *= factor;
-    }
-  return whole;
-}
-
-Result<Graph> GraphBuilder::finish(std::span<const trade::ListedOwner> listed, std::span<const trade::Exemption> exempt) {
+Result<Graph> GraphBuilder::build() {
+  all_.arrange();
+  find_used();
   const Result<Units> whole = find_unit();
   if (!whole) return tl::unexpected(whole.error());
   graph_.whole_ = *whole;
-  const auto units = [&](const trade::Fraction& share) { return share.numerator * (*whole / share.denominator); };
-  for (const Stated& stated : stated_) shares_.push_back({units(stated.least), units(stated.most), stated.is_unknown});
-  for (const trade::ListedOwner& owner : listed) {
-    auto& lists = graph_.lists_[graph_.names_.add(owner.name)];
-    lists.insert(lists.end(), owner.lists.begin(), owner.lists.end());
-  }
-  for (const trade::Exemption& exemption : exempt) graph_.exempt_[graph_.names_.add(exemption.name)] = exemption.lanes;
-  for (const auto& [node, lists] : graph_.lists_) graph_.listed_.push_back(node);
-  std::sort(graph_.listed_.begin(), graph_.listed_.end());
-  link(std::move(holdings_));
-  if (!indirect_.empty()) add_indirect();
+  count_shares();
+  link();
+  add_listed();
+  graph_.names_ = std::move(all_.names_);
   graph_.shares_ = std::make_shared<const std::vector<Share>>(std::move(shares_));
   return std::move(graph_);
 }
 
-void GraphBuilder::link(std::vector<Graph::Holding> holdings) {
-  graph_.link(std::move(holdings), [this](std::uint32_t before, std::uint32_t more) { return merged(before, more); });
+void GraphBuilder::find_used() {
+  is_used_.resize(all_.terms_.size());
+  for (Node owner = 0; owner < all_.rows_.size(); ++owner)
+    for (const Link& link : all_.rows_[owner])
+      if (link.other != owner) is_used_[link.share] = 1;
+  for (std::size_t terms = 0; terms < is_used_.size(); ++terms)
+    if (!is_known(all_.terms_[terms])) is_used_[terms] = 0;
 }
 
-void GraphBuilder::add_indirect() {
-  std::vector<Graph::Holding> all;
-  for (const Graph::Holding& holding : indirect_)
-    if (!graph_.reaches(holding.owner, holding.owned)) all.push_back(holding);
-  if (all.empty()) return;
-  for (Node owner = 0; owner < graph_.size(); ++owner)
-    for (const Link& link : graph_.owned_by(owner)) all.push_back({owner, link.other, link.share});
-  link(std::move(all));
+Result<Units> GraphBuilder::find_unit() const {
+  Units whole = graph_.whole_;
+  for (std::size_t number = 0; number < is_used_.size(); ++number) {
+    if (is_used_[number] == 0) continue;
+    const Terms& terms = all_.terms_[number];
+    for (const std::int64_t denominator : {least_of(terms).denominator, terms.most.denominator}) {
+      const Units factor = denominator / std::gcd(whole, denominator);
+      if (factor > kFinestUnit / whole) return fail("LG0604", "these shares have no unit in common that whole numbers can count", "give the shares in basis points, or as fractions of the same number of shares");
+      whole *= factor;
+    }
+  }
+  return whole;
+}
+
+void GraphBuilder::count_shares() {
+  const auto units = [this](const trade::Fraction& share) { return share.numerator * (graph_.whole_ / share.denominator); };
+  share_of_terms_.assign(is_used_.size(), Rows::kNone);
+  for (std::size_t number = 0; number < is_used_.size(); ++number) {
+    const Terms& terms = all_.terms_[number];
+    if (is_used_[number] != 0) share_of_terms_[number] = number_of(Share{units(least_of(terms)), units(terms.most), terms.is_unknown || terms.is_indirect});
+  }
+}
+
+void GraphBuilder::link() {
+  graph_.owned_ = std::move(all_.rows_);
+  graph_.owned_.condense([this](Node owner, const Link& link) { return share_of(owner, link); }, [this](std::uint32_t before, std::uint32_t more) { return merged(before, more); });
+  if (!indirect_.empty()) add_indirect();
+  graph_.owners_ = graph_.owned_.turned();
+}
+
+// Shares a company holds in itself move nobody across a threshold here; whether they should count is for a person.
+std::uint32_t GraphBuilder::share_of(Node owner, const Link& link) {
+  const Terms& terms = all_.terms_[link.share];
+  if (owner == link.other) {
+    if (!terms.is_indirect && is_known(terms)) graph_.holds_itself_.insert(owner);
+    return Rows::kNone;
+  }
+  const std::uint32_t share = share_of_terms_[link.share];
+  if (!terms.is_indirect) return share;
+  if (share != Rows::kNone) indirect_.push_back({owner, link.other, share});
+  return Rows::kNone;
+}
+
+std::uint32_t GraphBuilder::number_of(const Share& share) {
+  const auto [found, is_new] = numbers_.try_emplace({share.least, share.most, share.is_unknown}, static_cast<std::uint32_t>(shares_.size()));
+  if (is_new) shares_.push_back(share);
+  return found->second;
 }
 
 // A share that one source states is not open because another does not know it.
@@ -99,10 +93,29 @@ std::uint32_t GraphBuilder::merged(std::uint32_t before, std::uint32_t more) {
   if (before == more) return before;
   const Share a = shares_[before];
   const Share b = shares_[more];
-  const Share both = {std::max(a.least, b.least), a.is_unknown && !b.is_unknown ? b.most : b.is_unknown ? a.most : std::max(a.most, b.most), a.is_unknown && b.is_unknown};
-  const auto [found, is_new] = merged_.try_emplace({both.least, both.most, both.is_unknown}, static_cast<std::uint32_t>(shares_.size()));
-  if (is_new) shares_.push_back(both);
-  return found->second;
+  return number_of({std::max(a.least, b.least), a.is_unknown && !b.is_unknown ? b.most : b.is_unknown ? a.most : std::max(a.most, b.most), a.is_unknown && b.is_unknown});
+}
+
+void GraphBuilder::add_indirect() {
+  std::erase_if(indirect_, [this](const Rows::Entry& entry) { return graph_.reaches(entry.from, entry.to); });
+  if (indirect_.empty()) return;
+  const std::vector<Rows::Entry> direct = graph_.owned_.entries();
+  indirect_.insert(indirect_.end(), direct.begin(), direct.end());
+  graph_.owned_ = Rows::of(std::move(indirect_), graph_.owned_.size());
+  graph_.owned_.condense([](Node, const Link& link) { return link.share; }, [this](std::uint32_t before, std::uint32_t more) { return merged(before, more); });
+}
+
+// Somebody may be listed more than once, by several lists.
+void GraphBuilder::add_listed() {
+  std::vector<Register::Said>& listed = all_.listed_;
+  std::stable_sort(listed.begin(), listed.end(), [](const Register::Said& a, const Register::Said& b) { return a[0] < b[0]; });
+  for (const auto& [node, words] : listed) {
+    const bool is_again = !graph_.listed_.empty() && graph_.listed_.back() == node;
+    if (is_again) graph_.listed_on_.back() = all_.number_of(graph_.listed_on_.back(), words);
+    else graph_.listed_.push_back(node), graph_.listed_on_.push_back(words);
+  }
+  for (const auto& [node, words] : all_.exempt_) graph_.exempt_[node] = all_.words_[words];
+  graph_.lists_ = std::make_shared<const std::vector<Register::Words>>(std::move(all_.words_));
 }
 
 }  // namespace lockgate::ownership

@@ -137,12 +137,12 @@ bool is_meant(const trade::Naming& naming, const std::string& name, const std::s
 
 Ownership join(const std::vector<RegisterFile>& files) { return Joining(files).run(); }
 
-std::vector<std::string> called(const Ownership& ownership, const std::string& name) {
+std::set<std::string> called(std::span<const trade::Naming> namings, const std::string& name) {
   std::set<std::string> out;
   const std::string folded = fold(name);
-  for (const trade::Naming& naming : ownership.namings)
+  for (const trade::Naming& naming : namings)
     if (is_meant(naming, name, folded)) out.insert(naming.name);
-  return {out.begin(), out.end()};
+  return out;
 }
 
 }  // namespace lockgate::registry

@@ -2,6 +2,8 @@
 // each is called by its name, or by its name and what tells it from others of that name.
 #pragma once
 
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,8 +16,8 @@ namespace lockgate::registry {
 // of Lockgate's own format.
 trade::Ownership join(const std::vector<RegisterFile>& files);
 
-// What the ownership calls the party that is meant by a name, a further name or an identifier, with or without its
+// What these namings call the party that is meant by a name, a further name or an identifier, with or without its
 // scheme; several where it is not told apart.
-std::vector<std::string> called(const trade::Ownership& ownership, const std::string& name);
+std::set<std::string> called(std::span<const trade::Naming> namings, const std::string& name);
 
 }  // namespace lockgate::registry

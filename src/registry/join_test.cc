@@ -29,8 +29,8 @@ TEST(Join, ASharedIdentifierIsOnePartyHoweverManyFilesNameIt) {
     ASSERT_EQ(joined.seats.size(), 1);
     EXPECT_EQ(joined.seats[0].headquarters, "CN");
     for (const char* name : {"Acme", "acme", "阿克美", "01234567", "GB-COH 01234567", "X"})
-      EXPECT_EQ(called(joined, name), std::vector<std::string>{"Acme"}) << name;
-    EXPECT_TRUE(called(joined, "Nobody").empty());
+      EXPECT_EQ(called(joined.namings, name), std::set<std::string>{"Acme"}) << name;
+    EXPECT_TRUE(called(joined.namings, "Nobody").empty());
   }
 }
 
@@ -40,13 +40,13 @@ TEST(Join, TwoOfOneNameStayTwo) {
   ASSERT_EQ(joined.holdings.size(), 1);
   EXPECT_EQ(joined.holdings[0].owner, "Acme [LEI X]");
   EXPECT_EQ(joined.holdings[0].owned, "Acme [LEI Y]");
-  EXPECT_EQ(called(joined, "Acme").size(), 2);
+  EXPECT_EQ(called(joined.namings, "Acme").size(), 2);
 }
 
 TEST(Join, WhoeverNobodyDescribesKeepsHisNumber) {
   const trade::Ownership joined = join({file_of({{{"LEI Z"}, {"Unheld"}, "LEI Z", {}}}, {{"LEI Y", "LEI X", kHalf}})});
   EXPECT_EQ(joined.holdings[0].owner, "LEI Y");
-  EXPECT_TRUE(called(joined, "Unheld").empty());
+  EXPECT_TRUE(called(joined.namings, "Unheld").empty());
 }
 
 // What lines of one's own say of a party meets what registers say of it by its name.

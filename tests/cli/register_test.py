@@ -88,6 +88,37 @@ class Registers(unittest.TestCase):
         status, _, talk = run("check", "examples/half-owned.jsonl", "--lists", EXCERPT, "--holdings", bad)
         self.assertEqual((status, "[LG0610]" in talk), (2, True), talk)
 
+    def test_what_was_packed_says_what_the_files_say(self):
+        listed = self.write("listed.jsonl", '{"listed": "深圳某某控股有限公司", "lists": ["sdn"]}\n')
+        registers = [self.write("psc.txt", entry("Zorble Ltd", "ownership-of-shares-50-to-75-percent")), self.write("lei.csv", LEVEL_1), self.write("rr.csv", LEVEL_2)]
+        packed = self.folder / "packed"
+        status, out, talk = run("own", *registers, "--pack", packed)
+        self.assertEqual((status, json.loads(out)["holdings"]), (0, 2), talk)
+        for asked in (["--ask", "acme chips limited"], ["--ask", "529900ACMECHIPSXX096"], ["--ask", "01234567"], []):
+            answer, status, talk = self.own(packed, listed, *asked)
+            self.assertEqual((answer, status), self.own(*registers, listed, *asked)[:2], talk)
+            self.assertIn("psc.txt", talk)
+        order = {"id": "x", "date": "2025-10-15", "movement": "export", "origin": "US", "destination": "BR", "item": {"kind": "chip", "tpp": 100}, "parties": [{"role": "end_user", "name": "ACME CHIPS LIMITED", "country": "BR", "headquarters": "BR"}]}
+        orders = self.write("orders.jsonl", json.dumps(order))
+        files = [one for register in registers for one in ("--holdings", register)]
+        self.assertEqual(*(run("check", orders, "--lists", EXCERPT, *holdings, "--format", "jsonl")[1] for holdings in (files, ["--holdings", packed])))
+
+    def test_a_packed_register_that_was_altered_is_refused(self):
+        packed = self.folder / "packed"
+        run("own", self.write("rr.csv", LEVEL_2), "--pack", packed)
+        whole = packed.read_bytes()
+        for other, code in ((whole[:-1], "[LG0624]"), (whole[:-1] + bytes([whole[-1] ^ 1]), "[LG0625]"), (whole.replace(b"format 1", b"format 9", 1), "[LG0623]")):
+            packed.write_bytes(other)
+            answer, status, talk = self.own(packed)
+            self.assertEqual((answer, status, code in talk), (None, 2, True), talk)
+
+    def test_lines_left_out_are_missing_from_what_is_packed_as_well(self):
+        packed = self.folder / "packed"
+        status, _, talk = run("own", self.write("lei.csv", LEVEL_1.replace("529900ACMEHOLDING098", "529900ACMEHOLDING099")), "--pack", packed)
+        self.assertEqual((status, "[LG0610]" in talk), (2, True), talk)
+        status, _, talk = run("check", "examples/half-owned.jsonl", "--lists", EXCERPT, "--holdings", packed)
+        self.assertEqual((status, "[LG0626]" in talk), (2, True), talk)
+
 
 if __name__ == "__main__":
     unittest.main()

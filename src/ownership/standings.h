@@ -1,0 +1,57 @@
+// Standings: how each node stands that a cascade has reached: what is held of it, and its place among the members. A table while they
+// are few, which stays near the processor; an array of all nodes when they are many. So a question that reaches a few thousand of fifty
+// million nodes pays for those.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "ownership/graph.h"
+#include "ownership/zeroed.h"
+
+namespace lockgate::ownership {
+
+// Without gaps: of fifty million nodes there are two arrays of these.
+struct [[gnu::packed]] Standing {
+  Units held;
+  std::uint32_t place;  // from 1; 0: no member
+};
+
+class Standings {
+ public:
+  explicit Standings(Node nodes);
+  // Room for so many at once.
+  void expect(std::size_t nodes);
+
+  // Zero for a node that was not reached.
+  Standing of(Node node) const { return is_array() ? array_[node] : slots_[slot_of(node)].standing; }
+  // Until the next call.
+  Standing& at(Node node) { return is_array() ? array_[node] : at_slot(node); }
+  // Asks for the memory in which a node stands.
+  void ask_for(Node node) const { __builtin_prefetch(is_array() ? static_cast<const void*>(&array_[node]) : &slots_[home(node)]); }
+
+ private:
+  static constexpr Node kNobody = std::numeric_limits<Node>::max();
+  struct Slot {
+    Node node = kNobody;
+    Standing standing = {};
+  };
+
+  bool is_array() const { return slots_.empty(); }
+  std::size_t home(Node node) const { return (node * 0x9E3779B1u) >> shift_; }
+  // Where a node stands, or would.
+  std::size_t slot_of(Node node) const;
+  Standing& at_slot(Node node);
+  void grow(int shift);
+  void spread_out();
+
+  Node nodes_;
+  int shift_;
+  std::vector<Slot> slots_;  // 2^(32 - shift), at most half of them taken
+  std::size_t taken_ = 0;
+  Zeroed<Standing> array_;
+};
+
+}  // namespace lockgate::ownership
