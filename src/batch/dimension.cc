@@ -11,13 +11,15 @@ const std::uint8_t* from_row(const std::uint8_t* bits, std::size_t row) { return
 
 }  // namespace
 
-std::optional<LineColumn> Dimension::column(std::size_t, std::uint32_t) { return std::nullopt; }
+std::optional<LineColumn> Dimension::column(std::size_t) { return std::nullopt; }
 
 // A cut beyond what the column can hold is never reached. What is reached by all keeps its place, so kinds mean the same for every width.
 template <class Number>
 NumberDimension<Number>::NumberDimension(const std::vector<std::int64_t>& cuts, WriteNumber write) : write_(std::move(write)) {
   for (const std::int64_t cut : cuts)
     if (cut <= std::numeric_limits<Number>::max()) cuts_.push_back(static_cast<Number>(cut));
+  cuts_from_zero_ = cuts_;
+  if (cuts_.empty() || cuts_.front() > 0) cuts_from_zero_.insert(cuts_from_zero_.begin(), 0);
 }
 
 // Comparing with each cut is the quickest while they are few; a table must fit the second-level cache.
@@ -55,10 +57,19 @@ void NumberDimension<Number>::add(const Kernels& kernels, std::size_t first, std
 }
 
 template <class Number>
-std::optional<LineColumn> NumberDimension<Number>::column(std::size_t first, std::uint32_t weight) {
+std::optional<LineColumn> NumberDimension<Number>::column(std::size_t first) {
   if constexpr (std::is_same_v<Number, std::int32_t>)
-    if (!is_near()) return LineColumn{LineColumn::Kind::Cuts, values_.data + first, from_row(values_.valid, first), {cuts_.data(), cuts_.size()}, {weight, (kinds() - 1) * weight}, nullptr, 0};
+    if (cuts_from_zero_.front() == 0 && cuts_from_zero_.size() <= LineColumn::kMostCuts)
+      return LineColumn{LineColumn::Kind::Number, values_.data + first, from_row(values_.valid, first), static_cast<std::uint32_t>(cuts_from_zero_.size()) + 1, {cuts_from_zero_.data(), cuts_from_zero_.size()}, nullptr};
   return std::nullopt;
+}
+
+// Kinds begin below the first cut, digits with 0 as a cut; a number below 0 has none.
+template <class Number>
+std::optional<std::uint32_t> NumberDimension<Number>::digit_of(std::uint32_t kind) const {
+  if (kind == kinds() - 1) return 0;
+  const std::uint32_t digit = kind + static_cast<std::uint32_t>(cuts_from_zero_.size() - cuts_.size());
+  return digit == 0 ? std::nullopt : std::optional(digit);
 }
 
 template <class Number>
@@ -70,8 +81,8 @@ void FlagDimension::add(const Kernels& kernels, std::size_t first, std::size_t c
   kernels.add_bits(from_row(bits_, first), from_row(valid_, first), count, {weight, 2 * weight}, codes);
 }
 
-std::optional<LineColumn> FlagDimension::column(std::size_t first, std::uint32_t weight) {
-  return LineColumn{LineColumn::Kind::Bits, from_row(bits_, first), from_row(valid_, first), {}, {weight, 2 * weight}, nullptr, 0};
+std::optional<LineColumn> FlagDimension::column(std::size_t first) {
+  return LineColumn{LineColumn::Kind::Flag, from_row(bits_, first), from_row(valid_, first), kinds(), {}, nullptr};
 }
 
 void FlagDimension::write(std::size_t row, trade::Order& order) const {
@@ -104,11 +115,13 @@ void EntryDimension<Id>::weigh(std::uint32_t weight) {
   else std::transform(labels_->begin(), labels_->end(), weighted_.begin(), [&](std::uint32_t part) { return kind_of_[part] * weight; });
 }
 
+// Kinds are digits: 0 is that of a row without an entry.
 template <class Id>
-std::optional<LineColumn> EntryDimension<Id>::column(std::size_t first, std::uint32_t weight) {
-  if (!std::is_same_v<Id, std::uint8_t> || missing() > LineColumn::kMostIds) return std::nullopt;
-  weigh(weight);
-  return LineColumn{LineColumn::Kind::Ids, ids_.data + first, from_row(ids_.valid, first), {}, {}, weighted_.data(), missing()};
+std::optional<LineColumn> EntryDimension<Id>::column(std::size_t first) {
+  if (!std::is_same_v<Id, std::uint8_t> || labels_ != nullptr || kind_of_.size() > LineColumn::kIds || kinds() > LineColumn::kIds) return std::nullopt;
+  digits_.assign(LineColumn::kIds, 0);
+  std::transform(kind_of_.begin(), kind_of_.end(), digits_.begin(), [](std::uint32_t kind) { return static_cast<std::uint8_t>(kind); });
+  return LineColumn{LineColumn::Kind::Ids, ids_.data + first, from_row(ids_.valid, first), kinds(), {}, digits_.data()};
 }
 
 template <class Id>

@@ -24,8 +24,10 @@ class Dimension {
   virtual std::uint32_t kinds() const = 0;
   // Adds kind * weight to the codes of `count` rows from `first` on.
   virtual void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) = 0;
-  // The same as a column for Kernels::answer8; nullopt: it is none.
-  virtual std::optional<LineColumn> column(std::size_t first, std::uint32_t weight);
+  // The same as a column for Kernels::answer8, whose digits stand for kinds; nullopt: it is none.
+  virtual std::optional<LineColumn> column(std::size_t first);
+  // The digit there of a kind; nullopt: a row of that kind is not answered so.
+  virtual std::optional<std::uint32_t> digit_of(std::uint32_t kind) const { return kind; }
   // Writes the row's own value into an order.
   virtual void write(std::size_t row, trade::Order& order) const = 0;
 };
@@ -42,7 +44,8 @@ class NumberDimension : public Dimension {
 
   std::uint32_t kinds() const override { return static_cast<std::uint32_t>(cuts_.size()) + 2; }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
-  std::optional<LineColumn> column(std::size_t first, std::uint32_t weight) override;
+  std::optional<LineColumn> column(std::size_t first) override;
+  std::optional<std::uint32_t> digit_of(std::uint32_t kind) const override;
   void write(std::size_t row, trade::Order& order) const override;
 
  private:
@@ -50,6 +53,7 @@ class NumberDimension : public Dimension {
   void fill_table(std::uint32_t weight);
 
   std::vector<Number> cuts_;
+  std::vector<Number> cuts_from_zero_;  // the same with 0 before them
   std::vector<std::uint32_t> table_;  // where the cuts are many and near each other: what each number adds, and a missing one
   std::uint32_t weight_ = 0;          // of the table
   WriteNumber write_;
@@ -64,7 +68,8 @@ class FlagDimension : public Dimension {
 
   std::uint32_t kinds() const override { return 3; }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
-  std::optional<LineColumn> column(std::size_t first, std::uint32_t weight) override;
+  std::optional<LineColumn> column(std::size_t first) override;
+  std::optional<std::uint32_t> digit_of(std::uint32_t kind) const override { return (kind + 1) % kinds(); }  // what is missing is the last kind and the first digit
   void write(std::size_t row, trade::Order& order) const override;
 
  private:
@@ -87,6 +92,7 @@ class EntryDimension : public Dimension {
   // Or for one of the kind that another id's is of.
   void append_like(std::uint32_t id) { append_kind(kind_of_[id]); }
   std::size_t size() const { return kind_of_.size(); }
+  const trade::Order& part_of_kind(std::uint32_t kind) const { return parts_[kind]; }
   // About how much memory it holds.
   std::size_t bytes() const { return kind_of_.size() * 2 * sizeof(std::uint32_t) + kind_bytes_; }
   void look_at(Values<Id> ids) { ids_ = ids; }
@@ -98,7 +104,7 @@ class EntryDimension : public Dimension {
 
   std::uint32_t kinds() const override { return static_cast<std::uint32_t>(kinds_.size()); }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
-  std::optional<LineColumn> column(std::size_t first, std::uint32_t weight) override;
+  std::optional<LineColumn> column(std::size_t first) override;
   void write(std::size_t row, trade::Order& order) const override;
 
  private:
@@ -113,6 +119,7 @@ class EntryDimension : public Dimension {
   const std::vector<std::uint32_t>* labels_ = nullptr;
   std::vector<std::uint32_t> weighted_ = {0};  // by id: its kind times weight_; and what a missing entry adds
   std::uint32_t weight_ = 0;
+  std::vector<std::uint8_t> digits_;  // by id, of ids of a byte
   std::unordered_map<std::string, std::uint32_t> kinds_;  // by fingerprint
   Values<Id> ids_;
 };

@@ -20,8 +20,8 @@ std::uint32_t room_for(std::uint32_t kinds) {
 
 }  // namespace
 
-Evaluator::Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels, CellLimits limits)
-    : dimensions_(std::move(dimensions)), decide_(std::move(decide)), kernels_(kernels), limits_(limits) {
+Evaluator::Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels, CellLimits limits, Likeness likeness)
+    : dimensions_(std::move(dimensions)), decide_(std::move(decide)), kernels_(kernels), limits_(limits), likeness_(std::move(likeness)), alike_(dimensions_.size()) {
   for (auto& word : words_) word.assign(kBlock, 0);
   for (const Dimension* dimension : dimensions_) capacity_.push_back(dimension->kinds());
   place_dimensions();
@@ -56,7 +56,7 @@ void Evaluator::place_dimensions() {
   }
   store_ = word == 0 && cells <= limits_.in_table ? Store::Table : word < kWords ? Store::Map : Store::None;
   table_.assign(store_ == Store::Table ? cells : 0, kNotYet);
-  bytes_.clear();
+  bytes_.clear(), radices_.clear(), at_once_.clear();
 }
 
 // What was decided is kept; only its place changes.
@@ -78,6 +78,7 @@ void Evaluator::keep(std::uint64_t cell, Answer answer) {
   if (store_ == Store::Map) cells_.add(cell), answers_.push_back(answer);
   if (store_ == Store::Table) table_[cell] = answer;
   if (!bytes_.empty()) bytes_[cell] = byte_of(answer);
+  if (const auto code = code_of(cell)) at_once_[*code] = byte_of(answer);
 }
 
 void Evaluator::add_codes(std::size_t first, std::size_t count) {
@@ -90,12 +91,23 @@ Answer Evaluator::answer_of(std::size_t row, std::uint64_t cell) {
   if (store_ == Store::Table && table_[cell] != kNotYet) return table_[cell];
   if (store_ == Store::Map)
     if (const std::uint32_t known = cells_.find(cell); known != TupleTable::kNone) return answers_[known];
-  trade::Order order;
-  for (const Dimension* dimension : dimensions_) dimension->write(row, order);
-  const Answer answer = decide_(order);
-  ++decided_;
+  const Answer answer = likeness_ && store_ != Store::None ? answer_of_like(row, cell) : decide(row);
   keep(cell, answer);
   return answer;
+}
+
+Answer Evaluator::answer_of_like(std::size_t row, std::uint64_t cell) {
+  if (alike_.size() >= limits_.in_map) alike_.clear(), answers_of_alike_.clear();
+  const std::uint32_t number = alike_.add(likeness_(kinds_of(cell)).data());
+  if (number == answers_of_alike_.size()) answers_of_alike_.push_back(decide(row));
+  return answers_of_alike_[number];
+}
+
+Answer Evaluator::decide(std::size_t row) {
+  trade::Order order;
+  for (const Dimension* dimension : dimensions_) dimension->write(row, order);
+  ++decided_;
+  return decide_(order);
 }
 
 void Evaluator::answer_block(std::size_t first, std::size_t count, Answer* out) {
@@ -112,26 +124,52 @@ void Evaluator::answer(std::size_t rows, Answer* out) {
   for (std::size_t first = 0; first < rows; first += kBlock) answer_block(first, std::min(kBlock, rows - first), out + first);
 }
 
-// Nothing: some column is not one that all can be read at once with.
+// Nothing: some column is not one that all can be read at once with. Dictionaries have room to grow.
 std::vector<LineColumn> Evaluator::columns_from(std::size_t first) {
   std::vector<LineColumn> out;
-  std::size_t ids = 0;
   for (std::size_t d = 0; d < dimensions_.size(); ++d) {
-    const auto column = dimensions_[d]->column(first, places_[d].weight);
-    ids += column && column->kind == LineColumn::Kind::Ids ? 1 : 0;
-    if (!column || ids > LineColumn::kMostIdColumns) return {};
+    const auto column = dimensions_[d]->column(first);
+    if (!column) return {};
     out.push_back(*column);
+    out.back().radix = std::max(column->radix, column->kind == LineColumn::Kind::Ids ? capacity_[d] : 0);
   }
   return out;
 }
 
-// False: some line may be in a cell that is not decided yet.
+// A cell's code where all columns are read at once; nullopt: no line gets there that way.
+std::optional<std::size_t> Evaluator::code_of(std::uint64_t cell) const {
+  if (at_once_.empty()) return std::nullopt;
+  const std::vector<std::uint32_t> kinds = kinds_of(cell);
+  std::size_t out = 0, weight = 1;
+  for (std::size_t d = 0; d < kinds.size(); ++d) {
+    const auto digit = dimensions_[d]->digit_of(kinds[d]);
+    if (!digit) return std::nullopt;
+    out += *digit * weight, weight *= radices_[d];
+  }
+  return out;
+}
+
+// The answers as bytes, by both kinds of codes.
+void Evaluator::fill_bytes() {
+  bytes_.resize(table_.size());
+  std::transform(table_.begin(), table_.end(), bytes_.begin(), byte_of);
+  std::size_t codes = 1;
+  for (const LineColumn& column : kernels_.answer8 == nullptr ? std::vector<LineColumn>() : columns_from(0)) {
+    radices_.push_back(column.radix);
+    codes *= column.radix;
+    if (codes > limits_.in_table) return;
+  }
+  at_once_.assign(radices_.empty() ? 0 : codes, kNotYetByte);
+  for (std::size_t cell = 0; cell < table_.size(); ++cell)
+    if (table_[cell] != kNotYet)
+      if (const auto code = code_of(cell)) at_once_[*code] = bytes_[cell];
+}
+
+// False: some line may be in a cell that is not decided yet, or has a number that is not read so.
 bool Evaluator::answer_at_once(std::size_t first, std::size_t rows, std::uint8_t* out) {
-  if (store_ != Store::Table || kernels_.answer8 == nullptr) return false;
+  if (at_once_.empty()) return false;
   const std::vector<LineColumn> columns = columns_from(first);
-  if (columns.empty()) return false;
-  kernels_.answer8(columns.data(), columns.size(), rows, bytes_.data(), out);
-  return !kernels_.holds8(out, rows, kNotYetByte);
+  return columns.size() == radices_.size() && kernels_.answer8(columns.data(), columns.size(), rows, at_once_.data(), out) && !kernels_.holds8(out, rows, kNotYetByte);
 }
 
 void Evaluator::answer_bytes_of(std::size_t first, std::size_t count, std::uint8_t* out) {
@@ -147,10 +185,7 @@ void Evaluator::answer_bytes_of(std::size_t first, std::size_t count, std::uint8
 
 void Evaluator::answer_bytes(std::size_t rows, std::uint8_t* out) {
   if (has_grown()) lay_out();
-  if (bytes_.size() != table_.size()) {
-    bytes_.resize(table_.size());
-    std::transform(table_.begin(), table_.end(), bytes_.begin(), byte_of);
-  }
+  if (bytes_.size() != table_.size()) fill_bytes();
   for (std::size_t first = 0; first < rows;) {
     const std::size_t many = std::min(kMany, rows - first) / kAtOnce * kAtOnce;
     if (many > 0 && answer_at_once(first, many, out + first)) {

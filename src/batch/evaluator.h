@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "batch/dimension.h"
@@ -30,9 +31,11 @@ class Evaluator {
  public:
   // Decides one line, given as an order.
   using Decide = std::function<Answer(trade::Order&)>;
+  // Of a cell, by its kinds. Cells of which this is equal have equal answers, though their kinds differ; as many numbers as dimensions.
+  using Likeness = std::function<std::vector<std::uint32_t>(const std::vector<std::uint32_t>& kinds)>;
 
-  // The dimensions belong to the caller.
-  Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels = best_kernels(), CellLimits limits = {});
+  // The dimensions belong to the caller. Without a likeness every cell is decided.
+  Evaluator(std::vector<Dimension*> dimensions, Decide decide, const Kernels& kernels = best_kernels(), CellLimits limits = {}, Likeness likeness = {});
 
   // The answers of the first `rows` rows of what the dimensions look at.
   void answer(std::size_t rows, Answer* out);
@@ -62,7 +65,11 @@ class Evaluator {
   void keep(std::uint64_t cell, Answer answer);
   void add_codes(std::size_t first, std::size_t count);
   Answer answer_of(std::size_t row, std::uint64_t cell);
+  Answer answer_of_like(std::size_t row, std::uint64_t cell);
+  Answer decide(std::size_t row);
   std::vector<LineColumn> columns_from(std::size_t first);
+  void fill_bytes();
+  std::optional<std::size_t> code_of(std::uint64_t cell) const;
   bool answer_at_once(std::size_t first, std::size_t rows, std::uint8_t* out);
   void answer_bytes_of(std::size_t first, std::size_t count, std::uint8_t* out);
   void answer_block(std::size_t first, std::size_t count, Answer* out);
@@ -76,8 +83,13 @@ class Evaluator {
   Store store_ = Store::Table;
   std::vector<Answer> table_;            // by code
   std::vector<std::uint8_t> bytes_;      // the same, once somebody asked for them, where they fit
+  std::vector<std::uint32_t> radices_;   // by dimension, where all columns can be read at once
+  std::vector<std::uint8_t> at_once_;    // the same bytes by the codes of Kernels::answer8
   TupleTable cells_{kWords};             // those of the map
   std::vector<Answer> answers_;          // theirs
+  Likeness likeness_;
+  TupleTable alike_;                     // what was decided, by likeness
+  std::vector<Answer> answers_of_alike_;
   std::array<std::vector<std::uint32_t>, kWords> words_;  // the codes of a block
   std::uint64_t decided_ = 0;
 };

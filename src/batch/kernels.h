@@ -38,18 +38,18 @@ struct Weights {
   std::uint32_t missing = 0;  // weighted
 };
 
-// A column as the loop over all columns at once reads it: like add_cuts32, add_bits or add_ids8.
+// A column as the loop over all columns at once reads it. There a row's code is a number with a digit for each column, the first column's
+// the lowest: what is missing is 0, a number how many cuts it reaches, a flag 1 or 2, an id what stands for it in `digits`.
 struct LineColumn {
-  enum class Kind : std::uint8_t { Cuts, Bits, Ids };
-  static constexpr std::size_t kMostIds = 256, kMostIdColumns = 4;
+  enum class Kind : std::uint8_t { Number, Flag, Ids };
+  static constexpr std::size_t kMost = 16, kMostCuts = 16, kIds = 256;
 
-  Kind kind = Kind::Cuts;
-  const void* data = nullptr;
+  Kind kind = Kind::Number;
+  const void* data = nullptr;  // 32-bit numbers, bits, or ids of a byte
   const std::uint8_t* valid = nullptr;
-  Cuts32 cuts = {};                    // of Cuts
-  Weights weights;                     // of Cuts and Bits
-  const std::uint32_t* add = nullptr;  // of Ids, at most kMostIds of them; what stands at `missing` may be one more
-  std::uint32_t missing = 0;
+  std::uint32_t radix = 0;     // digits there are
+  Cuts32 cuts = {};            // of Number, in order; the first is 0
+  const std::uint8_t* digits = nullptr;  // of Ids, kIds of them
 };
 
 struct Kernels {
@@ -68,9 +68,9 @@ struct Kernels {
   // out[i] = table[codes[i]]
   void (*look_up8)(const std::uint32_t* codes, std::size_t rows, const std::uint8_t* table, std::uint8_t* out);
   void (*look_up32)(const std::uint32_t* codes, std::size_t rows, const std::uint32_t* table, std::uint32_t* out);
-  // For each row the entry of the table at the sum of what its columns add. `rows` is a multiple of 64. Null where the loops over one
-  // column after the other are as good.
-  void (*answer8)(const LineColumn* columns, std::size_t count, std::size_t rows, const std::uint8_t* table, std::uint8_t* out);
+  // For each row the entry of the table at its code. `rows` is a multiple of 64. False, with `out` of no use: some number is below 0, or
+  // these columns cannot be read so. Null where the loops over one column after the other are as good.
+  bool (*answer8)(const LineColumn* columns, std::size_t count, std::size_t rows, const std::uint8_t* table, std::uint8_t* out);
   // Is one of the values this one?
   bool (*holds8)(const std::uint8_t* values, std::size_t rows, std::uint8_t wanted);
   bool (*holds32)(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted);

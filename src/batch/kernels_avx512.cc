@@ -1,6 +1,6 @@
-// The loops for processors with AVX-512 and its byte permutations (VBMI); cmake/kernels.cmake sets the flags. Three of them are
-// written out, because a compiler does not find them: cuts keep a line's sum in a mask and an addition a cut, and a table of 256
-// entries answers 64 rows from registers. The others are the plain loops, compiled for this level.
+// The loops for processors with AVX-512 and its byte permutations (VBMI); cmake/kernels.cmake sets the flags. Four of them are
+// written out, because a compiler does not find them: cuts keep a line's sum in a mask and an addition a cut, a table of 256
+// entries answers 64 rows from registers, and all columns at once are summed there. The others are the plain loops, compiled for this level.
 #include <immintrin.h>
 
 #include "batch/kernel_loops.h"
@@ -87,6 +87,14 @@ void add_cuts32_wide(const std::int32_t* values, const std::uint8_t* valid, std:
   }
 }
 
+// Unpacking works inside each quarter of a vector. With row 16j + 4l + k at byte 4j + k of quarter l, rows come out in turn.
+__m512i in_quarters() {
+  const __m512i quarter = _mm512_set_epi32(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x33323130, 0x23222120, 0x13121110, 0x03020100);
+  const __m512i all = _mm512_shuffle_i32x4(quarter, quarter, 0);
+  const __m512i step = _mm512_set_epi64(0x0c0c0c0c0c0c0c0c, 0x0c0c0c0c0c0c0c0c, 0x0808080808080808, 0x0808080808080808, 0x0404040404040404, 0x0404040404040404, 0, 0);
+  return _mm512_add_epi8(all, step);
+}
+
 // A table of up to 256 numbers as planes of bytes, each plane in four registers.
 class BytePlanes {
  public:
@@ -105,7 +113,7 @@ class BytePlanes {
 
   // What 64 ids add, 16 of them in each vector.
   void look_up(__m512i ids, __m512i out[4]) const {
-    const __m512i id = _mm512_permutexvar_epi8(kInTurn(), ids);
+    const __m512i id = _mm512_permutexvar_epi8(in_quarters(), ids);
     const __mmask64 is_upper = _mm512_movepi8_mask(id);
     __m512i plane[kPlanes];
     for (std::size_t p = 0; p < kPlanes; ++p) plane[p] = p < used_ ? of_plane(p, id, is_upper) : _mm512_setzero_si512();
@@ -119,14 +127,6 @@ class BytePlanes {
 
  private:
   static constexpr std::size_t kPlanes = 4, kEntries = 256;
-
-  // Unpacking works inside each quarter of a vector. With row 16j + 4l + k at byte 4j + k of quarter l, rows come out in turn.
-  static __m512i kInTurn() {
-    const __m512i quarter = _mm512_set_epi32(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x33323130, 0x23222120, 0x13121110, 0x03020100);
-    const __m512i all = _mm512_shuffle_i32x4(quarter, quarter, 0);
-    const __m512i step = _mm512_set_epi64(0x0c0c0c0c0c0c0c0c, 0x0c0c0c0c0c0c0c0c, 0x0808080808080808, 0x0808080808080808, 0x0404040404040404, 0x0404040404040404, 0, 0);
-    return _mm512_add_epi8(all, step);
-  }
 
   __m512i of_plane(std::size_t p, __m512i id, __mmask64 is_upper) const {
     const __m512i lower = _mm512_permutex2var_epi8(part_[p][0], id, part_[p][1]);
@@ -160,68 +160,277 @@ void add_bits_wide(const std::uint8_t* bits, const std::uint8_t* valid, std::siz
   });
 }
 
-// The sums of 64 rows in four registers, column by column, and no sum ever in memory but to be looked up.
-struct Sums {
-  __m512i part[kWide / kLanes];
+// All columns at once. Digits are summed in words of 16 bits, two sums a row, since two words hold any code of a table. 64 rows are two
+// vectors of a sum, in the order in which packing leaves them: of every sixteen rows four to a quarter. Unpacking puts them in turn again.
+struct Sum {
+  __m512i part[2];
 };
 
-void add_cuts_64(const LineColumn& column, std::size_t i, Sums& sums) {
-  const auto* values = static_cast<const std::int32_t*>(column.data) + i;
-  const __m512i weight = splat(column.weights.weight), missing = splat(column.weights.missing);
-  __m512i value[kWide / kLanes], added[kWide / kLanes];
-  for (std::size_t p = 0; p < kWide / kLanes; ++p) {
-    prefetch(values + p * kLanes);
-    value[p] = _mm512_loadu_si512(values + p * kLanes);
-    added[p] = _mm512_setzero_si512();
-  }
-  for (std::size_t c = 0; c < column.cuts.count; ++c) {
-    const __m512i cut = _mm512_set1_epi32(column.cuts.cuts[c]);
-    for (std::size_t p = 0; p < kWide / kLanes; ++p) added[p] = _mm512_mask_add_epi32(added[p], _mm512_cmpge_epi32_mask(value[p], cut), added[p], weight);
-  }
-  for (std::size_t p = 0; p < kWide / kLanes; ++p)
-    sums.part[p] = _mm512_add_epi32(sums.part[p], _mm512_mask_mov_epi32(missing, Full::of(from_row(column.valid, i + p * kLanes)), added[p]));
+// All columns are read side by side: too many streams for the processor's own guess, and a block ahead of each would push the table of answers out
+// of the nearest cache.
+template <class Value>
+void prefetch_near(const Value* values) {
+  constexpr std::size_t kAhead = 2048;
+  _mm_prefetch(reinterpret_cast<const char*>(values) + kAhead, _MM_HINT_T0);
 }
+constexpr std::size_t kSums = 2, kVectors = kWide / kLanes;
 
-void add_bits_64(const LineColumn& column, std::size_t i, Sums& sums) {
-  const __m512i weight = splat(column.weights.weight), missing = splat(column.weights.missing);
-  for (std::size_t p = 0; p < kWide / kLanes; ++p) {
-    const std::size_t row = i + p * kLanes;
-    const __m512i added = _mm512_maskz_mov_epi32(Full::of(from_row(static_cast<const std::uint8_t*>(column.data), row)), weight);
-    sums.part[p] = _mm512_add_epi32(sums.part[p], _mm512_mask_mov_epi32(missing, Full::of(from_row(column.valid, row)), added));
+// Where a digit stands: in which sum, and what one of it adds.
+struct Place {
+  std::size_t sum = 0;
+  std::int16_t weight = 0;
+};
+
+// Gives digits their places, the lowest first.
+class Places {
+ public:
+  // False: no more room.
+  bool add(std::uint64_t radix, Place& out) {
+    if (weight_[sum_] * radix > kMost) ++sum_;
+    if (sum_ == kSums || radix > kMost) return false;
+    out = {sum_, static_cast<std::int16_t>(weight_[sum_])};
+    weight_[sum_] *= radix;
+    return true;
   }
-}
+  // What one of the second sum stands for.
+  std::uint32_t upper() const { return static_cast<std::uint32_t>(weight_[0]); }
 
-void add_ids_64(const LineColumn& column, const BytePlanes& planes, std::size_t i, Sums& sums) {
-  const auto* ids = static_cast<const std::uint8_t*>(column.data) + i;
-  const __m512i missing = splat(column.add[column.missing]);
-  prefetch(ids);
-  __m512i added[kWide / kLanes];
-  planes.look_up(_mm512_loadu_si512(ids), added);
-  for (std::size_t p = 0; p < kWide / kLanes; ++p)
-    sums.part[p] = _mm512_add_epi32(sums.part[p], _mm512_mask_mov_epi32(missing, Full::of(from_row(column.valid, i + p * kLanes)), added[p]));
-}
+ private:
+  static constexpr std::uint64_t kMost = INT16_MAX;
+  std::uint64_t weight_[kSums] = {1, 1};
+  std::size_t sum_ = 0;
+};
 
-void answer8_wide(const LineColumn* columns, std::size_t count, std::size_t rows, const std::uint8_t* table, std::uint8_t* out) {
-  BytePlanes planes[LineColumn::kMostIdColumns];
-  std::size_t used = 0;
-  for (std::size_t c = 0; c < count; ++c)
-    if (columns[c].kind == LineColumn::Kind::Ids) planes[used++] = BytePlanes(columns[c].add, columns[c].missing);
-  // Sums are looked up a step later: what was just stored in vectors is slow to load in parts.
-  alignas(64) std::uint32_t codes[2][kWide];
-  const auto look_up = [&](std::size_t i) { look_up8(codes[i / kWide % 2], kWide, table, out + i); };
-  for (std::size_t i = 0; i < rows; i += kWide) {
-    Sums sums;
-    for (__m512i& part : sums.part) part = _mm512_setzero_si512();
-    const BytePlanes* next = planes;
-    for (std::size_t c = 0; c < count; ++c) {
-      if (columns[c].kind == LineColumn::Kind::Cuts) add_cuts_64(columns[c], i, sums);
-      else if (columns[c].kind == LineColumn::Kind::Bits) add_bits_64(columns[c], i, sums);
-      else add_ids_64(columns[c], *next++, i, sums);
+// A column of numbers. Packed to words with saturation a number reaches the same cuts, as long as they lie in one window of 15 bits; where
+// all cuts are multiples of a power of two, windows are as many times wider. What is missing is -1, and stays below every cut.
+class NumberColumn {
+ public:
+  // The column is one of those that can be read so.
+  void take(const LineColumn& column, std::int16_t weight) {
+    values_ = static_cast<const std::int32_t*>(column.data), valid_ = column.valid, weight_ = weight;
+    std::uint32_t bits = 0;
+    for (std::size_t c = 0; c < column.cuts.count; ++c) bits |= static_cast<std::uint32_t>(column.cuts.cuts[c]);
+    shift_ = bits == 0 ? 0 : static_cast<std::uint32_t>(__builtin_ctz(bits));
+    for (std::size_t c = 0; c < column.cuts.count; ++c) add_cut(column.cuts.cuts[c] >> shift_);
+  }
+
+  // `signs` gets the sign of every number that is there.
+  void add(std::size_t i, __m512i& signs, Sum& sum) const {
+    __m512i value[kVectors];
+    if (valid_ == nullptr) read_all(i, signs, value);
+    else read_known(i, signs, value);
+    if (shift_ != 0)
+      for (__m512i& each : value) each = _mm512_srai_epi32(each, shift_);
+    const __m512i weight = _mm512_set1_epi16(weight_);
+    for (const Window* window = window_; window != window_ + windows_; ++window) {
+      const Sum packed = in_window(value, window->begin);
+      for (const Cut* cut = window->first; cut != window->end; ++cut)
+        for (std::size_t half = 0; half < 2; ++half)
+          sum.part[half] = _mm512_mask_add_epi16(sum.part[half], _mm512_cmpge_epi16_mask(packed.part[half], _mm512_load_si512(cut->words)), sum.part[half], weight);
     }
-    for (std::size_t p = 0; p < kWide / kLanes; ++p) _mm512_store_si512(codes[i / kWide % 2] + p * kLanes, sums.part[p]);
+  }
+
+ private:
+  // In every word of a vector.
+  struct Cut {
+    alignas(64) std::int16_t words[2 * kLanes];
+  };
+  struct Window {
+    std::int32_t begin = 0;
+    const Cut* first = nullptr;
+    const Cut* end = nullptr;
+  };
+
+  void add_cut(std::int32_t cut) {
+    if (windows_ == 0 || cut - window_[windows_ - 1].begin > INT16_MAX) window_[windows_++] = {cut, cut_ + cuts_, nullptr};
+    for (std::int16_t& word : cut_[cuts_].words) word = static_cast<std::int16_t>(cut - window_[windows_ - 1].begin);
+    window_[windows_ - 1].end = cut_ + ++cuts_;
+  }
+
+  void read_all(std::size_t i, __m512i& signs, __m512i* value) const {
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      prefetch_near(values_ + i + v * kLanes);
+      value[v] = _mm512_loadu_si512(values_ + i + v * kLanes);
+    }
+    const __m512i any = _mm512_or_si512(_mm512_or_si512(value[0], value[1]), _mm512_or_si512(value[2], value[3]));
+    signs = _mm512_or_si512(signs, any);
+  }
+
+  void read_known(std::size_t i, __m512i& signs, __m512i* value) const {
+    const __m512i none = _mm512_set1_epi32(-1);
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      prefetch_near(values_ + i + v * kLanes);
+      const __m512i read = _mm512_loadu_si512(values_ + i + v * kLanes);
+      const __mmask16 is_there = Full::of(valid_ + i / 8 + v * kLanes / 8);
+      signs = _mm512_mask_or_epi32(signs, is_there, signs, read);
+      value[v] = _mm512_mask_mov_epi32(none, is_there, read);
+    }
+  }
+
+  static Sum in_window(const __m512i* value, std::int32_t begin) {
+    if (begin == 0) return {{_mm512_packs_epi32(value[0], value[1]), _mm512_packs_epi32(value[2], value[3])}};
+    const __m512i from = _mm512_set1_epi32(begin);
+    const auto moved = [&](std::size_t v) { return _mm512_sub_epi32(value[v], from); };
+    return {{_mm512_packs_epi32(moved(0), moved(1)), _mm512_packs_epi32(moved(2), moved(3))}};
+  }
+
+  const std::int32_t* values_ = nullptr;
+  const std::uint8_t* valid_ = nullptr;
+  std::int16_t weight_ = 0;
+  std::uint32_t shift_ = 0;
+  std::size_t windows_ = 0, cuts_ = 0;
+  Window window_[LineColumn::kMostCuts];
+  Cut cut_[LineColumn::kMostCuts];
+};
+
+std::uint64_t word_of(const std::uint8_t* bits, std::size_t row) {
+  std::uint64_t out = ~std::uint64_t{0};
+  if (bits != nullptr) __builtin_memcpy(&out, bits + row / 8, sizeof out);
+  return out;
+}
+
+// A column of flags or ids: what each row adds is a byte.
+class ByteColumn {
+ public:
+  void take(const LineColumn& column, std::uint32_t weight) {
+    data_ = static_cast<const std::uint8_t*>(column.data), valid_ = column.valid, weight_ = static_cast<std::uint8_t>(weight);
+    is_ids_ = column.kind == LineColumn::Kind::Ids;
+    for (std::size_t id = 0; is_ids_ && id < LineColumn::kIds; ++id) add_[id] = static_cast<std::uint8_t>(column.digits[id] * weight);
+  }
+
+  __m512i add(std::size_t i, __m512i sum) const {
+    const __mmask64 is_there = word_of(valid_, i);
+    if (is_ids_) return _mm512_mask_add_epi8(sum, is_there, sum, of_ids(i));
+    const __m512i weight = _mm512_set1_epi8(static_cast<char>(weight_));
+    sum = _mm512_mask_add_epi8(sum, is_there, sum, weight);
+    return _mm512_mask_add_epi8(sum, is_there & word_of(data_, i), sum, weight);
+  }
+
+ private:
+  __m512i of_ids(std::size_t i) const {
+    prefetch_near(data_ + i);
+    const __m512i id = _mm512_loadu_si512(data_ + i);
+    const auto part = [&](std::size_t p) { return _mm512_load_si512(add_ + p * kWide); };
+    const __m512i lower = _mm512_permutex2var_epi8(part(0), id, part(1));
+    return _mm512_mask_mov_epi8(lower, _mm512_movepi8_mask(id), _mm512_permutex2var_epi8(part(2), id, part(3)));
+  }
+
+  alignas(64) std::uint8_t add_[LineColumn::kIds] = {};
+  const std::uint8_t* data_ = nullptr;
+  const std::uint8_t* valid_ = nullptr;
+  std::uint8_t weight_ = 0;
+  bool is_ids_ = false;
+};
+
+// Columns of bytes that stand beside each other and come to no more than a byte.
+struct ByteColumns {
+  const ByteColumn* first = nullptr;
+  const ByteColumn* end = nullptr;
+  std::int16_t weight = 0;
+
+  void add(std::size_t i, Sum& sum) const {
+    __m512i bytes = _mm512_setzero_si512();
+    for (const ByteColumn* column = first; column != end; ++column) bytes = column->add(i, bytes);
+    bytes = _mm512_permutexvar_epi8(in_quarters(), bytes);
+    const __m512i zero = _mm512_setzero_si512(), weights = _mm512_set1_epi16(weight);
+    const __m512i word[2] = {_mm512_unpacklo_epi8(bytes, zero), _mm512_unpackhi_epi8(bytes, zero)};
+    for (std::size_t half = 0; half < 2; ++half) sum.part[half] = _mm512_add_epi16(sum.part[half], _mm512_mullo_epi16(word[half], weights));
+  }
+};
+
+class AllColumns {
+ public:
+  AllColumns() = default;
+  AllColumns(const AllColumns&) = delete;
+  AllColumns& operator=(const AllColumns&) = delete;
+
+  // False: there are too many, or they come to too much.
+  bool take(const LineColumn* columns, std::size_t count) {
+    if (count > LineColumn::kMost) return false;
+    for (std::size_t c = 0; c < count;) {
+      const std::size_t taken = columns[c].kind == LineColumn::Kind::Number ? take_number(columns[c]) : take_bytes(columns + c, count - c);
+      if (taken == 0) return false;
+      c += taken;
+    }
+    return true;
+  }
+
+  // The codes of 64 rows.
+  void sum(std::size_t i, __m512i& signs, std::uint32_t* codes) const {
+    const Sum low = sum_of(shelves_[0], i, signs), high = sum_of(shelves_[1], i, signs);
+    const __m512i weights = splat(places_.upper() << 16 | 1);
+    for (std::size_t half = 0; half < 2; ++half) {
+      _mm512_store_si512(codes + 2 * half * kLanes, _mm512_madd_epi16(_mm512_unpacklo_epi16(low.part[half], high.part[half]), weights));
+      _mm512_store_si512(codes + (2 * half + 1) * kLanes, _mm512_madd_epi16(_mm512_unpackhi_epi16(low.part[half], high.part[half]), weights));
+    }
+  }
+
+ private:
+  // What goes into one sum.
+  struct Shelf {
+    const NumberColumn* numbers[LineColumn::kMost];
+    ByteColumns bytes[LineColumn::kMost];
+    std::size_t number_count = 0, byte_count = 0;
+  };
+
+  std::size_t take_number(const LineColumn& column) {
+    Place place;
+    if (column.cuts.count == 0 || column.cuts.count > LineColumn::kMostCuts || column.cuts.cuts[0] != 0 || !places_.add(column.radix, place)) return 0;
+    numbers_[number_count_].take(column, place.weight);
+    Shelf& shelf = shelves_[place.sum];
+    shelf.numbers[shelf.number_count++] = &numbers_[number_count_++];
+    return 1;
+  }
+
+  std::size_t take_bytes(const LineColumn* columns, std::size_t count) {
+    std::uint32_t radix = 1;
+    std::size_t taken = 0;
+    ByteColumn* const first = bytes_ + byte_count_;
+    for (; taken < count && columns[taken].kind != LineColumn::Kind::Number && radix * columns[taken].radix <= LineColumn::kIds; ++taken) {
+      first[taken].take(columns[taken], radix);
+      radix *= columns[taken].radix;
+    }
+    Place place;
+    if (!places_.add(radix, place)) return 0;
+    byte_count_ += taken;
+    Shelf& shelf = shelves_[place.sum];
+    shelf.bytes[shelf.byte_count++] = {first, first + taken, place.weight};
+    return taken;
+  }
+
+  static Sum sum_of(const Shelf& shelf, std::size_t i, __m512i& signs) {
+    Sum out = {{_mm512_setzero_si512(), _mm512_setzero_si512()}};
+    for (std::size_t n = 0; n < shelf.number_count; ++n) shelf.numbers[n]->add(i, signs, out);
+    for (std::size_t b = 0; b < shelf.byte_count; ++b) shelf.bytes[b].add(i, out);
+    return out;
+  }
+
+  Places places_;
+  Shelf shelves_[kSums];
+  NumberColumn numbers_[LineColumn::kMost];
+  ByteColumn bytes_[LineColumn::kMost];
+  std::size_t number_count_ = 0, byte_count_ = 0;
+};
+
+// Written out in a row: as a loop of its own it takes half as long again.
+inline void look_up_64(const std::uint32_t* codes, const std::uint8_t* table, std::uint8_t* out) {
+#pragma GCC unroll 64
+  for (std::size_t i = 0; i < kWide; ++i) out[i] = table[codes[i]];
+}
+
+bool answer8_wide(const LineColumn* columns, std::size_t count, std::size_t rows, const std::uint8_t* table, std::uint8_t* out) {
+  AllColumns all;
+  if (!all.take(columns, count)) return false;
+  __m512i signs = _mm512_setzero_si512();
+  // Codes are looked up a step later: what was just stored in vectors is slow to load in parts.
+  alignas(64) std::uint32_t codes[2][kWide];
+  const auto look_up = [&](std::size_t i) { look_up_64(codes[i / kWide % 2], table, out + i); };
+  for (std::size_t i = 0; i < rows; i += kWide) {
+    all.sum(i, signs, codes[i / kWide % 2]);
     if (i > 0) look_up(i - kWide);
   }
   if (rows > 0) look_up(rows - kWide);
+  return _mm512_movepi32_mask(signs) == 0;
 }
 
 constexpr Kernels with_own(Kernels out) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 #include <random>
 
 namespace lockgate::batch {
@@ -93,33 +94,92 @@ TEST_P(KernelsOf, ReadFlags) {
               [&](std::size_t row, bool is_there) { return is_there ? (bits[row / 8] >> row % 8 & 1U) * kWeight : 2 * kWeight; });
 }
 
-// All columns at once come to what they come to one after the other.
+// Columns of all sorts, with what one line of them comes to.
+class ManyColumns {
+ public:
+  explicit ManyColumns(std::size_t rows) : rows_(rows, 5) {
+    for (auto& id : ids_) id = static_cast<std::uint8_t>(rows_.draw());
+    for (auto& byte : bits_) byte = static_cast<std::uint8_t>(rows_.draw());
+    for (auto& digit : digits_) digit = static_cast<std::uint8_t>(rows_.draw() % 7);
+  }
+  std::size_t rows() const { return rows_.count(); }
+  std::uint32_t draw() { return rows_.draw(); }
+  const std::vector<LineColumn>& all() const { return columns_; }
+
+  // Numbers drawn around the cuts, just before and behind each of them too.
+  void add_numbers(std::vector<std::int32_t> cuts, bool has_missing) {
+    auto& values = values_.emplace_back(rows_.count() + kBlock);
+    for (auto& value : values) value = near(cuts[rows_.draw() % cuts.size()]);
+    auto& kept = cuts_.emplace_back(std::move(cuts));
+    columns_.push_back({LineColumn::Kind::Number, values.data(), rows_.valid(has_missing), static_cast<std::uint32_t>(kept.size()) + 1, {kept.data(), kept.size()}, nullptr});
+  }
+  void add_flags(bool has_missing) { columns_.push_back({LineColumn::Kind::Flag, bits_.data(), rows_.valid(has_missing), 3, {}, nullptr}); }
+  void add_ids(bool has_missing) { columns_.push_back({LineColumn::Kind::Ids, ids_.data(), rows_.valid(has_missing), 7, {}, digits_.data()}); }
+  void set_number(std::size_t column, std::size_t row, std::int32_t value) { values_[column][row] = value; }
+
+  std::size_t code(std::size_t row) const {
+    std::size_t out = 0, weight = 1;
+    for (const LineColumn& column : columns_) out += digit(column, row) * weight, weight *= column.radix;
+    return out;
+  }
+
+ private:
+  std::int32_t near(std::int32_t cut) {
+    const auto by = static_cast<std::int32_t>(rows_.draw() % 5) - 2;
+    return cut > INT32_MAX - 2 || rows_.draw() % 8 == 0 ? static_cast<std::int32_t>(rows_.draw() >> 1) : std::max(0, cut + by);
+  }
+
+  std::size_t digit(const LineColumn& column, std::size_t row) const {
+    if (!rows_.is_there(column.valid != nullptr, row)) return 0;
+    if (column.kind == LineColumn::Kind::Ids) return column.digits[ids_[row]];
+    if (column.kind == LineColumn::Kind::Flag) return 1 + (bits_[row / 8] >> row % 8 & 1U);
+    const std::int32_t value = static_cast<const std::int32_t*>(column.data)[row];
+    return static_cast<std::size_t>(std::count_if(column.cuts.cuts, column.cuts.cuts + column.cuts.count, [&](std::int32_t cut) { return value >= cut; }));
+  }
+
+  Rows rows_;
+  std::deque<std::vector<std::int32_t>> values_, cuts_;
+  std::vector<std::uint8_t> ids_ = std::vector<std::uint8_t>(2 * kBlock), bits_ = std::vector<std::uint8_t>(kBlock), digits_ = std::vector<std::uint8_t>(LineColumn::kIds);
+  std::vector<LineColumn> columns_;
+};
+
+// All columns at once come to what they come to one after the other: cuts close together and far apart, even and odd, in more sums than one.
 TEST_P(KernelsOf, AnswerFromAllColumns) {
-  Rows rows(GetParam() / 64 * 64, 5);
-  std::vector<std::int32_t> values(rows.count() + kBlock);
-  std::vector<std::uint8_t> ids(rows.count() + kBlock), bits(rows.count() / 8 + kBlock), table(4000), found(rows.count());
-  for (auto& value : values) value = static_cast<std::int32_t>(rows.draw() % 100);
-  for (auto& id : ids) id = static_cast<std::uint8_t>(rows.draw());
-  for (auto& byte : bits) byte = static_cast<std::uint8_t>(rows.draw());
-  for (auto& byte : table) byte = static_cast<std::uint8_t>(rows.draw());
-  std::vector<std::uint32_t> add(257);
-  for (auto& added : add) added = rows.draw() % 1000;
-  const std::vector<std::int32_t> cuts = {5, 20, 21, 60, 99};
-  using Kind = LineColumn::Kind;
-  const std::uint8_t* some = rows.valid(true);
-  const std::vector<LineColumn> columns = {{Kind::Cuts, values.data(), some, {cuts.data(), cuts.size()}, {100, 1}, nullptr, 0}, {Kind::Ids, ids.data(), nullptr, {}, {}, add.data(), 256},
-                                           {Kind::Bits, bits.data(), some, {}, {1000, 3}, nullptr, 0}, {Kind::Ids, ids.data(), some, {}, {}, add.data(), 256}, {Kind::Cuts, values.data(), nullptr, {cuts.data(), 0}, {7, 1}, nullptr, 0}};
-  const auto code = [&](std::size_t row) {
-    const bool is_there = rows.is_there(true, row);
-    const auto reached = static_cast<std::uint32_t>(std::count_if(cuts.begin(), cuts.end(), [&](std::int32_t cut) { return values[row] >= cut; }));
-    const std::uint32_t bit = (bits[row / 8] >> row % 8 & 1U) * 1000;
-    return (is_there ? 100 * reached + bit + add[ids[row]] : 1 + 3 + add[256]) + add[ids[row]];
-  };
+  ManyColumns columns(GetParam() / 64 * 64);
+  columns.add_numbers({0, 5, 20, 21, 60, 99}, true);
+  columns.add_ids(false);
+  columns.add_flags(true);
+  columns.add_numbers({0, 160000, 240000, 480000, 2100000}, true);
+  columns.add_numbers({0, 32767, 32768, 65535, 65537, INT32_MAX}, false);
+  columns.add_flags(false);
+  columns.add_ids(true);
+  columns.add_ids(true);
+  columns.add_numbers({0}, true);
+  std::size_t codes = 1;
+  for (const LineColumn& column : columns.all()) codes *= column.radix;
+  std::vector<std::uint8_t> table(codes), found(columns.rows());
+  for (auto& byte : table) byte = static_cast<std::uint8_t>(columns.draw());
+  const auto answered = [&](const Kernels& kernels) { return kernels.answer8(columns.all().data(), columns.all().size(), columns.rows(), table.data(), found.data()); };
   for (const Kernels* kernels : kernels_here()) {
     if (kernels->answer8 == nullptr) continue;
-    kernels->answer8(columns.data(), columns.size(), rows.count(), table.data(), found.data());
-    for (std::size_t row = 0; row < rows.count(); ++row) ASSERT_EQ(found[row], table[code(row)]) << kernels->name << ", row " << row;
+    ASSERT_TRUE(answered(*kernels));
+    for (std::size_t row = 0; row < columns.rows(); ++row) ASSERT_EQ(found[row], table[columns.code(row)]) << kernels->name << ", row " << row;
+    if (columns.rows() == 0) continue;
+    columns.set_number(2, columns.rows() - 1, -1);  // of the column in which nothing is missing
+    EXPECT_FALSE(answered(*kernels));
+    columns.set_number(2, columns.rows() - 1, 0);
   }
+}
+
+TEST(Kernels, RefuseColumnsThatComeToTooMuch) {
+  ManyColumns columns(64);
+  const std::vector<std::uint8_t> table(1);
+  std::vector<std::uint8_t> found(columns.rows());
+  std::vector<std::int32_t> many(LineColumn::kMostCuts);
+  for (std::size_t c = 0; c < many.size(); ++c) many[c] = static_cast<std::int32_t>(c);
+  for (int i = 0; i < 8; ++i) columns.add_numbers(many, true);
+  for (const Kernels* kernels : kernels_here())
+    if (kernels->answer8 != nullptr) EXPECT_FALSE(kernels->answer8(columns.all().data(), columns.all().size(), columns.rows(), table.data(), found.data()));
 }
 
 TEST_P(KernelsOf, LookUp) {
