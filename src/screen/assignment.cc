@@ -58,25 +58,30 @@ class Search {
   int steps_ = 0;
 };
 
-// Most pairs share no token with another, and then there is nothing to choose.
-bool is_disjoint(const std::vector<Pair>& pairs) {
+// Of each first token of the query the pair that gains most, if no two of these share a token: then there is nothing to choose, as in most
+// names. It is what the search would find first, and no assignment gains more. Empty: there is something to choose.
+std::vector<Pair> undisputed(const std::vector<Pair>& pairs) {
+  std::vector<Pair> out;
   std::uint64_t queries = 0;
   std::uint64_t listeds = 0;
-  for (const Pair& pair : pairs) {
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const Pair& pair = pairs[i];
+    if (i > 0 && pair.query == pairs[i - 1].query) continue;  // sorted: it gains no more than the one before
     const std::uint64_t of_query = bits(pair.query, pair.queries);
     const std::uint64_t of_listed = bits(pair.listed, pair.listeds);
-    if ((queries & of_query) != 0 || (listeds & of_listed) != 0) return false;
+    if ((queries & of_query) != 0 || (listeds & of_listed) != 0) return {};
     queries |= of_query;
     listeds |= of_listed;
+    out.push_back(pair);
   }
-  return true;
+  return out;
 }
 
 }  // namespace
 
 Assignment assign(std::vector<Pair> pairs) {
-  if (!is_disjoint(pairs)) return Search(pairs).run();
-  Assignment out{std::move(pairs), 0, true};
+  Assignment out{undisputed(pairs), 0, true};
+  if (out.pairs.empty()) return Search(pairs).run();
   for (const Pair& pair : out.pairs) out.gain += pair.gain;
   return out;
 }

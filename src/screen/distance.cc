@@ -36,22 +36,23 @@ int DistanceFrom::to(std::string_view other, int most) const {
   std::uint64_t diagonal = 0;
   std::uint64_t before = 0;  // positions of the previous byte of `other`
   const std::uint64_t last = std::uint64_t{1} << (word_.size() - 1);
-  int distance = static_cast<int>(word_.size());
+  // Each byte that is left makes the distance less by one at most.
+  int least = static_cast<int>(word_.size()) - static_cast<int>(other.size());
   for (const char c : other) {
     const std::uint64_t here = positions_[static_cast<unsigned char>(c)];
     const std::uint64_t swapped = (((~diagonal) & here) << 1) & before;
     diagonal = (((here & plus) + plus) ^ plus) | here | minus | swapped;
     std::uint64_t up = minus | ~(diagonal | plus);
     std::uint64_t down = plus & diagonal;
-    if (up & last) ++distance;
-    if (down & last) --distance;
+    least += 1 + ((up & last) != 0 ? 1 : 0) - ((down & last) != 0 ? 1 : 0);
+    if (least > most) return most + 1;
     up = (up << 1) | 1;
     down <<= 1;
     plus = down | ~(diagonal | up);
     minus = up & diagonal;
     before = here;
   }
-  return distance <= most ? distance : most + 1;
+  return least;
 }
 
 }  // namespace lockgate::screen

@@ -187,7 +187,9 @@ void Index::add_near(std::string_view text, int likeness, Near& out) const {
 }
 
 Index::Near Index::near(const Token& token) const {
+  constexpr std::size_t kMostly = 32;
   Near out;
+  out.words.reserve(kMostly);
   for (const Text& text : token.texts) {
     add_near(text.text, 1000, out);
     if (token.kind != Kind::Core) continue;
@@ -215,6 +217,7 @@ const Index::Near& Index::near_listed(std::uint32_t word) const {
   // Of several ways to be like a word the best is enough.
   std::sort(found.words.begin(), found.words.end(), [](const Near::Word& a, const Near::Word& b) { return a.word != b.word ? a.word < b.word : a.likeness > b.likeness; });
   found.words.erase(std::unique(found.words.begin(), found.words.end(), [](const Near::Word& a, const Near::Word& b) { return a.word == b.word; }), found.words.end());
+  found.words.shrink_to_fit();
   auto made = std::make_unique<const Near>(std::move(found));
   const Near* other = nullptr;
   if (kept.compare_exchange_strong(other, made.get(), std::memory_order_acq_rel)) return *made.release();
@@ -417,6 +420,8 @@ class Index::Search {
       const std::uint32_t text = index_.texts_.find(acronym.text);
       if (text == TextNumbers::kNone) continue;
       const std::size_t rest = query_.contents - acronym.contents;
+      for (const std::uint32_t word : index_.words_of_text_.of(text))
+        for (const std::uint32_t name : index_.all_of(word)) __builtin_prefetch(&index_.listed_[name]);
       for (const std::uint32_t word : index_.words_of_text_.of(text))
         for (const std::uint32_t name : index_.all_of(word))
           if (index_.listed_[name].contents == rest + 1) add_if_rest(name, rest);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdlib>
 #include <utility>
 
 #include "screen/distance.h"
@@ -58,6 +60,12 @@ class Beginning {
 
 void shorter_than(std::string_view word, std::vector<std::uint64_t>& out) { Beginning(word).leave_out(most_edits(word.size()), out); }
 
+std::uint32_t letters_of(std::string_view word) {
+  std::uint32_t out = 0;
+  for (const char c : word) out |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31);
+  return out;
+}
+
 std::uint32_t bucket_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> (64 - kBucketBits)); }
 std::size_t bit_of(std::uint64_t hash) { return static_cast<std::size_t>(hash >> (64 - kFilterBits)); }
 
@@ -82,7 +90,8 @@ void Neighbors::add(std::string_view word, std::uint32_t number) {
   if (most_edits(word.size()) == 0 || word.size() > 64) return;
   const auto at = static_cast<std::uint32_t>(numbers_.size());
   bytes_ += word;
-  begin_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  known_.back().letters = letters_of(word);
+  known_.push_back({static_cast<std::uint32_t>(bytes_.size()), 0});
   numbers_.push_back(number);
   shorter_than(word, hashes_);
   added_.resize(hashes_.size(), at);
@@ -105,7 +114,7 @@ void Neighbors::finish() {
 }
 
 // Words that have something in common with a word, each once. Memory is asked for all of it before any of it is looked at.
-std::span<const std::uint32_t> Neighbors::met(std::string_view word) const {
+std::span<std::uint32_t> Neighbors::met(std::string_view word) const {
   thread_local Met met;
   met.begin(numbers_.size());
   std::vector<std::uint64_t>& shorter = met.shorter;
@@ -120,18 +129,32 @@ std::span<const std::uint32_t> Neighbors::met(std::string_view word) const {
   return met.words;
 }
 
+// An edit that changes the length adds or takes away one letter at most, any other one two. Memory is asked for the bytes of what is left.
+std::span<const std::uint32_t> Neighbors::sifted(std::string_view word, std::span<std::uint32_t> met) const {
+  const std::uint32_t letters = letters_of(word);
+  const int size = static_cast<int>(word.size());
+  std::size_t count = 0;
+  for (const std::uint32_t at : met) __builtin_prefetch(&known_[at]);
+  for (const std::uint32_t at : met) {
+    const int other = static_cast<int>(size_at(at));
+    const int most = 2 * most_edits(static_cast<std::size_t>(std::min(size, other))) - std::abs(size - other);
+    met[count] = at;
+    count += std::popcount(letters ^ known_[at].letters) <= most ? 1 : 0;
+  }
+  for (const std::uint32_t at : met.first(count)) __builtin_prefetch(&bytes_[known_[at].begin]);
+  return met.first(count);
+}
+
 std::vector<Neighbor> Neighbors::of(std::string_view word) const {
   std::vector<Neighbor> out;
   const int most = most_edits(word.size());
   if (most == 0 || word.size() > 64 || shorter_.empty()) return out;
-  const std::span<const std::uint32_t> met = this->met(word);
-  for (const std::uint32_t at : met) __builtin_prefetch(&begin_[at]);
-  for (const std::uint32_t at : met) __builtin_prefetch(&bytes_[begin_[at]]);
+  const std::span<const std::uint32_t> near = sifted(word, met(word));
   const DistanceFrom from(word);
-  for (const std::uint32_t at : met) {
-    const int allowed = std::min(most, most_edits(word_at(at).size()));
+  for (const std::uint32_t at : near) {
+    const int allowed = std::min(most, most_edits(size_at(at)));
     const int edits = from.to(word_at(at), allowed);
-    if (edits > 0 && edits <= allowed) out.push_back({numbers_[at], static_cast<std::uint8_t>(edits), static_cast<std::uint8_t>(word_at(at).size())});
+    if (edits > 0 && edits <= allowed) out.push_back({numbers_[at], static_cast<std::uint8_t>(edits), static_cast<std::uint8_t>(size_at(at))});
   }
   return out;
 }

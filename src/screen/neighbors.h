@@ -25,16 +25,25 @@ class Neighbors {
   std::vector<Neighbor> of(std::string_view word) const;
 
  private:
-  std::span<const std::uint32_t> met(std::string_view word) const;
+  // Valid until the thread asks again.
+  std::span<std::uint32_t> met(std::string_view word) const;
+  // Of these, those that may be near enough by their letters.
+  std::span<const std::uint32_t> sifted(std::string_view word, std::span<std::uint32_t> met) const;
 
   struct Shorter {
     std::uint32_t hash = 0;
     std::uint32_t word = 0;
   };
-  std::string_view word_at(std::uint32_t at) const { return std::string_view(bytes_).substr(begin_[at], begin_[at + 1] - begin_[at]); }
+  // Of a word, where its bytes begin and which letters it has, as bits.
+  struct Known {
+    std::uint32_t begin = 0;
+    std::uint32_t letters = 0;
+  };
+  std::size_t size_at(std::uint32_t at) const { return known_[at + 1].begin - known_[at].begin; }
+  std::string_view word_at(std::uint32_t at) const { return std::string_view(bytes_).substr(known_[at].begin, size_at(at)); }
 
   std::string bytes_;
-  std::vector<std::uint32_t> begin_ = {0};
+  std::vector<Known> known_ = {{}};  // one more than there are words
   std::vector<std::uint32_t> numbers_;
   std::vector<std::uint64_t> hashes_;      // while words are added: hash and word
   std::vector<std::uint32_t> added_;

@@ -1,6 +1,7 @@
 #include "screen/pairing.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace lockgate::screen {
 namespace {
@@ -23,14 +24,31 @@ class Pairing {
 
  private:
   void add_joined(std::size_t q) {
+    std::uint64_t wholes = 0;  // listed tokens that may be what words from this one on write together
+    std::uint64_t firsts = 0;  // and those that may be the first of words that write this one
+    for (std::size_t l = 0; l < listed_.tokens.size(); ++l) {
+      wholes |= std::uint64_t{begins_with(listed_.tokens[l], query_.tokens[q])} << l;
+      firsts |= std::uint64_t{begins_with(query_.tokens[q], listed_.tokens[l])} << l;
+    }
+    if (wholes != 0) add_asked_apart(q, wholes);
+    if (firsts != 0 && query_.tokens[q].kind == Kind::Core) add_listed_apart(q, firsts);
+  }
+
+  void add_asked_apart(std::size_t q, std::uint64_t wholes) {
     for (std::size_t count = 2; count <= kMostJoined; ++count)
       if (may_be_joined(query_, q, count))
-        for (std::size_t l = 0; l < listed_.tokens.size(); ++l)
-          if (begins_with(listed_.tokens[l], query_.tokens[q])) add(q, count, l, 1, joined_likeness(query_, q, count, listed_.tokens[l]));
-    if (query_.tokens[q].kind != Kind::Core) return;
-    for (std::size_t l = 0; l < listed_.tokens.size(); ++l)
+        for (std::uint64_t left = wholes; left != 0; left &= left - 1) {
+          const auto l = static_cast<std::size_t>(std::countr_zero(left));
+          add(q, count, l, 1, joined_likeness(query_, q, count, listed_.tokens[l]));
+        }
+  }
+
+  void add_listed_apart(std::size_t q, std::uint64_t firsts) {
+    for (; firsts != 0; firsts &= firsts - 1) {
+      const auto l = static_cast<std::size_t>(std::countr_zero(firsts));
       for (std::size_t count = 2; count <= kMostJoined; ++count)
-        if (begins_with(query_.tokens[q], listed_.tokens[l]) && may_be_joined(listed_, l, count)) add(q, 1, l, count, joined_likeness(listed_, l, count, query_.tokens[q]));
+        if (may_be_joined(listed_, l, count)) add(q, 1, l, count, joined_likeness(listed_, l, count, query_.tokens[q]));
+    }
   }
 
   // Otherwise no words of which `first` is the first write `whole`.

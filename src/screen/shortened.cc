@@ -87,9 +87,18 @@ class Initialed {
     if (brief.contents >= full.contents) return false;
     // A person is not asked for by all names where a firm is listed by three letters.
     if (!is_query_ && !is_firm(full)) return false;
-    const auto first = std::find_if(full.tokens.begin(), full.tokens.end(), [](const Token& token) { return token.kind != Kind::Particle && !token.letters.empty(); });
-    if (first == full.tokens.end()) return false;
-    return std::any_of(brief.tokens.begin(), brief.tokens.end(), [&](const Token& token) { return may_be_acronym(token); });
+    const char letters[] = {first_letter(full, true), first_letter(full, false)};
+    return std::any_of(brief.tokens.begin(), brief.tokens.end(), [&](const Token& token) { return may_be_acronym(token) && begins_with(token, letters[0], letters[1]); });
+  }
+
+  // Of the acronyms of a name, of which legal forms are a part or not; '\0': it has none.
+  static char first_letter(const Name& full, bool has_forms) {
+    const auto first = std::find_if(full.tokens.begin(), full.tokens.end(), [&](const Token& token) { return token.kind != Kind::Particle && (has_forms || token.kind != Kind::Form); });
+    return first == full.tokens.end() || first->letters.empty() ? '\0' : first->letters.front();
+  }
+
+  static bool begins_with(const Token& token, char one, char other) {
+    return std::any_of(token.texts.begin(), token.texts.end(), [&](const Text& text) { return text.text.front() == one || text.text.front() == other; });
   }
 
   static bool has_text(const Token& token, const std::string& letters) {
