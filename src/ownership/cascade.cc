@@ -11,7 +11,7 @@ constexpr Units kBasisPoints = 10'000;
 constexpr std::size_t kAhead = 12;
 constexpr std::size_t kLinksAhead = 32;
 // So many times as many as are listed are reached, if shares are held as on real lists. It decides about speed only.
-constexpr std::size_t kReached = 8;
+constexpr std::size_t kReached = 16;
 
 Units share_of(const Share& share, Bound bound) { return bound == Bound::Least ? share.least : share.most; }
 

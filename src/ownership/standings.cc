@@ -14,44 +14,40 @@ constexpr Node kSeldom = 32;
 }  // namespace
 
 Standings::Standings(Node nodes)
-    : nodes_(nodes), shift_(kFirstShift), slots_(nodes <= kFew ? 0 : std::size_t{1} << (32 - kFirstShift)), array_(nodes <= kFew ? nodes : 0) {}
+    : nodes_(nodes), shift_(kFirstShift), count_(nodes <= kFew ? 0 : std::size_t{1} << (32 - kFirstShift)), slots_(count_), array_(nodes <= kFew ? nodes : 0) {}
 
 void Standings::expect(std::size_t nodes) {
   if (is_array()) return;
   if (nodes > nodes_ / kSeldom) return spread_out();
   int shift = shift_;
-  while (2 * nodes > std::size_t{1} << (32 - shift)) --shift;
+  while (4 * nodes > 3 * (std::size_t{1} << (32 - shift))) --shift;
   if (shift < shift_) grow(shift);
 }
 
 Standing& Standings::at_slot(Node node) {
-  if (2 * taken_ >= slots_.size()) {
-    expect(2 * taken_);
+  if (4 * (taken_ + 1) > 3 * count_) {
+    expect(taken_ + 1);
     if (is_array()) return array_[node];
   }
   Slot& slot = slots_[slot_of(node)];
-  if (slot.node == kNobody) slot.node = node, ++taken_;
+  if (slot.key == 0) slot.key = node + 1, ++taken_;
   return slot.standing;
 }
 
-std::size_t Standings::slot_of(Node node) const {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = home(node);
-  while (slots_[at].node != node && slots_[at].node != kNobody) at = (at + 1) & mask;
-  return at;
-}
-
 void Standings::grow(int shift) {
+  const std::size_t before = std::exchange(count_, std::size_t{1} << (32 - shift));
+  const Zeroed<Slot> slots = std::exchange(slots_, Zeroed<Slot>(count_));
   shift_ = shift;
-  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(std::size_t{1} << (32 - shift)));
-  for (const Slot& slot : before)
-    if (slot.node != kNobody) slots_[slot_of(slot.node)] = slot;
+  for (std::size_t i = 0; i < before; ++i)
+    if (slots[i].key != 0) slots_[slot_of(slots[i].key - 1)] = slots[i];
 }
 
 void Standings::spread_out() {
   array_ = Zeroed<Standing>(nodes_);
-  for (const Slot& slot : std::exchange(slots_, {}))
-    if (slot.node != kNobody) array_[slot.node] = slot.standing;
+  const std::size_t before = std::exchange(count_, 0);
+  const Zeroed<Slot> slots = std::exchange(slots_, Zeroed<Slot>(0));
+  for (std::size_t i = 0; i < before; ++i)
+    if (slots[i].key != 0) array_[slots[i].key - 1] = slots[i].standing;
 }
 
 }  // namespace lockgate::ownership

@@ -5,8 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
-#include <vector>
 
 #include "ownership/graph.h"
 #include "ownership/zeroed.h"
@@ -25,7 +23,7 @@ class Standings {
   // Room for so many at once.
   void expect(std::size_t nodes);
 
-  // Zero for a node that was not reached.
+  // Zero for a node that was not reached. No graph has the largest number as a node.
   Standing of(Node node) const { return is_array() ? array_[node] : slots_[slot_of(node)].standing; }
   // Until the next call.
   Standing& at(Node node) { return is_array() ? array_[node] : at_slot(node); }
@@ -33,24 +31,28 @@ class Standings {
   void ask_for(Node node) const { __builtin_prefetch(is_array() ? static_cast<const void*>(&array_[node]) : &slots_[home(node)]); }
 
  private:
-  static constexpr Node kNobody = std::numeric_limits<Node>::max();
   struct Slot {
-    Node node = kNobody;
-    Standing standing = {};
+    Node key;  // the node plus one; 0: the slot is free, so that memory is used as the system gives it
+    Standing standing;
   };
 
-  bool is_array() const { return slots_.empty(); }
+  bool is_array() const { return count_ == 0; }
   std::size_t home(Node node) const { return (node * 0x9E3779B1u) >> shift_; }
   // Where a node stands, or would.
-  std::size_t slot_of(Node node) const;
+  std::size_t slot_of(Node node) const {
+    std::size_t at = home(node);
+    while (slots_[at].key != node + 1 && slots_[at].key != 0) at = (at + 1) & (count_ - 1);
+    return at;
+  }
   Standing& at_slot(Node node);
   void grow(int shift);
   void spread_out();
 
   Node nodes_;
   int shift_;
-  std::vector<Slot> slots_;  // 2^(32 - shift), at most half of them taken
+  std::size_t count_;  // 2^(32 - shift) slots, at most three of four taken; 0: the array is used
   std::size_t taken_ = 0;
+  Zeroed<Slot> slots_;
   Zeroed<Standing> array_;
 };
 
