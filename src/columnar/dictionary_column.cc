@@ -113,7 +113,7 @@ class DictionaryColumn : public ColumnSource {
     for (const std::shared_ptr<arrow::Buffer>& room : rooms_)
       if (room.use_count() == 1 && room->size() >= bytes) return room;
     std::erase_if(rooms_, [](const std::shared_ptr<arrow::Buffer>& room) { return room.use_count() == 1; });
-    ARROW_ASSIGN_OR_RAISE(rooms_.emplace_back(), arrow::AllocateBuffer(bytes));
+    ARROW_ASSIGN_OR_RAISE(rooms_.emplace_back(), arrow::AllocateBuffer(bytes, arrow::system_memory_pool()));
     return rooms_.back();
   }
 
@@ -140,7 +140,7 @@ class DictionaryColumn : public ColumnSource {
   arrow::Status take_dictionary(const Value* values, std::int32_t count) {
     count_ = values == nullptr ? 0 : count;
     std::unique_ptr<arrow::ArrayBuilder> builder;
-    ARROW_RETURN_NOT_OK(arrow::MakeBuilder(arrow::default_memory_pool(), type_, &builder));
+    ARROW_RETURN_NOT_OK(arrow::MakeBuilder(arrow::system_memory_pool(), type_, &builder));
     for (std::int32_t i = 0; i < count_; ++i) ARROW_RETURN_NOT_OK(append(values[i], *builder));
     if (has_missing_) ARROW_RETURN_NOT_OK(builder->AppendNull());
     return builder->Finish(&dictionary_);

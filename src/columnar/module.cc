@@ -55,8 +55,8 @@ arrow::Status write(const std::string& path, bool is_parquet, ArrowArrayStream* 
   std::shared_ptr<arrow::ipc::RecordBatchWriter> ipc;
   std::unique_ptr<parquet::arrow::FileWriter> parquet_file;
   if (is_parquet) {
-    const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::SNAPPY)->disable_statistics()->build();  // of words, in groups that have them all
-    ARROW_ASSIGN_OR_RAISE(parquet_file, parquet::arrow::FileWriter::Open(*reader->schema(), arrow::default_memory_pool(), file, properties));
+    const auto properties = parquet::WriterProperties::Builder().memory_pool(arrow::system_memory_pool())->compression(parquet::Compression::SNAPPY)->disable_statistics()->build();  // of words, in groups that have them all
+    ARROW_ASSIGN_OR_RAISE(parquet_file, parquet::arrow::FileWriter::Open(*reader->schema(), arrow::system_memory_pool(), file, properties));
   } else {
     arrow::ipc::IpcWriteOptions options = arrow::ipc::IpcWriteOptions::Defaults();
     options.emit_dictionary_deltas = true;  // texts are added from batch to batch

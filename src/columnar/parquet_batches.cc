@@ -3,6 +3,7 @@
 #include <arrow/array/array_primitive.h>
 #include <arrow/array/concatenate.h>
 #include <arrow/chunked_array.h>
+#include <arrow/memory_pool.h>
 #include <parquet/arrow/schema.h>
 #include <parquet/exception.h>
 
@@ -42,7 +43,8 @@ class NoColumn : public ColumnSource {
 // Texts are read as dictionaries where the library can, if the file has them so only in part.
 arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> reader_of(const std::shared_ptr<arrow::io::RandomAccessFile>& file) {
   parquet::arrow::FileReaderBuilder builder;
-  parquet::ReaderProperties reading = parquet::default_reader_properties();
+  // The program's own allocator keeps what it got; that of the library hands it back between batches, and it is cleared anew.
+  parquet::ReaderProperties reading(arrow::system_memory_pool());
   reading.enable_buffered_stream();  // a piece of each column at a time, not all of a row group
   reading.set_buffer_size(kBufferBytes);
   ARROW_RETURN_NOT_OK(builder.Open(file, reading));
@@ -53,7 +55,7 @@ arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> reader_of(const std::
   for (int column = 0; column < schema->num_columns(); ++column)
     if (schema->Column(column)->physical_type() == parquet::Type::BYTE_ARRAY) properties.set_read_dictionary(column, true);
   std::unique_ptr<parquet::arrow::FileReader> out;
-  ARROW_RETURN_NOT_OK(builder.properties(properties)->Build(&out));
+  ARROW_RETURN_NOT_OK(builder.memory_pool(arrow::system_memory_pool())->properties(properties)->Build(&out));
   return out;
 }
 
