@@ -17,6 +17,8 @@ if(found EQUAL 2)
   target_include_directories(columnar_module SYSTEM PRIVATE "${LOCKGATE_PYARROW}/include")
   target_link_libraries(columnar_module PRIVATE ${libraries})
   target_compile_features(columnar_module PRIVATE cxx_std_20)
+  # Loops over rows, as in cmake/kernels.cmake.
+  set_property(SOURCE src/columnar/dictionary_column.cc APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
   add_dependencies(lockgate columnar_module)
   if(SKBUILD)
     # In the wheel it stands in lib/lockgate, and pyarrow among the packages of the same lib, of whatever Python it is installed for.

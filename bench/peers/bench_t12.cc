@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -110,9 +112,18 @@ class T12 {
     return desk_.law().find_fact(field(name, array).metadata_of("fact"));
   }
 
+  // A column's memory where a cache line begins, as Arrow recommends; in a file it begins where the one before ends. Laying out is not on the clock.
+  const void* laid_out(const void* memory, std::size_t bytes) {
+    constexpr std::size_t kLine = 64;
+    laid_out_.emplace_back(std::aligned_alloc(kLine, (bytes + kLine - 1) / kLine * kLine), std::free);
+    return std::memcpy(laid_out_.back().get(), memory, bytes);
+  }
+
   template <class Value>
-  static batch::Values<Value> values_of(const ArrowArray& array) {
-    return {static_cast<const Value*>(array.buffers[1]), array.null_count == 0 ? nullptr : static_cast<const std::uint8_t*>(array.buffers[0])};
+  batch::Values<Value> values_of(const ArrowArray& array, std::size_t bits = 8 * sizeof(Value)) {
+    const auto rows = static_cast<std::size_t>(array.length);
+    const auto* values = static_cast<const Value*>(laid_out(array.buffers[1], (rows * bits + 7) / 8));
+    return {values, array.null_count == 0 ? nullptr : static_cast<const std::uint8_t*>(laid_out(array.buffers[0], (rows + 7) / 8))};
   }
 
   void add_number(const char* name) {
@@ -135,7 +146,7 @@ class T12 {
     const ArrowArray* array = nullptr;
     field("dc", array);
     auto dimension = std::make_unique<batch::FlagDimension>([](bool flag, trade::Order& order) { order.item.facts.push_back({"datacenter", flag}); });
-    const auto values = values_of<std::uint8_t>(*array);
+    const auto values = values_of<std::uint8_t>(*array, 1);
     dimension->look_at(values.data, values.valid);
     owned_.push_back(std::move(dimension));
   }
@@ -169,6 +180,7 @@ class T12 {
   const ArrowArray& table_;
   Segments segments_;
   batch::Givers givers_;  // each from a column of its own
+  std::vector<std::unique_ptr<void, void (*)(void*)>> laid_out_;
   std::vector<std::unique_ptr<batch::Dimension>> owned_;
 };
 

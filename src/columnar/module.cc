@@ -32,11 +32,11 @@ class IpcBatches : public arrow::RecordBatchReader {
   int next_ = 0;
 };
 
-arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open(const std::string& path) {
+arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open(const std::string& path, const lockgate::columnar::IsWanted& is_wanted) {
   ARROW_ASSIGN_OR_RAISE(auto file, arrow::io::ReadableFile::Open(path));
   ARROW_ASSIGN_OR_RAISE(auto beginning, file->ReadAt(0, 6));
   const std::string_view magic(*beginning);
-  if (magic.substr(0, 4) == "PAR1") return lockgate::columnar::ParquetBatches::open(file);
+  if (magic.substr(0, 4) == "PAR1") return lockgate::columnar::ParquetBatches::open(file, is_wanted);
   if (magic == "ARROW1") {
     ARROW_ASSIGN_OR_RAISE(auto reader, arrow::ipc::RecordBatchFileReader::Open(file));
     return std::make_shared<IpcBatches>(std::move(reader));
@@ -44,8 +44,8 @@ arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open(const std::string&
   return arrow::ipc::RecordBatchStreamReader::Open(file);
 }
 
-arrow::Status read(const std::string& path, ArrowArrayStream* out) {
-  ARROW_ASSIGN_OR_RAISE(auto reader, open(path));
+arrow::Status read(const std::string& path, const LockgateColumnChoice& choice, ArrowArrayStream* out) {
+  ARROW_ASSIGN_OR_RAISE(auto reader, open(path, [&](const std::string& name) { return choice.is_wanted(name.c_str(), choice.held); }));
   return arrow::ExportRecordBatchReader(std::move(reader), out);
 }
 
@@ -55,8 +55,8 @@ arrow::Status write(const std::string& path, bool is_parquet, ArrowArrayStream* 
   std::shared_ptr<arrow::ipc::RecordBatchWriter> ipc;
   std::unique_ptr<parquet::arrow::FileWriter> parquet_file;
   if (is_parquet) {
-    const auto properties = parquet::WriterProperties::Builder().compression(parquet::Compression::SNAPPY)->disable_statistics()->build();  // of words, in groups that have them all
-    ARROW_ASSIGN_OR_RAISE(parquet_file, parquet::arrow::FileWriter::Open(*reader->schema(), arrow::default_memory_pool(), file, properties));
+    const auto properties = parquet::WriterProperties::Builder().memory_pool(arrow::system_memory_pool())->compression(parquet::Compression::SNAPPY)->disable_statistics()->build();  // of words, in groups that have them all
+    ARROW_ASSIGN_OR_RAISE(parquet_file, parquet::arrow::FileWriter::Open(*reader->schema(), arrow::system_memory_pool(), file, properties));
   } else {
     arrow::ipc::IpcWriteOptions options = arrow::ipc::IpcWriteOptions::Defaults();
     options.emit_dictionary_deltas = true;  // texts are added from batch to batch
@@ -79,6 +79,6 @@ const char* told(const arrow::Status& status) {
 
 }  // namespace
 
-const char* lockgate_columnar_read(const char* path, ArrowArrayStream* out) { return told(read(path, out)); }
+const char* lockgate_columnar_read(const char* path, const LockgateColumnChoice* choice, ArrowArrayStream* out) { return told(read(path, *choice, out)); }
 
 const char* lockgate_columnar_write(const char* path, bool is_parquet, ArrowArrayStream* stream) { return told(write(path, is_parquet, stream)); }

@@ -1,7 +1,9 @@
 #include "columnar/parquet_batches.h"
 
+#include <arrow/array/array_primitive.h>
 #include <arrow/array/concatenate.h>
 #include <arrow/chunked_array.h>
+#include <arrow/memory_pool.h>
 #include <parquet/arrow/schema.h>
 #include <parquet/exception.h>
 
@@ -31,10 +33,18 @@ class PlainColumn : public ColumnSource {
   std::unique_ptr<parquet::arrow::ColumnReader> reader_;
 };
 
+// A column that nobody wants: nothing in every row.
+class NoColumn : public ColumnSource {
+ public:
+  void begin_group(parquet::RowGroupReader&) override {}
+  arrow::Result<std::shared_ptr<arrow::Array>> next(std::int64_t rows) override { return std::make_shared<arrow::NullArray>(rows); }
+};
+
 // Texts are read as dictionaries where the library can, if the file has them so only in part.
 arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> reader_of(const std::shared_ptr<arrow::io::RandomAccessFile>& file) {
   parquet::arrow::FileReaderBuilder builder;
-  parquet::ReaderProperties reading = parquet::default_reader_properties();
+  // The program's own allocator keeps what it got; that of the library hands it back between batches, and it is cleared anew.
+  parquet::ReaderProperties reading(arrow::system_memory_pool());
   reading.enable_buffered_stream();  // a piece of each column at a time, not all of a row group
   reading.set_buffer_size(kBufferBytes);
   ARROW_RETURN_NOT_OK(builder.Open(file, reading));
@@ -45,36 +55,46 @@ arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> reader_of(const std::
   for (int column = 0; column < schema->num_columns(); ++column)
     if (schema->Column(column)->physical_type() == parquet::Type::BYTE_ARRAY) properties.set_read_dictionary(column, true);
   std::unique_ptr<parquet::arrow::FileReader> out;
-  ARROW_RETURN_NOT_OK(builder.properties(properties)->Build(&out));
+  ARROW_RETURN_NOT_OK(builder.memory_pool(arrow::system_memory_pool())->properties(properties)->Build(&out));
   return out;
 }
 
 }  // namespace
 
-arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> ParquetBatches::open(const std::shared_ptr<arrow::io::RandomAccessFile>& file) {
+arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> ParquetBatches::open(const std::shared_ptr<arrow::io::RandomAccessFile>& file, const IsWanted& is_wanted) {
   ARROW_ASSIGN_OR_RAISE(auto reader, reader_of(file));
   std::shared_ptr<ParquetBatches> out(new ParquetBatches(std::move(reader)));
-  ARROW_RETURN_NOT_OK(out->add_columns());
+  ARROW_RETURN_NOT_OK(out->add_columns(is_wanted));
   return out;
 }
 
-arrow::Status ParquetBatches::add_columns() {
+arrow::Status ParquetBatches::add_columns(const IsWanted& is_wanted) {
   std::shared_ptr<arrow::Schema> given;
   ARROW_RETURN_NOT_OK(reader_->GetSchema(&given));
   arrow::FieldVector fields = given->fields();
   for (std::size_t f = 0; f < fields.size(); ++f) {
-    const parquet::arrow::SchemaField& field = reader_->manifest().schema_fields[f];
-    auto column = field.column_index < 0 ? nullptr : dictionary_column(*reader_->parquet_reader()->metadata(), field.column_index, *fields[f]->type());
-    if (column != nullptr) {
-      fields[f] = fields[f]->WithType(dictionary_type(*fields[f]->type()));
-      columns_.push_back(std::move(column));
+    if (is_wanted(fields[f]->name())) {
+      ARROW_RETURN_NOT_OK(add_column(reader_->manifest().schema_fields[f].column_index, static_cast<int>(f), fields[f]));
       continue;
     }
-    std::unique_ptr<parquet::arrow::ColumnReader> plain;
-    ARROW_RETURN_NOT_OK(reader_->GetColumn(static_cast<int>(f), &plain));
-    columns_.push_back(std::make_unique<PlainColumn>(std::move(plain)));
+    fields[f] = arrow::field(fields[f]->name(), arrow::null());
+    columns_.push_back(std::make_unique<NoColumn>());
   }
   schema_ = arrow::schema(std::move(fields));
+  return arrow::Status::OK();
+}
+
+// `given` becomes what is handed over.
+arrow::Status ParquetBatches::add_column(int leaf, int index, std::shared_ptr<arrow::Field>& given) {
+  auto column = leaf < 0 ? nullptr : dictionary_column(*reader_->parquet_reader()->metadata(), leaf, *given->type());
+  if (column != nullptr) {
+    given = given->WithType(dictionary_type(*given->type()));
+    columns_.push_back(std::move(column));
+    return arrow::Status::OK();
+  }
+  std::unique_ptr<parquet::arrow::ColumnReader> plain;
+  ARROW_RETURN_NOT_OK(reader_->GetColumn(index, &plain));
+  columns_.push_back(std::make_unique<PlainColumn>(std::move(plain)));
   return arrow::Status::OK();
 }
 

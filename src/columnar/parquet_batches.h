@@ -2,7 +2,9 @@
 // whoever reads the batches then looks at each distinct value once.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <arrow/io/interfaces.h>
@@ -20,16 +22,21 @@ class ColumnSource {
   virtual arrow::Result<std::shared_ptr<arrow::Array>> next(std::int64_t rows) = 0;
 };
 
+// Does anybody want the column of this name?
+using IsWanted = std::function<bool(const std::string&)>;
+
 class ParquetBatches : public arrow::RecordBatchReader {
  public:
-  static arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open(const std::shared_ptr<arrow::io::RandomAccessFile>& file);
+  static arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> open(const std::shared_ptr<arrow::io::RandomAccessFile>& file, const IsWanted& is_wanted);
 
   std::shared_ptr<arrow::Schema> schema() const override { return schema_; }
   arrow::Status ReadNext(std::shared_ptr<arrow::RecordBatch>* out) override;
 
  private:
   explicit ParquetBatches(std::unique_ptr<parquet::arrow::FileReader> reader) : reader_(std::move(reader)) {}
-  arrow::Status add_columns();
+  arrow::Status add_columns(const IsWanted& is_wanted);
+  // `leaf`: its number among columns of values; below 0: it is none.
+  arrow::Status add_column(int leaf, int index, std::shared_ptr<arrow::Field>& given);
   bool begin_group();
 
   std::unique_ptr<parquet::arrow::FileReader> reader_;

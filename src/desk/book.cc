@@ -143,8 +143,7 @@ Result<void> Book::add_fields() {
     const bool is_json = fields[f].name.starts_with(kJsonPart);
     const bool is_problem = fields[f].name == kRowProblem;
     const bool is_of_order = column.of == Column::Of::Order;
-    const bool is_left_out = column.of == Column::Of::Skipped || (is_of_order && (column.name == "id" || column.name == "note" || (column.name == "date" && !is_by_day())));
-    if (is_left_out && !is_problem && !is_json) continue;
+    if ((is_left_out(column) || (is_of_order && column.name == "date" && !is_by_day())) && !is_problem && !is_json) continue;
     auto cells = CellColumn::of(fields[f]);
     if (!cells) return tl::unexpected(cells.error());
     if (is_problem) problem_column_ = f, problem_cells_ = std::move(*cells);
@@ -175,6 +174,29 @@ std::string Book::fingerprint_of(const trade::Order& part) const {
   return out;
 }
 
+// The first kind of day is that before any change.
+DayKinds Book::day_kinds() const {
+  if (!day_column_ || std::all_of(programs_.begin(), programs_.end(), [](const batch::Programs& programs) { return programs.size() == 1; })) return {};
+  std::vector<Date> days = {span_->first};
+  for (const std::int64_t cut : cuts_) days.push_back(Date{static_cast<std::int32_t>(cut)});
+  std::vector<std::vector<batch::Fingerprint>> out(days.size());
+  for (std::size_t d = 0; d < days.size(); ++d)
+    for (const BookSide& side : sides_) {
+      const decide::Decider& decider = side.desk->decider();
+      const batch::Programs program = {decider.program(side.question.on(side.question.as_of ? *side.question.as_of : days[d]))};
+      out[d].emplace_back(decider.binder(), program, batch::tied_facts(program, givers_of(decider.law())));
+    }
+  return {std::move(out), groups_.size()};
+}
+
+// What only the law of other days tells apart is alike. A line without a day is like no other.
+std::vector<std::uint32_t> Book::likeness_of(const std::vector<std::uint32_t>& kinds) {
+  std::vector<std::uint32_t> out = kinds;
+  const std::uint32_t day = kinds.back();
+  for (std::size_t g = 0; g < groups_.size() && day < day_kinds_.days(); ++g) out[g] = day_kinds_.of(g, kinds[g], day, groups_[g].dimension->part_of_kind(kinds[g]));
+  return out;
+}
+
 // What is told apart depends on the law in use, so everything is told apart anew when that changes.
 void Book::build_dimensions() {
   if (evaluator_) decided_before_ += evaluator_->decided();
@@ -196,7 +218,9 @@ void Book::build_dimensions() {
     Desk::complete(order);
     return judge_(order);
   };
-  evaluator_ = std::make_unique<batch::Evaluator>(std::move(dimensions), decide, batch::best_kernels(), limits_.cells);
+  day_kinds_ = day_kinds();
+  const auto likeness = [this](const std::vector<std::uint32_t>& kinds) { return likeness_of(kinds); };
+  evaluator_ = std::make_unique<batch::Evaluator>(std::move(dimensions), decide, batch::best_kernels(), limits_.cells, day_kinds_.days() == 0 ? batch::Evaluator::Likeness() : likeness);
 }
 
 // The programs of a side. Days between two changes of the law, or of what it was verified for, are one kind.
@@ -394,6 +418,7 @@ void Book::begin_batch(const ArrowArray* before) {
 void Book::forget_if_full() {
   std::size_t bytes = (day_cells_ ? day_cells_->bytes() : 0) + (problem_cells_ ? problem_cells_->bytes() : 0);
   for (const Group& group : groups_) bytes += evaluator_ ? group.bytes() : 0;
+  bytes += day_kinds_.bytes();
   if (bytes <= limits_.bytes) return;
   for (Group& group : groups_)
     for (CellColumn& cells : group.cells) cells.forget();

@@ -15,6 +15,7 @@
 #include "batch/cuts.h"
 #include "batch/evaluator.h"
 #include "batch/fingerprint.h"
+#include "desk/day_kinds.h"
 #include "desk/desk.h"
 #include "desk/figures.h"
 #include "wire/csv_columns.h"
@@ -135,6 +136,8 @@ class Book {
   void add_changes(const BookSide& side, batch::Programs& programs, std::set<std::int64_t>& cuts) const;
   void use_law_of_days();
   std::string fingerprint_of(const trade::Order& part) const;
+  DayKinds day_kinds() const;
+  std::vector<std::uint32_t> likeness_of(const std::vector<std::uint32_t>& kinds);
   void build_dimensions();
 
   std::vector<BookSide> sides_;
@@ -170,6 +173,7 @@ class Book {
   Programs programs_;
   std::set<std::int64_t> cuts_;                // the days on which one of them changes
   std::vector<batch::Fingerprint> fingerprints_;
+  DayKinds day_kinds_;                         // of no day where one program is all
   std::unique_ptr<batch::Evaluator> evaluator_;
   std::uint64_t decided_before_ = 0;
 };

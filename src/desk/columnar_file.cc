@@ -65,11 +65,12 @@ bool is_columnar(const std::string& path) {
   return std::string_view(magic, 4) == "PAR1" || std::string_view(magic, 6) == "ARROW1";
 }
 
-Result<batch::ArrowStream> open_columnar(const std::string& path) {
+Result<batch::ArrowStream> open_columnar(const std::string& path, const IsWanted& is_wanted) {
   const Result<const Module*> loaded = module();
   if (!loaded) return tl::unexpected(loaded.error());
   batch::Owned<ArrowArrayStream> stream;
-  if (const char* problem = (*loaded)->read(path.c_str(), stream.get())) return fail("LG0102", problem, "write the file again, or take another copy of it", path);
+  const LockgateColumnChoice choice = {[](const char* name, const void* held) { return (*static_cast<const IsWanted*>(held))(name); }, &is_wanted};
+  if (const char* problem = (*loaded)->read(path.c_str(), &choice, stream.get())) return fail("LG0102", problem, "write the file again, or take another copy of it", path);
   return batch::ArrowStream::take(std::move(stream), path);
 }
 

@@ -175,6 +175,17 @@ Result<batch::ArrowStream> open_flat_table(const std::string& path, const Desk& 
   return batch::ArrowStream::take(batch::stream_of(std::make_unique<FlatRows>(std::move(*reader))), path);
 }
 
-Result<batch::ArrowStream> open_table(const std::string& path, const Desk& desk) { return is_columnar(path) ? open_columnar(path) : open_flat_table(path, desk); }
+bool is_left_out(const wire::Column& column) {
+  return column.of == wire::Column::Of::Skipped || (column.of == wire::Column::Of::Order && (column.name == "id" || column.name == "note"));
+}
+
+Result<batch::ArrowStream> open_table(const std::string& path, const Desk& desk) {
+  if (!is_columnar(path)) return open_flat_table(path, desk);
+  const wire::Vocabulary vocabulary = vocabulary_of(desk.law(), desk.decider().binder());
+  return open_columnar(path, [&](const std::string& name) {
+    wire::Problems problems;  // of headings they are found again, when there is somebody to tell
+    return !is_left_out(wire::read_header({name}, vocabulary, problems).front());
+  });
+}
 
 }  // namespace lockgate::desk

@@ -6,6 +6,7 @@
 
 #include "batch/arrow_stream.h"
 #include "desk/desk.h"
+#include "wire/csv_columns.h"
 
 namespace lockgate::desk {
 
@@ -16,9 +17,12 @@ inline constexpr std::string_view kRowProblem = "\x1fproblem";
 // whose name begins with this.
 inline constexpr std::string_view kJsonPart = "\x1fjson ";
 
+// Is this one of the columns that no law looks at? The user's own, and an order's id and note.
+bool is_left_out(const wire::Column& column);
+
 // LG0101, LG0102 and what is wrong with the heading.
 Result<batch::ArrowStream> open_flat_table(const std::string& path, const Desk& desk);
-// Of Parquet and Arrow IPC too.
+// Of Parquet and Arrow IPC too. What is left out of a Parquet file is not read.
 Result<batch::ArrowStream> open_table(const std::string& path, const Desk& desk);
 
 }  // namespace lockgate::desk
