@@ -103,6 +103,17 @@ TEST(Screener, LosesNothingOfNamesMadeToBeLost) {
   }
 }
 
+// Of initials alone any may be the one that is met as it is.
+TEST(Screener, LosesNothingOfInitialsAlone) {
+  const std::vector<std::pair<const char*, const char*>> pairs = {{"j beijing", "b j"}, {"beijing j", "j b"}, {"j b", "j beijing"}, {"b j", "j beijing"}};
+  for (const auto& [asked, listed] : pairs) {
+    const Screener screener(lexicon(), parties_of({listed}), {800, 800});
+    const Name query = screener.read(asked);
+    EXPECT_FALSE(screener.screen_all(query).empty()) << asked << " and " << listed;
+    EXPECT_TRUE(same(screener.screen(query), screener.screen_all(query))) << asked << " and " << listed;
+  }
+}
+
 // What is damaged in a common word, or written after its sound, still finds the firm; what is only near a place keeps its brand.
 TEST(Screener, FindsFirmsThroughDamagedCommonWords) {
   const Screener screener(lexicon(), parties_of({"Joint Stock Company Dux", "Piraclinos Limited", "Dalian Unitech Trading Co., Ltd.", "Tanyuan Technology Co., Ltd.", "Changsha NetForward Electronic Technology Co. Ltd.", "Soyuz"}), {});
