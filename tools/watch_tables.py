@@ -1,6 +1,7 @@
 """Writes the generated tables of watch/ anew: python3 tools/watch_tables.py [--csl FILE] [--check]
 
 readings.tsv    pinyin of every character, from Unihan (Debian's unicode-data)
+cantonese.tsv   how Hong Kong spells the same in Latin letters, from Unihan's readings, initial by initial and final by final
 simplified.tsv  traditional to simplified characters, from OpenCC's dictionaries (Debian's opencc)
 frequency.tsv   how much a word of a name tells, from the US Consolidated Screening List; only with --csl
 --check         compares instead of writing; the exit status says whether they are the same. A table made from another version of its
@@ -48,7 +49,7 @@ def unihan():
             if not line.startswith("U+"):
                 continue
             point, key, value = line.rstrip("\n").split("\t")
-            if key in ("kMandarin", "kHanyuPinlu"):
+            if key in ("kMandarin", "kHanyuPinlu", "kCantonese"):
                 out[key][chr(int(point[2:], 16))] = re.sub(r"\([0-9]+\)", "", value).split()
             elif key == "kTGHZ2013":
                 out[key][chr(int(point[2:], 16))] = [one for part in value.split() for one in part.split(":")[1].split(",")]
@@ -63,6 +64,30 @@ def readings():
         plain = list(dict.fromkeys(p for s in syllables for p in toneless(s) if p))
         lines.append(f"{char}\t{' '.join(plain[:MOST_READINGS])}")
     return f"Pinyin without tones, the most usual reading first. Generated from Unihan {version('unicode-data')}, (c) Unicode, Inc.", "character\treadings", lines
+
+
+# What the Hong Kong government writes in Latin letters for the initials and finals of Jyutping, without tones: the spelling of its
+# gazetteer of places (1960), of streets and of identity cards. It was never made uniform, so several have two spellings or three.
+HONG_KONG_INITIALS = {"b": "p", "d": "t", "g": "k", "gw": "kw", "z": "ch ts", "c": "ch ts", "s": "s sh", "j": "y"}
+HONG_KONG_FINALS = {
+    "aa": "a ah", "aai": "ai", "aau": "au", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at", "aak": "ak", "ei": "ei i ee", "eng": "eng ing", "i": "i ee",
+    "o": "o or", "oi": "oi oy", "ou": "o", "u": "u oo", "un": "un oon", "oe": "eu", "oeng": "eung eong", "oek": "euk", "eoi": "ui", "eon": "un", "eot": "ut", "yu": "u ue", "yun": "uen", "yut": "uet"}
+HONG_KONG_SYLLABLES = {"zi": "tsz chi", "ci": "tsz chi", "si": "sze si", "m": "ng"}
+
+
+def hong_kong(jyutping):
+    plain = jyutping.rstrip("0123456789")
+    if plain in HONG_KONG_SYLLABLES:
+        return HONG_KONG_SYLLABLES[plain].split()
+    initial, final = re.fullmatch(r"(gw|kw|ng(?=.)|[bpmfdtnlgkhwzcsj]?)(.*)", plain).groups()
+    initials = HONG_KONG_INITIALS.get(initial, initial).split() or [""]
+    return [one + other for one in initials for other in HONG_KONG_FINALS.get(final, final).split()]
+
+
+def cantonese():
+    known = unihan()
+    lines = [f"{char}\t{' '.join(hong_kong(known['kCantonese'][char][0])[:MOST_READINGS])}" for char in sorted(known["kTGHZ2013"]) if char in known["kCantonese"]]
+    return f"Cantonese as Hong Kong spells it, the most usual spelling first. Generated from Unihan {version('unicode-data')}, (c) Unicode, Inc.", "character\tspellings", lines
 
 
 def opencc(name):
@@ -106,7 +131,7 @@ def main():
     options.add_argument("--csl")
     options.add_argument("--check", action="store_true")
     given = options.parse_args()
-    tables = {"han/readings.tsv": readings(), "han/simplified.tsv": simplified()}
+    tables = {"han/readings.tsv": readings(), "han/cantonese.tsv": cantonese(), "han/simplified.tsv": simplified()}
     if given.csl:
         tables["frequency.tsv"] = frequency(given.csl)
     same = True

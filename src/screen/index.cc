@@ -140,9 +140,10 @@ std::vector<bool> Index::rarest(const Name& name, const std::vector<std::uint32_
   std::vector<std::size_t> order = numbered(name.tokens.size());
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return frequency[name.tokens[a].number] < frequency[name.tokens[b].number]; });
   std::vector<bool> out = cover(order, floor_, name.weight * kListedShare, [&](std::size_t i) { return without_initial(name.tokens[i], listed_weight(name.tokens[i]), kListedShare); });
-  // A name that gives initials for words is found by one of its other words, whatever they weigh.
+  // A name that gives initials for words is found by one of its other words, whatever they weigh; one of initials alone by each of these.
   const auto word = std::find_if(order.begin(), order.end(), [&](std::size_t i) { return is_content(name.tokens[i]) && name.tokens[i].kind != Kind::Initial; });
   if (name.initials > 0 && word != order.end()) out[*word] = true;
+  for (std::size_t i = 0; word == order.end() && i < out.size(); ++i) out[i] = out[i] || name.tokens[i].kind == Kind::Initial;
   return out;
 }
 
@@ -373,7 +374,8 @@ class Index::Search {
     }
   }
 
-  // When the query has initials, all its other words are met as they are: the one that reaches the fewest names is enough.
+  // When the query has initials, all its other words are met as they are: the one that reaches the fewest names is enough. Of initials alone
+  // one is met as it is, and nobody knows which.
   void meet_by_initials() {
     if (query_.initials == 0) return;
     std::size_t best = query_.tokens.size();
@@ -381,8 +383,9 @@ class Index::Search {
       if (!is_content(query_.tokens[t]) || query_.tokens[t].kind == Kind::Initial) continue;
       if (best == query_.tokens.size() || costs_[t] < costs_[best]) best = t;
     }
+    const bool is_alone = best == query_.tokens.size();
     for (const Reach& reach : reached_)
-      if (reach.first == best && reach.count == 1) meet(index_.all_of(reach.word));
+      if (reach.count == 1 && (reach.first == best || (is_alone && query_.tokens[reach.first].kind == Kind::Initial))) meet(index_.all_of(reach.word));
   }
 
   void sift() {

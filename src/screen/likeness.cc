@@ -17,8 +17,10 @@ constexpr std::size_t kMostKept = 1024;
 bool is_core(const Token& token) { return token.kind == Kind::Core; }
 
 Likeness of_equal(const Token& a, const Text& s, const Token& b, const Text& t) {
-  const bool is_reading = s.via == Via::Pinyin || t.via == Via::Pinyin;
-  if (is_reading) return {a.is_han && b.is_han ? kHomophone : kReading, Relation::Reading, 0};
+  const bool is_both_han = a.is_han && b.is_han;
+  // What sounds alike in Cantonese alone, or is spelled as Mandarin is, says nothing of two names in characters.
+  if (is_both_han && (s.via == Via::Cantonese || t.via == Via::Cantonese)) return {};
+  if (is_reading(s.via) || is_reading(t.via)) return {is_both_han ? kHomophone : kReading, Relation::Reading, 0};
   if (a.own == b.own) return {1000, Relation::Exact, 0};
   if (is_core(a) && (s.via == Via::Word || t.via == Via::Word)) return {1000, Relation::Brand, 0};
   return {1000, a.is_han != b.is_han ? Relation::Translation : Relation::SameWord, 0};
@@ -38,11 +40,11 @@ Likeness of_spelling(const Token& a, const Text& s, const Token& b, const Text& 
   const int most = std::min(most_edits(s.text.size()), most_edits(t.text.size()));
   const int edits = most == 0 ? 1 : distance(s.text, t.text, most);
   if (edits > most) return {};
-  const bool is_reading = s.via == Via::Pinyin || t.via == Via::Pinyin;
-  if (is_reading && std::min(s.text.size(), t.text.size()) < kShortestPinyin) return {};
+  const bool is_read = is_reading(s.via) || is_reading(t.via);
+  if (is_read && std::min(s.text.size(), t.text.size()) < kShortestPinyin) return {};
   const int alike = after_edits(edits, std::max(s.text.size(), t.text.size()));
   const int spelled = a.is_common && b.is_common && !has_same_bones(s.text, t.text) ? alike * kBothCommon / 1000 : alike;
-  return {is_reading ? spelled * kReading / 1000 : spelled, Relation::Spelling, edits};
+  return {is_read ? spelled * kReading / 1000 : spelled, Relation::Spelling, edits};
 }
 
 Likeness of_initial(const Token& a, const Token& b) {
@@ -134,7 +136,7 @@ Likeness Likenesses::of(std::size_t token, const Token& listed) {
 Likeness joined_likeness(const Name& name, std::size_t from, std::size_t count, const Token& one) {
   const char first = name.tokens[from].own.front();
   for (const Text& text : one.texts)
-    if (text.text.front() == first && (is_core(one) || text.text == one.own) && is_joined(name, from, count, text.text)) return {text.via == Via::Pinyin ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
+    if (text.text.front() == first && (is_core(one) || text.text == one.own) && is_joined(name, from, count, text.text)) return {is_reading(text.via) ? kJoined * kReading / 1000 : kJoined, Relation::Joined, 0};
   return {};
 }
 

@@ -16,7 +16,8 @@ enum class Kind : std::uint8_t { Core, Place, Trade, Form, Particle, Number, Ini
 inline constexpr int kKinds = 7;
 
 // How a text follows from what is written: as it stands, through a row of the lexicon, or by reading the characters aloud.
-enum class Via : std::uint8_t { Own, Word, Pinyin };
+enum class Via : std::uint8_t { Own, Word, Pinyin, Cantonese };
+inline bool is_reading(Via via) { return via == Via::Pinyin || via == Via::Cantonese; }
 
 struct Text {
   std::string text;

@@ -13,6 +13,11 @@ namespace lockgate::screen {
 namespace {
 
 constexpr std::size_t kMostReadings = 6;
+// Hong Kong spells many syllables in two or three ways.
+constexpr std::size_t kMostSpellings = 12;
+// Characters of a person's name; of four the first two are the family name.
+constexpr std::size_t kShortestPerson = 2;
+constexpr std::size_t kLongestPerson = 4;
 // Words of a phrase among which misspelt ones are looked for, and what they may have been.
 constexpr std::size_t kMostRepaired = 6;
 constexpr std::size_t kMostGuesses = 24;
@@ -287,7 +292,7 @@ class Reading {
       bool is_repeated = false;
       for (std::size_t i = 0; i < before; ++i) is_repeated = is_repeated || (name_.tokens[i].is_han && name_.tokens[i].own == part.text);
       if (is_repeated) continue;
-      add_shared(key_of(part.text, part.senses, static_cast<char>('0' + static_cast<int>(part.kind))), [&] { return han_token(part); });
+      add_shared(key_of(part.text, part.senses, static_cast<char>((is_person(part.text, characters_in(part.text)) ? 'A' : '0') + static_cast<int>(part.kind))), [&] { return han_token(part); });
       name_.places.push_back({word.characters[first].begin, word.characters[seen - 1].end});
     }
   }
@@ -299,11 +304,31 @@ class Reading {
     return token;
   }
 
+  static void add_readings(Token& token, std::vector<std::string> readings, Via via) {
+    for (std::string& reading : readings) {
+      const bool is_there = std::any_of(token.texts.begin(), token.texts.end(), [&](const Text& text) { return text.text == reading; });
+      if (!is_there) token.texts.push_back({std::move(reading), via});
+    }
+  }
+
+  // A few characters and nothing else: mostly a person.
+  bool is_person(std::string_view text, std::size_t characters) const {
+    return form_.words.size() == 1 && form_.words.front().text == text && characters >= kShortestPerson && characters <= kLongestPerson;
+  }
+
+  // `曾国卫`, listed as `Guowei Zeng` and as `Kwok-wai Tsang`.
+  void add_family_name_last(Token& token, std::size_t characters) const {
+    add_readings(token, lexicon_.characters().pinyin(token.own, kMostReadings, characters), Via::Pinyin);
+    add_readings(token, lexicon_.characters().cantonese(token.own, kMostSpellings, characters), Via::Cantonese);
+  }
+
   Token unknown_han(std::string_view text, Kind kind) const {
     const std::size_t characters = characters_in(text);
     Token token = plain(kind, text, std::string(text));
     if (kind == Kind::Core && characters == 1) token.weight = kWeightOfCharacter;
-    for (std::string& reading : lexicon_.characters().pinyin(text, kMostReadings)) token.texts.push_back({std::move(reading), Via::Pinyin});
+    add_readings(token, lexicon_.characters().pinyin(text, kMostReadings), Via::Pinyin);
+    if (kind == Kind::Core && characters >= kShortestPerson) add_readings(token, lexicon_.characters().cantonese(text, kMostSpellings), Via::Cantonese);
+    if (is_person(text, characters)) add_family_name_last(token, characters > 3 ? 2 : 1);
     // Two characters are mostly a Chinese name; it takes three to write a foreign one.
     if (kind == Kind::Core && characters >= kFewestOfForeign)
       if (std::string sound = sound_of_pinyin(lexicon_.characters().syllables(text)); !sound.empty()) token.sounds.push_back(std::move(sound));

@@ -28,7 +28,7 @@ void append(std::string& key, const std::string& more) { key.append(more, !key.e
 
 bool is_part_of_reading(const Token& brand, const std::string& word) {
   if (word.size() < kShortestPart) return false;
-  return std::any_of(brand.texts.begin(), brand.texts.end(), [&](const Text& text) { return text.via == Via::Pinyin && text.text.size() > word.size() && (text.text.starts_with(word) || text.text.ends_with(word)); });
+  return std::any_of(brand.texts.begin(), brand.texts.end(), [&](const Text& text) { return is_reading(text.via) && text.text.size() > word.size() && (text.text.starts_with(word) || text.text.ends_with(word)); });
 }
 
 // One question: its brands in characters, and what each of them may sound like.

@@ -84,7 +84,7 @@ TEST(Screener, LosesNothingAgainstComparingWithEveryName) {
 
 // Names made of the words that make trouble: initials, short words, numbers, words that join, the same word many times.
 TEST(Screener, LosesNothingOfNamesMadeToBeLost) {
-  const std::vector<std::string> words = {"a", "b", "j", "ab", "abc", "abd", "abcd", "abdc", "abcde", "abcdef", "abcdfe", "xabcdef", "abcabd", "12", "13th", "co", "ltd", "beijing", "tech", "technology", "and", "hi", "silicon", "hisilicon", "海思", "北京", "abcdefghijkl", "abcdefghijlk", "zhong", "ke", "zhongke", "中科", "unitech", "尤尼泰克", "arcos", "阿尔科斯", "adidas", "阿迪达斯", "drgnfly", "dragonfly", "lmtd", "lirnited", "joint", "stock", "cornpany", "changzha", "changsha"};
+  const std::vector<std::string> words = {"a", "b", "j", "ab", "abc", "abd", "abcd", "abdc", "abcde", "abcdef", "abcdfe", "xabcdef", "abcabd", "12", "13th", "co", "ltd", "beijing", "tech", "technology", "and", "hi", "silicon", "hisilicon", "海思", "北京", "abcdefghijkl", "abcdefghijlk", "zhong", "ke", "zhongke", "中科", "unitech", "尤尼泰克", "arcos", "阿尔科斯", "adidas", "阿迪达斯", "drgnfly", "dragonfly", "lmtd", "lirnited", "joint", "stock", "cornpany", "changzha", "changsha", "曾國衛", "kwok", "wai", "tsang", "guowei", "zeng", "廣發", "kwong", "fat"};
   std::mt19937 dice(5);
   const auto random_name = [&] {
     std::string out;
@@ -100,6 +100,17 @@ TEST(Screener, LosesNothingOfNamesMadeToBeLost) {
       const Name query = screener.read(text);
       ASSERT_TRUE(same(screener.screen(query), screener.screen_all(query))) << text << " at " << floor;
     }
+  }
+}
+
+// Of initials alone any may be the one that is met as it is.
+TEST(Screener, LosesNothingOfInitialsAlone) {
+  const std::vector<std::pair<const char*, const char*>> pairs = {{"j beijing", "b j"}, {"beijing j", "j b"}, {"j b", "j beijing"}, {"b j", "j beijing"}};
+  for (const auto& [asked, listed] : pairs) {
+    const Screener screener(lexicon(), parties_of({listed}), {800, 800});
+    const Name query = screener.read(asked);
+    EXPECT_FALSE(screener.screen_all(query).empty()) << asked << " and " << listed;
+    EXPECT_TRUE(same(screener.screen(query), screener.screen_all(query))) << asked << " and " << listed;
   }
 }
 
@@ -193,6 +204,30 @@ TEST(Screener, BridgesScriptsAndSpellings) {
   }
   const Screener other(lexicon(), parties_of({"주식회사 현대자동차"}), {});
   EXPECT_TRUE(other.screen(other.read("주식회사 삼성전자")).empty());
+}
+
+// Hong Kong spells what it hears in Cantonese, and English puts the family name last.
+TEST(Screener, FindsHongKongNamesAcrossScripts) {
+  const Screener latin(lexicon(), parties_of({"Ping-keung Tang", "Guowei ZENG", "Kwok-wai Tsang", "Ka Chiu Lee", "TAM Yiu Chung", "Kwong Fat Trading Limited", "Wing Lung Electronics (H.K.) Co., Ltd."}), {});
+  const Screener han(lexicon(), parties_of({"鄧炳強", "曾國衛", "廣發貿易有限公司"}), {});
+  const auto best = [](const Screener& screener, const std::string& text) {
+    const std::vector<Hit> hits = screener.screen(screener.read(text));
+    return hits.empty() ? std::string() : screener.listed_name(hits.front()).text;
+  };
+  EXPECT_EQ(best(latin, "鄧炳強"), "Ping-keung Tang");
+  EXPECT_EQ(best(latin, "邓炳强"), "Ping-keung Tang");
+  EXPECT_EQ(best(latin, "曾國衛"), "Guowei ZENG");
+  EXPECT_EQ(best(latin, "李家超"), "Ka Chiu Lee");
+  EXPECT_EQ(best(latin, "譚耀宗"), "TAM Yiu Chung");
+  EXPECT_EQ(best(latin, "廣發貿易有限公司"), "Kwong Fat Trading Limited");
+  EXPECT_EQ(best(latin, "永隆電子(香港)有限公司"), "Wing Lung Electronics (H.K.) Co., Ltd.");
+  EXPECT_EQ(best(han, "Tang Ping Keung"), "鄧炳強");
+  EXPECT_EQ(best(han, "Kwok-wai Tsang"), "曾國衛");
+  EXPECT_EQ(best(han, "Zeng Guowei"), "曾國衛");
+  EXPECT_EQ(best(han, "Kwong Fat Trading Ltd"), "廣發貿易有限公司");
+  // The same sound in Cantonese alone makes no other characters the same.
+  EXPECT_EQ(best(han, "曾國惠"), "");
+  EXPECT_EQ(best(latin, "陳家超"), "");
 }
 
 // Where the English name is another than the Chinese one, what comes nearest is shown in order, and alerts nobody.
