@@ -9,7 +9,7 @@
 namespace lockgate::batch {
 namespace {
 
-constexpr std::size_t kLines = 1000;
+constexpr std::size_t kLines = 4000;  // enough for every combination to be there
 const std::vector<std::int64_t> kCuts = {0, 10, 500'000}, kDays = {19'000, 19'500};
 
 // A book of a number, a flag, a place and a day, and what its lines are answered: something of its own for each combination of kinds.
@@ -21,7 +21,7 @@ class Book {
     for (auto& byte : bits_) byte = static_cast<std::uint8_t>(random());
     for (std::size_t i = 0; i < kLines; ++i) {
       numbers_[i] = random() % 2 == 0 ? static_cast<std::int32_t>(random() % 20) : static_cast<std::int32_t>(499'999 + random() % 2);
-      ids_[i] = static_cast<std::uint8_t>(random() % 3), days_[i] = static_cast<std::int32_t>(18'999 + random() % 502);
+      ids_[i] = static_cast<std::uint8_t>(random() % 3), days_[i] = static_cast<std::int32_t>(18'900 + random() % 700);
     }
     numbers_[kLines / 2] = least;
     for (const char* place : {"DE", "FR", "JP"}) place_.append(part_of(place));
