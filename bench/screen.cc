@@ -2,6 +2,7 @@
 // the file, and without it these benchmarks are skipped. Asked are the list's own names, each with one letter changed in its longest
 // word, in an order that follows no pattern; `unlisted` asks for the same words put together anew, of which hardly any is a name.
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -18,10 +19,36 @@ using namespace lockgate;
 
 const char* the_list() { return std::getenv("LOCKGATE_CSL"); }
 
-std::unique_ptr<const desk::Watch> open_watch(screen::Levels levels) {
+// A name of as many words as another has, each the word at its place in some name.
+std::string recombined(const std::vector<std::string>& names, std::mt19937& dice) {
+  std::string out;
+  const std::size_t count = split(names[dice() % names.size()], ' ').size();
+  for (std::size_t w = 0; w < count; ++w) {
+    const std::vector<std::string_view> words = split(names[dice() % names.size()], ' ');
+    out.append(out.empty() ? "" : " ").append(words[std::min(w, words.size() - 1)]);
+  }
+  return out;
+}
+
+// Adds parties of one name each, until there are so many names.
+void grow(wire::ListFile& list, std::size_t count) {
+  std::mt19937 dice(3);
+  std::vector<std::string> names;
+  for (const trade::ListedParty& party : list.parties)
+    for (const trade::ListedName& name : party.names) names.push_back(name.text);
+  for (std::size_t made = names.size(); made < count; ++made) {
+    trade::ListedParty party;
+    party.source = "made", party.id = std::to_string(made);
+    party.names.push_back({recombined(names, dice), {}});
+    list.parties.push_back(std::move(party));
+  }
+}
+
+std::unique_ptr<const desk::Watch> open_watch(screen::Levels levels, std::size_t names = 0) {
   Diagnostics diagnostics;
   auto list = wire::read_list(the_list());
   if (!list) return nullptr;
+  grow(*list, names);
   std::vector<wire::ListFile> lists;
   lists.push_back(std::move(*list));
   auto watch = desk::Watch::open(desk::find_data("/proc/self/exe"), std::move(lists), levels, diagnostics);
@@ -55,9 +82,9 @@ std::vector<std::string> asked_names(const desk::Watch& watch, bool is_listed) {
   return out;
 }
 
-void ask(benchmark::State& state, bool is_listed, int floor) {
+void ask(benchmark::State& state, bool is_listed, int floor, std::size_t least_names = 0) {
   if (the_list() == nullptr) return state.SkipWithError("LOCKGATE_CSL names no list");
-  const auto watch = open_watch({screen::Levels{}.alert, floor});
+  const auto watch = open_watch({screen::Levels{}.alert, floor}, least_names);
   if (watch == nullptr) return state.SkipWithError("the list of LOCKGATE_CSL cannot be read");
   const std::vector<std::string> names = asked_names(*watch, is_listed);
   std::vector<double> times;
@@ -81,6 +108,13 @@ void listed(benchmark::State& state) { ask(state, true, screen::Levels{}.floor);
 void unlisted(benchmark::State& state) { ask(state, false, screen::Levels{}.floor); }
 void listed_down_to_550(benchmark::State& state) { ask(state, true, 550); }
 
+// Among a million names, most of them made of the words of the others; alone in a process it tells the most memory, the list as read included.
+void listed_in_a_million(benchmark::State& state) {
+  ask(state, true, screen::Levels{}.floor, 1'000'000);
+  rusage usage{};
+  if (getrusage(RUSAGE_SELF, &usage) == 0) state.counters["peak_gb"] = static_cast<double>(usage.ru_maxrss) * 1024 / 1e9;
+}
+
 // Reading the list and the words of names, building the index, and the first answer.
 void cold_start(benchmark::State& state) {
   if (the_list() == nullptr) return state.SkipWithError("LOCKGATE_CSL names no list");
@@ -94,6 +128,7 @@ void cold_start(benchmark::State& state) {
 BENCHMARK(listed);
 BENCHMARK(unlisted);
 BENCHMARK(listed_down_to_550);
+BENCHMARK(listed_in_a_million)->Iterations(50'000);
 BENCHMARK(cold_start)->Unit(benchmark::kMillisecond);
 
 }  // namespace
