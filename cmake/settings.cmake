@@ -21,6 +21,9 @@ target_include_directories(lockgate_settings INTERFACE "${PROJECT_SOURCE_DIR}/sr
 target_compile_options(lockgate_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC neither inlines nor calls directly what somebody might replace when the program is loaded; nobody replaces ours.
+  set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+  set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
   # These report the standard library's own code, or correct code, once the optimizer has inlined it (GCC bugs 105651,
   # 105562 and 109642); as errors they would only teach people to write around them. The last came with GCC 13.
   target_compile_options(lockgate_settings INTERFACE -Wno-restrict -Wno-maybe-uninitialized

@@ -73,10 +73,18 @@ Result<Date> Date::parse(std::string_view text) {
   return Date{static_cast<std::int32_t>(std::chrono::sys_days{day}.time_since_epoch().count())};
 }
 
+// By hand: every determination holds two days, and a format that has to be read costs as much as a rule.
 std::string Date::to_string() const {
   const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{days}}};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  const int year = static_cast<int>(day.year());
+  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  std::string out = "0000-00-00";
+  const auto put = [&](std::size_t at, unsigned value) { out[at] = static_cast<char>('0' + value / 10), out[at + 1] = static_cast<char>('0' + value % 10); };
+  put(0, static_cast<unsigned>(year) / 100);
+  put(2, static_cast<unsigned>(year) % 100);
+  put(5, static_cast<unsigned>(day.month()));
+  put(8, static_cast<unsigned>(day.day()));
+  return out;
 }
 
 std::string Span::to_string() const {

@@ -30,6 +30,11 @@ TEST(Date, CountsDays) {
   EXPECT_EQ(Date::parse("2024-03-01")->previous().to_string(), "2024-02-29");
 }
 
+TEST(Date, IsReadAsItWasWritten) {
+  for (std::int32_t days = Date::parse("0000-01-01")->days; days <= Date::parse("9999-12-31")->days; days += 11) ASSERT_EQ(Date::parse(Date{days}.to_string())->days, days);
+  EXPECT_EQ(Date::parse("9999-12-31")->to_string(), "9999-12-31");
+}
+
 TEST(Date, SaysWhatIsWrong) {
   EXPECT_EQ(message("2026-13-01"), "LG0203 `2026-13-01` is not a date: there is no month `13`");
   EXPECT_EQ(message("2026-00-01"), "LG0203 `2026-00-01` is not a date: there is no month `00`");

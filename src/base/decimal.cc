@@ -82,12 +82,13 @@ std::strong_ordering compare_wide(Scaled<Wide> a, Scaled<Wide> b) {
   return order(a.mantissa, b.mantissa);
 }
 
+// Eighteen digits at a time: division of 128 bits by ten costs as much as by 10^18.
 std::string digits_of(int128 mantissa) {
+  constexpr int kStep = 18;
+  int128 rest = mantissa < 0 ? -mantissa : mantissa;
   std::string digits;
-  for (int128 rest = mantissa < 0 ? -mantissa : mantissa; rest != 0 || digits.empty(); rest /= 10)
-    digits += static_cast<char>('0' + static_cast<int>(rest % 10));
-  std::reverse(digits.begin(), digits.end());
-  return digits;
+  for (; rest >= power(kStep); rest /= power(kStep)) digits.insert(0, fmt::format("{:018}", static_cast<std::uint64_t>(rest % power(kStep))));
+  return std::to_string(static_cast<std::uint64_t>(rest)) + digits;
 }
 
 // Puts the point `places` from the right; zeros in front where there are too few digits.
@@ -120,7 +121,7 @@ class Reader {
     if (next_is(".") && !read_fraction()) return std::nullopt;
     if (next_is("eE") && !read_exponent()) return std::nullopt;
     if (at_ != text_.size()) return std::nullopt;
-    return written_;
+    return std::move(written_);
   }
 
   std::size_t at() const { return at_; }
@@ -179,6 +180,25 @@ tl::unexpected<Error> does_not_fit(std::string_view text) {
                                     excerpt(text), kDigits));
 }
 
+// What nearly every number is: digits, perhaps with a point among them, few enough for 64 bits. nullopt: look closer.
+std::optional<Scaled<std::int64_t>> read_plain(std::string_view text) {
+  constexpr std::size_t kMost = 18;
+  const bool has_idle_zero = text.size() > 1 && text[0] == '0' && text[1] != '.';
+  if (text.empty() || text.size() > kMost || has_idle_zero) return std::nullopt;
+  std::int64_t mantissa = 0;
+  std::size_t point = text.size();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c >= '0' && c <= '9') mantissa = mantissa * 10 + (c - '0');
+    else if (c == '.' && point == text.size() && at > 0) point = at;
+    else return std::nullopt;
+  }
+  if (point + 1 == text.size()) return std::nullopt;
+  int scale = point == text.size() ? 0 : static_cast<int>(text.size() - point - 1);
+  for (; scale > 0 && mantissa % 10 == 0; --scale) mantissa /= 10;
+  return Scaled<std::int64_t>{mantissa, scale};
+}
+
 // Drops zeros at both ends of the digits, keeping the value.
 void shorten(Written& written) {
   written.digits.erase(0, std::min(written.digits.find_first_not_of('0'), written.digits.size()));
@@ -206,6 +226,11 @@ Decimal Decimal::of(std::int64_t whole) {
 }
 
 Result<Decimal> Decimal::parse(std::string_view text) {
+  if (const auto plain = read_plain(text)) {
+    Decimal result = of(plain->mantissa);
+    result.scale_ = static_cast<std::uint8_t>(plain->scale);
+    return result;
+  }
   Reader reader(text);
   std::optional<Written> written = reader.read();
   if (!written) return not_a_number(text, reader.at());

@@ -49,6 +49,27 @@ class Draw {
   std::mt19937_64 random_{20260115};
 };
 
+// Short digits are read in one step; a plus sign in front, which means nothing, sends the same digits the long way round.
+TEST(Decimal, ReadsShortNumbersAsLongOnes) {
+  for (const std::string text : {"0", "7", "10", "0.5", "0.50", "0.00", "100.0", "1174.35", "0.0000000000000001", "999999999999999999", "12345678.123456789", "1234567890.12345678901", "00", "01", "01.5", "0.", "1.", ".5", ".", "",
+                                 "1..2", "1.2.3", "1 2", "1,5", "1e3", "0e0", "5e-1", "x", "1x", "-", "1-"}) {
+    const Result<Decimal> direct = Decimal::parse(text), around = Decimal::parse("+" + text);
+    ASSERT_EQ(direct.has_value(), around.has_value()) << text;
+    if (direct) EXPECT_TRUE(*direct == *around && direct->mantissa() == around->mantissa() && direct->scale() == around->scale()) << text;
+    else EXPECT_EQ(direct.error().code, around.error().code) << text;
+  }
+  std::mt19937 random(5);
+  for (int i = 0; i < 20000; ++i) {
+    std::string text = std::to_string(random() % 1000000);
+    if (random() % 4 != 0) text += "." + std::to_string(random() % 100000 * (random() % 2 == 0 ? 1 : 100));
+    EXPECT_EQ(print(*Decimal::parse(text)), print(*Decimal::parse("+" + text))) << text;
+  }
+}
+
+TEST(Decimal, WritesAllDigitsOfWhatDoesNotFit64Bits) {
+  for (const std::string text : {"18446744073709551616", "1000000000000000000", "1000000000000000000000000000000000001", "99999999999999999999999999999999999999", "-12000000000000000000.000000000000000001"}) EXPECT_EQ(dec(text).to_string(), text);
+}
+
 TEST(Decimal, ReadsExactly) {
   EXPECT_EQ(dec("4800").to_string(), "4800");
   EXPECT_EQ(dec("5.920").to_string(), "5.92");

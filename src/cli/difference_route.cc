@@ -37,7 +37,7 @@ const std::vector<std::string>& settings() {
 }
 
 service::Response compare(const service::Service& service, const service::Request& request) {
-  auto intake = service::Intake::open(service.desk(), service.builder(), request, settings());
+  auto intake = service::Intake::open(service.desk(), service.builder(), request, settings(), false);
   if (!intake) return service::problem(400, intake.error());
   const auto days = days_of(intake->settings());
   if (!days) return service::problem(400, days.error());

@@ -23,7 +23,7 @@ bool overflows(const law::Law& law, const Slots& slots) {
 
 }  // namespace
 
-BoundOrder bind(const FactBinder& binder, const trade::Order& order) {
+BoundOrder bind_facts(const FactBinder& binder, const trade::Order& order) {
   BoundOrder out;
   out.order = &order;
   out.parties.resize(order.parties.size());
@@ -37,6 +37,11 @@ BoundOrder bind(const FactBinder& binder, const trade::Order& order) {
       line.chip = static_cast<int>(c);
       binder.bind_line(order, legs[l], chips[c], line.slots.edit());
     }
+  return out;
+}
+
+BoundOrder bind(const FactBinder& binder, const trade::Order& order) {
+  BoundOrder out = bind_facts(binder, order);
   const auto does = [&](const SharedSlots& slots) { return overflows(binder.law(), slots); };
   out.overflows = std::any_of(out.parties.begin(), out.parties.end(), does) ||
                   std::any_of(out.lines.begin(), out.lines.end(), [&](const BoundOrder::Line& line) { return does(line.slots); });

@@ -21,5 +21,7 @@ struct BoundOrder {
 };
 
 BoundOrder bind(const FactBinder& binder, const trade::Order& order);
+// Without `overflows`: enough for worlds, which find out for themselves.
+BoundOrder bind_facts(const FactBinder& binder, const trade::Order& order);
 
 }  // namespace lockgate::decide

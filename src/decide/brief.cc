@@ -70,16 +70,18 @@ class Lazy {
     return memo.nodes[id] = compute<kScope>(memo, node);
   }
 
+  // Of an `and` or an `or`; a graph without them has no children at all.
+  static const std::uint32_t* children_of(const Memo& memo, const Node& node) { return memo.graph->children.data() + node.first; }
+
   template <law::Scope kScope>
   Truth compute(Memo& memo, const Node& node) {
-    const std::uint32_t* children = memo.graph->children.data() + node.first;
     switch (node.op) {
       case Node::Op::False: return kFalse;
       case Node::Op::True: return kTrue;
       case Node::Op::Atom: return atom<kScope>(memo, node.first);
       case Node::Op::Not: return law::negate(value<kScope>(memo, node.first));
-      case Node::Op::And: return join<kScope, kFalse>(memo, children, children + node.count);
-      case Node::Op::Or: return join<kScope, kTrue>(memo, children, children + node.count);
+      case Node::Op::And: return join<kScope, kFalse>(memo, children_of(memo, node), children_of(memo, node) + node.count);
+      case Node::Op::Or: return join<kScope, kTrue>(memo, children_of(memo, node), children_of(memo, node) + node.count);
       case Node::Op::Exists: return quantify<kTrue>(node.first);
       case Node::Op::All: return quantify<kFalse>(node.first);
     }

@@ -37,7 +37,7 @@ Brief Decider::brief(const BoundOrder& order, const Options& options) const {
   return out;
 }
 
-trade::Determination Decider::decide(const trade::Order& order, const Options& options) const { return determine(*this, bind(order), options); }
+trade::Determination Decider::decide(const trade::Order& order, const Options& options) const { return determine(*this, bind_facts(binder_, order), options); }
 
 Traced Decider::traced(const BoundOrder& order, const Options& options) const { return determine_traced(World(*routes(options), binder_, order, options.reading)); }
 

@@ -127,10 +127,10 @@ class Writer {
     const law::Gate& gate = law_.gates[static_cast<std::size_t>(index)];
     trade::Gate out;
     out.gate = gate.name;
-    const std::set<int> outcomes = inquiry_.outcomes(index);
+    const std::vector<int> outcomes = inquiry_.outcomes(index);
     if (outcomes.size() == 1) {
-      out.outcome = gate.outcomes[static_cast<std::size_t>(*outcomes.begin())].word;
-      if (is_covered(gate, *outcomes.begin(), instance.slots)) out.covered_by = covering(gate);
+      out.outcome = gate.outcomes[static_cast<std::size_t>(outcomes.front())].word;
+      if (is_covered(gate, outcomes.front(), instance.slots)) out.covered_by = covering(gate);
     } else {
       out.outcome = "hold";
       for (const int outcome : outcomes) out.possible.push_back(gate.outcomes[static_cast<std::size_t>(outcome)].word);
@@ -201,11 +201,13 @@ class Writer {
   // When the answer is settled only case by case, the reasons are those of one of the cases.
   void write_reasons(int gate_index, const Instance& instance, trade::Gate& out) const {
     const law::Gate& gate = law_.gates[static_cast<std::size_t>(gate_index)];
-    const World world = is_by_case(gate_index, instance, out) && inquiry_.is_exact() ? inquiry_.example(gate_index) : world_;
-    const Phraser phraser(world, order_, options_.language);
+    if (!is_by_case(gate_index, instance, out) || !inquiry_.is_exact()) {
+      out.reasons = reasons_of(world_, gate, instance).write(phraser_);
+      return;
+    }
+    const World world = inquiry_.example(gate_index);
     const auto index = static_cast<std::size_t>(&instance - world_.instances().data());
-    const Instance& seen = world.instances()[index];
-    out.reasons = reasons_of(world, gate, seen).write(phraser);
+    out.reasons = reasons_of(world, gate, world.instances()[index]).write(Phraser(world, order_, options_.language));
   }
 
   void write_verdict(trade::Determination& out) const {

@@ -145,6 +145,7 @@ Diagram Diagram::explore(const World& world, const Asked& asked) {
 }
 
 std::vector<int> Diagram::reachable_leaves(const Choice& choice, const std::vector<std::uint32_t>& wanted) const {
+  if (nodes_.size() == 1) return {nodes_.front().leaf};
   std::vector<bool> is_seen(nodes_.size(), false), is_leaf(leaves_.size(), false);
   std::vector<int> open = {root_};
   while (!open.empty()) {

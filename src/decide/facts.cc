@@ -314,7 +314,20 @@ void FactBinder::bind_party(const trade::Party& party, Slots& out) const {
   close(Dimension::Party, party.role, out);
 }
 
-void FactBinder::check_value(const Fact& fact, std::string_view shown, const trade::Value& value, std::vector<Error>& out) const {
+// The name of what is checked, put together only when something is wrong with it.
+struct FactBinder::Shown {
+  std::string_view owner;  // `item`; empty: there is none
+  std::string_view name;
+  std::string text() const { return (owner.empty() ? "" : std::string(owner) + ".") + std::string(name); }
+};
+
+void FactBinder::check_word(const Fact& fact, const Shown& shown, const std::string& word, std::vector<Error>& out) {
+  if (std::find(fact.words.begin(), fact.words.end(), word) != fact.words.end()) return;
+  const auto near = nearest(word, fact.words);
+  out.push_back({"LG0113", "`" + word + "` is not a word of `" + shown.text() + "`", "", near ? "did you mean `" + *near + "`?" : "the words are listed in the contract"});
+}
+
+void FactBinder::check_value(const Fact& fact, const Shown& shown, const trade::Value& value, std::vector<Error>& out) {
   const bool is_text = std::holds_alternative<std::string>(value);
   if (fact.type == Type::Enum && std::holds_alternative<bool>(value) && std::find(fact.words.begin(), fact.words.end(), "true") != fact.words.end()) return;
   const bool fits = fact.type == Type::Bool                                       ? std::holds_alternative<bool>(value)
@@ -322,17 +335,12 @@ void FactBinder::check_value(const Fact& fact, std::string_view shown, const tra
                     : fact.type == Type::Set                                      ? std::holds_alternative<trade::Words>(value)
                                                                                   : is_text;
   if (!fits) {
-    out.push_back({"LG0112", "`" + std::string(shown) + "` must be " + type_in_words(fact.type), "", "change the value, or leave the fact out if it is not known"});
+    out.push_back({"LG0112", "`" + shown.text() + "` must be " + type_in_words(fact.type), "", "change the value, or leave the fact out if it is not known"});
     return;
   }
-  std::vector<std::string> words;
-  if (fact.type == Type::Enum) words.push_back(std::get<std::string>(value));
-  if (fact.type == Type::Set) words = std::get<trade::Words>(value);
-  for (const std::string& word : words) {
-    if (std::find(fact.words.begin(), fact.words.end(), word) != fact.words.end()) continue;
-    const auto near = nearest(word, fact.words);
-    out.push_back({"LG0113", "`" + word + "` is not a word of `" + std::string(shown) + "`", "", near ? "did you mean `" + *near + "`?" : "the words are listed in the contract"});
-  }
+  if (fact.type == Type::Enum) check_word(fact, shown, std::get<std::string>(value), out);
+  if (fact.type == Type::Set)
+    for (const std::string& word : std::get<trade::Words>(value)) check_word(fact, shown, word, out);
   if (fact.type == Type::Place) {
     const auto code = place_code(std::get<std::string>(value));
     if (!code || !is_known_place(*code))
@@ -342,14 +350,14 @@ void FactBinder::check_value(const Fact& fact, std::string_view shown, const tra
     out.push_back({"LG0123", "`" + std::get<std::string>(value) + "` is no " + fact.label + ": expected " + fact.digits->in_words(), "", "correct the code, or leave it out if it is not known"});
   const auto* range = std::get_if<Range>(&value);
   if (range != nullptr && (range->min.is_negative() || range->max < range->min))
-    out.push_back({"LG0117", "`" + std::string(shown) + "` must not be negative or run backwards", "", "give the number, or {\"min\": …, \"max\": …}"});
+    out.push_back({"LG0117", "`" + shown.text() + "` must not be negative or run backwards", "", "give the number, or {\"min\": …, \"max\": …}"});
 }
 
 void FactBinder::check_item(const trade::Item& item, std::vector<Error>& out) const {
   for (const trade::Given& fact : item.facts) {
-    int index = find("item." + fact.name);
-    if (index == kNone) index = find(fact.name);
-    if (index != kNone) check_value(law_.facts[static_cast<std::size_t>(index)], "item." + fact.name, fact.value, out);
+    const auto it = by_item_name_.find(fact.name);
+    const int index = it == by_item_name_.end() ? find(fact.name) : it->second;
+    if (index != kNone) check_value(law_.facts[static_cast<std::size_t>(index)], {"item", fact.name}, fact.value, out);
   }
   for (const trade::Component& component : item.contains) check_item(*component.item, out);
 }
@@ -359,7 +367,7 @@ std::vector<Error> FactBinder::check(const trade::Order& order) const {
   for (const trade::Given& fact : order.facts) {
     const int index = find(fact.name);
     if (index != kNone && is_named(index)) {
-      check_value(law_.facts[static_cast<std::size_t>(index)], fact.name, fact.value, out);
+      check_value(law_.facts[static_cast<std::size_t>(index)], {"", fact.name}, fact.value, out);
       continue;
     }
     const auto near = nearest(fact.name, named_facts_);
@@ -367,12 +375,12 @@ std::vector<Error> FactBinder::check(const trade::Order& order) const {
   }
   check_item(order.item, out);
   if (!order.movement.empty() && standard_.movement != kNone)
-    check_value(law_.facts[static_cast<std::size_t>(standard_.movement)], "movement", trade::Value(order.movement), out);
+    check_value(law_.facts[static_cast<std::size_t>(standard_.movement)], {"", "movement"}, trade::Value(order.movement), out);
   if (order.end_use && standard_.end_use != kNone)
-    check_value(law_.facts[static_cast<std::size_t>(standard_.end_use)], "end_use", trade::Value(*order.end_use), out);
+    check_value(law_.facts[static_cast<std::size_t>(standard_.end_use)], {"", "end_use"}, trade::Value(*order.end_use), out);
   for (const trade::Party& party : order.parties) {
     const auto check_field = [&](int fact, const char* field, const trade::Value& value) {
-      if (fact != kNone) check_value(law_.facts[static_cast<std::size_t>(fact)], party.role + "." + field, value, out);
+      if (fact != kNone) check_value(law_.facts[static_cast<std::size_t>(fact)], {party.role, field}, value, out);
     };
     check_field(standard_.role, "role", trade::Value(party.role));
     if (party.lists) check_field(standard_.lists, "lists", trade::Value(*party.lists));

@@ -96,7 +96,9 @@ class FactBinder {
   void set_range(int fact, const Range& range, Slots& out) const;
   void set_item_facts(const Chip& chip, Slots& out) const;
   void bind_owners(const trade::Party& party, Slots& out) const;
-  void check_value(const law::Fact& fact, std::string_view shown, const trade::Value& value, std::vector<Error>& out) const;
+  struct Shown;
+  static void check_value(const law::Fact& fact, const Shown& shown, const trade::Value& value, std::vector<Error>& out);
+  static void check_word(const law::Fact& fact, const Shown& shown, const std::string& word, std::vector<Error>& out);
   void check_item(const trade::Item& item, std::vector<Error>& out) const;
 
   const law::Law& law_;

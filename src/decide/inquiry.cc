@@ -88,7 +88,7 @@ class MildSearch {
 
 Inquiry::~Inquiry() = default;
 
-Inquiry::Inquiry(const World& world) : world_(world), faults_(explore(world, {{}, true})), search_(std::make_unique<MildSearch>(world.program())) {
+Inquiry::Inquiry(const World& world) : world_(world), faults_(explore(world, {{}, true})) {
   for (std::size_t g = 0; g < world.program().law->gates.size(); ++g) gates_.push_back(explore(world, Asked::gate(static_cast<int>(g))));
   all_ = gates_;
   all_.push_back(faults_);
@@ -102,18 +102,21 @@ Inquiry::Inquiry(const World& world, int gate) : world_(world), gates_(world.pro
   is_exact_ = explored->is_exact();
 }
 
-std::set<int> Inquiry::outcomes(int gate) const {
-  std::set<int> out;
+std::vector<int> Inquiry::outcomes(int gate) const {
+  std::vector<int> out;
+  const auto add = [&](int outcome) { if (std::find(out.begin(), out.end(), outcome) == out.end()) out.push_back(outcome); };
   const Diagram& explored = diagram(gate);
   if (explored.is_exact()) {
-    for (const int leaf : explored.reachable_leaves()) out.insert(explored.leaves()[static_cast<std::size_t>(leaf)].gates[0].outcome);
+    for (const int leaf : explored.reachable_leaves()) add(explored.leaves()[static_cast<std::size_t>(leaf)].gates[0].outcome);
+    std::sort(out.begin(), out.end());
     return out;
   }
   for (const Instance& instance : world_.instances()) {
     const std::uint64_t possible = possible_outcomes(world_.program(), world_.program().law->gates[static_cast<std::size_t>(gate)], instance.values);
     for (int i = 0; i < 64; ++i)
-      if ((possible >> i & 1) != 0) out.insert(i);
+      if ((possible >> i & 1) != 0) add(i);
   }
+  std::sort(out.begin(), out.end());
   return out;
 }
 
@@ -180,6 +183,7 @@ VerdictRange Inquiry::bounds(const Choice& choice, const std::vector<std::uint32
 
 // The mildest of each gate need not be had together: they may want different values of one fact.
 VerdictRange Inquiry::between(const World& world, VerdictRange bounds) const {
+  if (search_ == nullptr) search_ = std::make_unique<MildSearch>(world_.program());
   for (const Verdict limit : {Verdict::Proceed, Verdict::Conditions, Verdict::Hold, Verdict::License})
     if (limit >= bounds.mildest && limit < bounds.worst && search_->possible(world, limit).value_or(true)) return {limit, bounds.worst};
   return {bounds.worst, bounds.worst};
@@ -200,10 +204,10 @@ VerdictRange Inquiry::of_all() const {
 VerdictRange Inquiry::by_kleene() const {
   VerdictRange out;
   for (std::size_t g = 0; g < gates_.size(); ++g) {
-    const std::set<int> possible = outcomes(static_cast<int>(g));
+    const std::vector<int> possible = outcomes(static_cast<int>(g));
     const auto& words = world_.program().law->gates[g].outcomes;
-    out.mildest = std::max(out.mildest, words[static_cast<std::size_t>(*possible.begin())].verdict);
-    out.worst = std::max(out.worst, words[static_cast<std::size_t>(*possible.rbegin())].verdict);
+    out.mildest = std::max(out.mildest, words[static_cast<std::size_t>(possible.front())].verdict);
+    out.worst = std::max(out.worst, words[static_cast<std::size_t>(possible.back())].verdict);
   }
   return out;
 }

@@ -23,7 +23,7 @@ class Inquiry {
   // False: too much is open to try it all, and the answers are those of three-valued logic, safe but wide.
   bool is_exact() const { return is_exact_; }
   VerdictRange verdicts() const { return verdicts_; }
-  std::set<int> outcomes(int gate) const;
+  std::vector<int> outcomes(int gate) const;
   // A field the gate asks about: what is sure whatever the missing facts are, and what is possible.
   Conclusion asked(int gate, std::size_t index) const;
   // A world in which the gate is settled: the first kind of every missing fact. For reasons when it is settled only case by case.
@@ -55,7 +55,7 @@ class Inquiry {
   std::vector<std::shared_ptr<const Diagram>> gates_;
   std::shared_ptr<const Diagram> faults_;
   std::vector<std::shared_ptr<const Diagram>> all_;
-  std::unique_ptr<MildSearch> search_;
+  mutable std::unique_ptr<MildSearch> search_;  // made when first asked
   VerdictRange verdicts_;
   bool is_exact_ = true;
 };

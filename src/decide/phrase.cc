@@ -180,7 +180,7 @@ std::string Phraser::form_text(int form, const Slots& slots) const {
 
 std::string Phraser::number_phrase(const Condition& condition, const View& view, bool is_negated) const {
   const char* relation = is_negated ? opposite(condition.relation) : sign(condition.relation);
-  return fmt::format("{} {} {} {}", form_name(condition.form), form_text(condition.form, view.slots), relation, condition.threshold.to_string());
+  return form_name(condition.form).append(1, ' ').append(form_text(condition.form, view.slots)).append(1, ' ').append(relation).append(1, ' ').append(condition.threshold.to_string());
 }
 
 std::string Phraser::value_text(int fact, const View& view) const {

@@ -24,9 +24,9 @@ void write_log(const LogEntry& entry) {
 }
 
 std::string next_request_id() {
-  static const std::uint32_t kProcess = std::random_device{}();
+  static const std::string kProcess = fmt::format("{:08x}-", std::random_device{}());
   static std::atomic<std::uint64_t> count{0};
-  return fmt::format("{:08x}-{}", kProcess, ++count);
+  return kProcess + std::to_string(++count);
 }
 
 }  // namespace lockgate::service

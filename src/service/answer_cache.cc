@@ -15,6 +15,7 @@ std::size_t bytes_of(std::string_view key, const KnownAnswer& answer) {
 }  // namespace
 
 std::shared_ptr<const KnownAnswer> AnswerCache::find(std::string_view key) {
+  if (!is_open()) return nullptr;
   const std::lock_guard lock(mutex_);
   const auto known = by_key_.find(key);
   if (known == by_key_.end()) return nullptr;
@@ -23,6 +24,7 @@ std::shared_ptr<const KnownAnswer> AnswerCache::find(std::string_view key) {
 }
 
 void AnswerCache::put(std::string key, std::shared_ptr<const KnownAnswer> answer) {
+  if (!is_open()) return;
   const std::size_t bytes = bytes_of(key, *answer);
   const std::lock_guard lock(mutex_);
   if (bytes > budget_ || by_key_.contains(key)) return;

@@ -31,6 +31,8 @@ class AnswerCache {
   // 0: nothing is kept.
   explicit AnswerCache(std::size_t bytes) : budget_(bytes) {}
 
+  bool is_open() const { return budget_ > 0; }
+
   // `key`: everything that the answer depends on. Null: it is not known.
   std::shared_ptr<const KnownAnswer> find(std::string_view key);
   void put(std::string key, std::shared_ptr<const KnownAnswer> answer);

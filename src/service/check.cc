@@ -55,7 +55,7 @@ class Questions {
 
 void write(const OrderCounts& counts, wire::JsonText& json) {
   json.open('{').key("lines").raw(std::to_string(counts.lines())).key("bad").raw(std::to_string(counts.bad)).key("by_verdict").open('{');
-  for (std::size_t v = 0; v < counts.of.size(); ++v) json.key(trade::to_string(static_cast<trade::Verdict>(v))).raw(std::to_string(counts.of[v]));
+  for (std::size_t v = 0; v < counts.of.size(); ++v) json.name(trade::to_string(static_cast<trade::Verdict>(v))).raw(std::to_string(counts.of[v]));
   json.close('}').close('}');
 }
 
@@ -76,7 +76,7 @@ class Check {
   // What the next line comes to; a line that is no order comes to its problems. nullopt: there is no further line.
   struct Answer {
     std::shared_ptr<const KnownAnswer> known;
-    Json problems = Json::array();
+    Json problems;  // a list; null: there are none
   };
   std::optional<Answer> next() {
     auto taken = intake_.next();
@@ -87,7 +87,7 @@ class Check {
     if (taken->order && options) out.known = answer(*taken, *options);
     if (out.known) fresh_counts_.add(out.known->verdict);
     else fresh_counts_.add_bad();
-    out.problems = problems_json(*taken);
+    if (!taken->problems.empty()) out.problems = problems_json(*taken);
     return out;
   }
 
@@ -97,7 +97,7 @@ class Check {
     if (fresh_.empty()) return {};
     if (service_.seals() != nullptr) {
       std::vector<ledger::Request> requests;
-      for (Fresh& one : fresh_) requests.push_back(service_.seals()->request(std::move(one.sealed)));
+      for (Fresh& one : fresh_) requests.push_back(service_.seals()->request(*std::move(one.sealed)));
       const auto outcomes = service_.seals()->enter(std::move(requests));
       if (!outcomes) return tl::unexpected(outcomes.error());
       for (const ledger::Outcome& outcome : *outcomes)
@@ -112,11 +112,11 @@ class Check {
   struct Fresh {
     std::string key;
     std::shared_ptr<const KnownAnswer> known;
-    ledger::Sealed sealed;
+    std::optional<ledger::Sealed> sealed;  // where the service seals
   };
 
   std::shared_ptr<const KnownAnswer> answer(const Taken& taken, const decide::Options& options) {
-    std::string key = key_of(taken, options, intake_.format());
+    std::string key = service_.answers().is_open() ? key_of(taken, options, intake_.format()) : "";
     if (auto known = service_.answers().find(key)) return known;
     const Determination determination = service_.desk().decide(*taken.order, options);
     auto out = std::make_shared<KnownAnswer>();
@@ -125,7 +125,7 @@ class Check {
     for (const trade::Unknown& unknown : determination.unknown) out->questions.push_back({unknown.fact, unknown.question});
     Fresh fresh{std::move(key), out, {}};
     if (service_.seals() != nullptr) fresh.sealed = desk::seal(service_.desk(), {taken.order->id, taken.given, intake_.format()}, *taken.order, options, determination);
-    out->line = service_.seals() != nullptr ? fresh.sealed.bytes : wire::to_json_line(determination);
+    out->line = fresh.sealed ? fresh.sealed->bytes : wire::to_json_line(determination);
     fresh_.push_back(std::move(fresh));
     return out;
   }
@@ -141,7 +141,7 @@ std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 
 Response whole(Check& check) {
   wire::JsonText json;
-  Json problems = Json::array();
+  Json problems;
   OrderCounts counts;
   Questions questions;
   json.open('{').key("determinations").open('[');
@@ -158,7 +158,7 @@ Response whole(Check& check) {
   if (const auto sealed = check.seal(); !sealed) return problem(503, sealed.error());
   json.close(']').key("summary");
   write(counts, json);
-  json.key("problems").raw(text_of(problems)).key("questions");
+  json.key("problems").raw(problems.empty() ? "[]" : text_of(problems)).key("questions");
   questions.write(json);
   json.close('}');
   Response out;
@@ -193,7 +193,7 @@ Response streamed(std::shared_ptr<Check> check) {
 }
 
 Response check_orders(const Service& service, const Request& request) {
-  auto intake = Intake::open(service.desk(), service.builder(), request, question_settings());
+  auto intake = Intake::open(service.desk(), service.builder(), request, question_settings(), service.answers().is_open() || service.seals() != nullptr);
   if (!intake) return problem(400, intake.error());
   auto question = read_question(intake->settings());
   if (!question) return problem(400, question.error());

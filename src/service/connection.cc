@@ -112,7 +112,6 @@ void Connection<Stream>::on_head(ErrorCode error, std::size_t bytes) {
   entry_.bytes_in = bytes;
   if (error) return on_bad_bytes(error);
   const auto& head = parser_->get();
-  request_ = {};
   const auto taken = take_head(head, request_);
   entry_.method = request_.method;
   entry_.path = request_.path;

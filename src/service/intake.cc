@@ -31,17 +31,19 @@ Result<wire::OrderReader> read_workbook(const std::string& bytes, const wire::Vo
 
 }  // namespace
 
-Result<Intake> Intake::open(const desk::Desk& desk, const wire::OrderBuilder& builder, const Request& request, const std::vector<std::string>& settings) {
-  if (request.media_type() == "application/json") {
-    auto body = read_json_body(request, settings, {"orders"});
+Result<Intake> Intake::open(const desk::Desk& desk, const wire::OrderBuilder& builder, const Request& request, const std::vector<std::string>& settings, bool keeps_text) {
+  const std::string type = request.media_type();
+  if (type == "application/json") {
+    static const std::vector<std::string> kEntries = {"orders"};
+    auto body = read_json_body(request, settings, kEntries);
     if (!body) return tl::unexpected(body.error());
     wire::JsonValue* orders = body->value.member("orders");
     if (orders == nullptr || !orders->is_array()) return fail("LG0804", "expected a list `orders`", "send `{\"orders\": [{…}, …]}`", "orders");
-    return Intake(desk, builder, std::move(body->settings), List{std::move(orders->items), 0, {}});
+    return Intake(desk, builder, std::move(body->settings), List{std::move(orders->items), keeps_text, 0, {}});
   }
-  auto reader = request.media_type() == kWorkbook ? read_workbook(request.body, builder.vocabulary()) : wire::OrderReader::of(request.body, request.media_type() == "text/csv" ? "orders.csv" : "orders.jsonl", builder.vocabulary());
+  auto reader = type == kWorkbook ? read_workbook(request.body, builder.vocabulary()) : wire::OrderReader::of(request.body, type == "text/csv" ? "orders.csv" : "orders.jsonl", builder.vocabulary());
   if (!reader) return tl::unexpected(reader.error());
-  reader->keep_text();
+  if (keeps_text) reader->keep_text();
   return Intake(desk, builder, request.query, std::move(*reader));
 }
 
@@ -70,7 +72,7 @@ std::optional<Taken> Intake::next_of(List& list) {
   Taken out;
   out.line = list.at;
   out.id = id_in(value);
-  out.given = wire::to_text(value);
+  if (list.keeps_text) out.given = wire::to_text(value);
   out.order = builder_->build(value, out.problems);
   if (auto twice = out.order ? list.ids.add(out.order->id, out.line) : std::nullopt) {
     out.problems.push_back(*std::move(twice));

@@ -20,13 +20,14 @@ struct Taken {
   std::string id;
   std::optional<trade::Order> order;
   wire::Problems problems;  // with an order: warnings only
-  std::string given;         // the order's own text, in the format of the intake
+  std::string given;         // the order's own text, in the format of the intake, where it is kept
 };
 
 class Intake {
  public:
   // `settings`: the names of texts that may stand beside `orders`, or in the query. The desk and the builder outlive the intake.
-  static Result<Intake> open(const desk::Desk& desk, const wire::OrderBuilder& builder, const Request& request, const std::vector<std::string>& settings);
+  // `keeps_text`: each order comes with its own text.
+  static Result<Intake> open(const desk::Desk& desk, const wire::OrderBuilder& builder, const Request& request, const std::vector<std::string>& settings, bool keeps_text);
 
   std::optional<Taken> next();
   const Texts& settings() const { return settings_; }
@@ -39,6 +40,7 @@ class Intake {
  private:
   struct List {
     std::vector<wire::JsonValue> orders;
+    bool keeps_text = false;
     std::size_t at = 0;
     wire::OrderIds ids;
   };

@@ -17,10 +17,8 @@ Result<JsonBody> read_json_body(const Request& request, const std::vector<std::s
   static const wire::Vocabulary kNoWords;
   wire::Problems problems;
   wire::FieldReader reader(kNoWords, problems);
-  std::vector<std::string> keys = entries;
-  keys.insert(keys.end(), settings.begin(), settings.end());
   JsonBody out{{}, request.query};
-  if (reader.object(*value, {}, keys) != nullptr)
+  if (reader.object(*value, {}, entries, settings) != nullptr)
     for (const std::string& name : settings)
       if (const wire::JsonValue* given = value->member(name); given != nullptr && !given->is_null()) out.settings[name] = reader.text(*given, wire::Where().at(name));
   if (!problems.empty()) return fail(problems.front().code, problems.front().message, problems.front().fix, problems.front().field);

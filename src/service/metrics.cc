@@ -9,7 +9,8 @@ namespace lockgate::service {
 
 void Metrics::count_request(const std::string& method, const std::string& route, unsigned status, double seconds) {
   const std::lock_guard lock(mutex_);
-  ++requests_[{method, route, status}];
+  const auto known = requests_.find(std::tie(method, route, status));
+  ++(known == requests_.end() ? requests_[{method, route, status}] : known->second);
   Latency& latency = latency_[route];
   for (std::size_t i = 0; i < kEnds.size(); ++i) latency.below[i] += seconds <= kEnds[i] ? 1 : 0;
   ++latency.all;

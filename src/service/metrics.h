@@ -37,7 +37,7 @@ class Metrics {
     double seconds = 0;
   };
   mutable std::mutex mutex_;
-  std::map<std::tuple<std::string, std::string, unsigned>, std::uint64_t> requests_;
+  std::map<std::tuple<std::string, std::string, unsigned>, std::uint64_t, std::less<>> requests_;  // by method, route and status
   std::map<std::string, Latency> latency_;  // by route
   OrderCounts orders_;
 };

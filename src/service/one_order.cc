@@ -37,7 +37,7 @@ tl::expected<Asked, Response> ask(const Service& service, const Request& request
     if (order == nullptr || !order->is_object()) return tl::unexpected(problem(400, wanted));
     return Asked{Intake::take(service.desk(), service.builder(), *order), std::move(body->settings)};
   }
-  auto intake = Intake::open(service.desk(), service.builder(), request, settings);
+  auto intake = Intake::open(service.desk(), service.builder(), request, settings, false);
   if (!intake) return tl::unexpected(problem(400, intake.error()));
   auto taken = intake->next();
   if (!taken || intake->next()) return tl::unexpected(problem(400, wanted));

@@ -15,15 +15,15 @@ constexpr const char* kHold = "hold";
 constexpr const char* kUnsettled = "unsettled";
 
 // What is not said is left out, so that an empty text is never mistaken for a statement.
-void add(JsonText& json, std::string_view key, const std::string& text) {
+void add(JsonText& json, JsonKey key, const std::string& text) {
   if (!text.empty()) json.key(key).text(text);
 }
 
 void of_text(JsonText& json, const std::string& text) { json.text(text); }
 
 template <class T>
-void list(JsonText& json, std::string_view key, const std::vector<T>& values, void (*each)(JsonText&, const T&)) {
-  json.key(key).open('[');
+void list(JsonText& json, const std::vector<T>& values, void (*each)(JsonText&, const T&)) {
+  json.open('[');
   for (const T& value : values) each(json, value);
   json.close(']');
 }
@@ -51,15 +51,15 @@ void of_note(JsonText& json, const trade::Note& note) {
 
 void of_answer(JsonText& json, const trade::Answer& answer) {
   json.open('{').key("when").text(answer.when).key("verdict").text(answer.verdict);
-  list(json, "outcomes", answer.outcomes, of_text);
+  list(json.key("outcomes"), answer.outcomes, of_text);
   json.close('}');
 }
 
 void of_unknown(JsonText& json, const trade::Unknown& unknown) {
   json.open('{').key("fact").text(unknown.fact);
-  list(json, "settles", unknown.settles, of_text);
+  list(json.key("settles"), unknown.settles, of_text);
   json.key("question").text(unknown.question);
-  list(json, "answers", unknown.answers, of_answer);
+  list(json.key("answers"), unknown.answers, of_answer);
   json.close('}');
 }
 
@@ -81,15 +81,15 @@ void of_screened(JsonText& json, const trade::Screened& screened) { json.raw(to_
 // none.
 void add_field(JsonText& json, const trade::Field& field) {
   if (field.is_set) {
-    list(json, field.name, field.values, of_text);
+    list(json.name(field.name), field.values, of_text);
   } else if (!field.is_settled) {
-    json.key(field.name).text(kUnsettled);
+    json.name(field.name).text(kUnsettled);
   } else if (field.values.empty()) {
-    json.key(field.name).raw("null");
+    json.name(field.name).raw("null");
   } else {
-    json.key(field.name).text(field.values.front());
+    json.name(field.name).text(field.values.front());
   }
-  if (!field.is_settled) list(json, field.name + "_possible", field.possible, of_text);
+  if (!field.is_settled) list(json.name(field.name + "_possible"), field.possible, of_text);
 }
 
 // `possible` says what is left of the outcome; of a settled outcome, what is left of the first field that is not.
@@ -97,9 +97,9 @@ void add_possible(JsonText& json, const trade::Gate& gate) {
   const auto open = std::find_if(gate.fields.begin(), gate.fields.end(),
                                  [](const trade::Field& f) { return !f.is_set && !f.is_settled; });
   if (gate.outcome == kHold) {
-    list(json, "possible", gate.possible, of_text);
+    list(json.key("possible"), gate.possible, of_text);
   } else if (open != gate.fields.end()) {
-    list(json, "possible", open->possible, of_text);
+    list(json.key("possible"), open->possible, of_text);
   }
 }
 
@@ -117,11 +117,11 @@ void of_gate(JsonText& json, const trade::Gate& gate) {
   add_possible(json, gate);
   for (const trade::Field& field : gate.fields) add_field(json, field);
   if (gate.rate_percent) json.key("rate_percent").text(*gate.rate_percent);
-  if (!gate.parts.empty()) list(json, "parts", gate.parts, of_part);
+  if (!gate.parts.empty()) list(json.key("parts"), gate.parts, of_part);
   add(json, "covered_by", gate.covered_by);
-  list(json, "duties", gate.duties, of_duty);
-  list(json, "reasons", gate.reasons, of_reason);
-  list(json, "notes", gate.notes, of_note);
+  list(json.key("duties"), gate.duties, of_duty);
+  list(json.key("reasons"), gate.reasons, of_reason);
+  list(json.key("notes"), gate.notes, of_note);
   json.key("contested");
   gate.contested ? of_contested(json, *gate.contested) : static_cast<void>(json.raw("null"));
   json.close('}');
@@ -141,15 +141,15 @@ std::string to_json_line(const trade::Determination& determination) {
   json.key("verdict").text(trade::to_string(determination.verdict));
   if (determination.between)
     json.key("between").open('[').text(trade::to_string(determination.between->first)).text(trade::to_string(determination.between->second)).close(']');
-  list(json, "gates", determination.gates, of_gate);
-  list(json, "unknown", determination.unknown, of_unknown);
-  list(json, "flags", determination.flags, of_flag);
-  list(json, "faults", determination.faults, of_fault);
+  list(json.key("gates"), determination.gates, of_gate);
+  list(json.key("unknown"), determination.unknown, of_unknown);
+  list(json.key("flags"), determination.flags, of_flag);
+  list(json.key("faults"), determination.faults, of_fault);
   json.key("stale").raw(determination.is_stale ? "true" : "false");
-  if (determination.is_stale) list(json, "stale_because", determination.stale_because, of_text);
+  if (determination.is_stale) list(json.key("stale_because"), determination.stale_because, of_text);
   add_rulebook(json, determination.rulebook);
-  list(json, "lists", determination.lists, of_list);
-  if (!determination.screening.empty()) list(json, "screening", determination.screening, of_screened);
+  list(json.key("lists"), determination.lists, of_list);
+  if (!determination.screening.empty()) list(json.key("screening"), determination.screening, of_screened);
   json.close('}');
   return json.take();
 }

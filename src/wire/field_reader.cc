@@ -78,6 +78,31 @@ std::string date_fix(std::string_view text) {
   return "write year, month and day in this order: `2026-01-15`";
 }
 
+std::vector<std::string> both(std::vector<std::string> words, const std::vector<std::string>& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+// The keys of an object that stand before another. Few are looked through; many, which only a mistake or an attack has, are kept in order.
+class SeenKeys {
+ public:
+  explicit SeenKeys(const std::vector<JsonMember>& members) : members_(members), are_many_(members.size() > kFew) {}
+
+  // Is it new? To be asked for each member in turn.
+  bool add(std::string_view key) {
+    const auto end = members_.begin() + static_cast<std::ptrdiff_t>(count_++);
+    if (are_many_) return ordered_.insert(key).second;
+    return std::none_of(members_.begin(), end, [&](const JsonMember& before) { return before.key == key; });
+  }
+
+ private:
+  static constexpr std::size_t kFew = 16;
+  const std::vector<JsonMember>& members_;
+  bool are_many_;
+  std::size_t count_ = 0;
+  std::set<std::string_view> ordered_;
+};
+
 }  // namespace
 
 bool looks_like_exponent(std::string_view text) {
@@ -93,15 +118,15 @@ std::string Where::path() const {
   return before.empty() ? std::string(key) : before + "." + std::string(key);
 }
 
-const JsonValue* FieldReader::object(const JsonValue& value, const Where& where, const std::vector<std::string>& keys) {
+const JsonValue* FieldReader::object(const JsonValue& value, const Where& where, const std::vector<std::string>& keys, const std::vector<std::string>& more) {
   if (!value.is_object()) {
     expected("an object", value, where);
     return nullptr;
   }
-  std::set<std::string_view> seen;
+  SeenKeys seen(value.members);
   for (const JsonMember& member : value.members) {
-    if (!is_one_of(member.key, keys)) unknown_key(member, where, keys);
-    if (!seen.insert(member.key).second)
+    if (!is_one_of(member.key, keys) && !is_one_of(member.key, more)) unknown_key(member, where, both(keys, more));
+    if (!seen.add(member.key))
       report("LG0108", member.value, where.at(member.key), "the key `" + excerpt(member.key) + "` is given twice",
              "keep the one that is meant");
   }

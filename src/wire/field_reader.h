@@ -32,9 +32,9 @@ class FieldReader {
   FieldReader(const Vocabulary& vocabulary, Problems& problems) : vocabulary_(vocabulary), problems_(problems) {}
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
-  // An object, whose keys are all among `keys` and there once; null otherwise. A value `null` counts as absent
+  // An object, whose keys are all among `keys` or `more` and there once; null otherwise. A value `null` counts as absent
   // everywhere.
-  const JsonValue* object(const JsonValue& value, const Where& where, const std::vector<std::string>& keys);
+  const JsonValue* object(const JsonValue& value, const Where& where, const std::vector<std::string>& keys, const std::vector<std::string>& more = {});
   bool is_list(const JsonValue& value, const Where& where);
 
   std::string text(const JsonValue& value, const Where& where);

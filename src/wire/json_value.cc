@@ -37,8 +37,9 @@ error_code read_object(ondemand::object object, int depth, JsonValue& out) {
     std::string_view key;
     if (const error_code code = std::move(element).get(field)) return code;
     if (const error_code code = field.unescaped_key().get(key)) return code;
-    out.members.push_back({std::string(key), {}});
-    if (const error_code code = read(field.value(), depth + 1, out.members.back().value)) return code;
+    JsonMember& member = out.members.emplace_back();
+    member.key = key;
+    if (const error_code code = read(field.value(), depth + 1, member.value)) return code;
   }
   return simdjson::SUCCESS;
 }

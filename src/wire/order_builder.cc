@@ -40,13 +40,13 @@ void check_classification(const JsonValue& value, const Where& where, FieldReade
 
 // A rate with sparsity is twice the dense one that counts, and data sheets print it larger.
 void check_sparsity(const trade::Item& item, const JsonValue& value, const Where& where, FieldReader& reader) {
+  if (trade::find(item.facts, "tpp") == nullptr) return;
   const trade::Value* name = trade::find(item.facts, "name");
   const std::string* words = name == nullptr ? nullptr : std::get_if<std::string>(name);
   const std::string text = fold(item.id + " " + (words == nullptr ? "" : *words));
   const bool is_sparse = text.find("spars") != std::string::npos || text.find("稀疏") != std::string::npos;
-  if (!is_sparse || trade::find(item.facts, "tpp") == nullptr) return;
-  reader.warn("LG0121", value, where, "`tpp` counts dense rates, and this item speaks of sparsity",
-              "if the rate is one with sparsity, halve it");
+  if (is_sparse) reader.warn("LG0121", value, where, "`tpp` counts dense rates, and this item speaks of sparsity",
+                             "if the rate is one with sparsity, halve it");
 }
 
 void check_percent(const std::optional<Range>& percent, const JsonValue& value, const Where& where,
@@ -66,6 +66,7 @@ void check_whole(const std::optional<Range>& quantity, const JsonValue& value, c
 OrderBuilder::OrderBuilder(Vocabulary vocabulary) : vocabulary_(std::move(vocabulary)) {
   item_keys_ = names_of(vocabulary_.item_facts);
   item_keys_.insert(item_keys_.end(), {"id", "contains", kClaimedClassification});
+  item_shapes_.insert(vocabulary_.item_facts.begin(), vocabulary_.item_facts.end());
   if (vocabulary_.facts) fact_names_ = names_of(*vocabulary_.facts);
 }
 
@@ -119,6 +120,7 @@ void OrderBuilder::add_parties(const JsonValue& value, FieldReader& reader, trad
   const Where top;
   with(value, top, "parties", [&](const JsonValue& list, const Where& at) {
     if (!reader.is_list(list, at)) return;
+    order.parties.reserve(list.items.size() + 2);  // a seller and a receiver may have to be added
     for (std::size_t index = 0; index < list.items.size(); ++index) {
       const JsonValue& entry = list.items[index];
       const Where here = at.at(index);
@@ -191,6 +193,7 @@ trade::Item OrderBuilder::item(const JsonValue& value, const Where& where, Field
   with(value, where, "contains", [&](const JsonValue& v, const Where& at) { item.contains = contains(v, at, reader); });
   with(value, where, kClaimedClassification,
        [&](const JsonValue& v, const Where& at) { check_classification(v, at, reader); });
+  item.facts.reserve(value.members.size());
   for (const JsonMember& member : value.members) add_item_fact(member, where, reader, item);
   check_sparsity(item, value, where, reader);
   return item;
@@ -198,10 +201,10 @@ trade::Item OrderBuilder::item(const JsonValue& value, const Where& where, Field
 
 void OrderBuilder::add_item_fact(const JsonMember& member, const Where& where, FieldReader& reader,
                                  trade::Item& item) const {
-  const auto shape = vocabulary_.item_facts.find(member.key);
+  const auto shape = item_shapes_.find(member.key);
   const bool is_structure =
       member.key == "id" || member.key == "contains";  // read already, whatever the law calls a fact
-  if (shape == vocabulary_.item_facts.end() || is_structure) return;
+  if (shape == item_shapes_.end() || is_structure) return;
   auto fact = reader.fact(member.value, where.at(member.key), shape->second);
   if (fact && member.key == "kind") reader.word(member.value, where.at(member.key), vocabulary_.item_kinds);
   if (fact) item.facts.push_back({member.key, std::move(*fact)});

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/name_hash.h"
 #include "trade/order.h"
 #include "wire/field_reader.h"
 
@@ -36,6 +37,7 @@ class OrderBuilder {
   Shape shape_of(const JsonMember& member, const Where& where, FieldReader& reader) const;
 
   Vocabulary vocabulary_;
+  NameMap<std::string, Shape> item_shapes_;
   std::vector<std::string> item_keys_;
   std::vector<std::string> fact_names_;
 };

@@ -124,6 +124,15 @@ TEST(Mistakes, NameTheKeyThatWasMeant) {
   EXPECT_EQ(problem_with(R"("parties": [{"role": "seller", "hedquarters": "US"}])").field, "parties[0].hedquarters");
 }
 
+TEST(Mistakes, AKeyGivenTwiceIsFoundAmongMany) {
+  std::string facts = R"("facts": {"hs_code": "1", )";
+  for (int i = 0; i < 40; ++i) facts += "\"nobody_knows_" + std::to_string(i) + "\": 1, ";
+  const Problems problems = read("{" + facts + R"("hs_code": "2"}})")[0].problems;
+  const auto is_twice = [](const Problem& problem) { return problem.code == "LG0108"; };
+  ASSERT_EQ(std::count_if(problems.begin(), problems.end(), is_twice), 1);
+  EXPECT_EQ(std::find_if(problems.begin(), problems.end(), is_twice)->field, "facts.hs_code");
+}
+
 TEST(Mistakes, AreOneCodeEach) {
   const std::vector<std::pair<const char*, const char*>> kCases = {
       {"LG0108", R"("id": "a", "id": "b")"},
