@@ -123,7 +123,8 @@ void Evaluator::answer_block(std::size_t first, std::size_t count, Answer* out) 
     kernels_.look_up32(words_[0].data(), count, table_.data(), out);
     if (!kernels_.holds32(out, count, kNotYet)) return;
   }
-  for (std::size_t i = 0; i < count; ++i) out[i] = answer_of(first + i, cell_at(i));
+  for (std::size_t i = 0; i < count; ++i)
+    if (store_ != Store::Table || out[i] == kNotYet) out[i] = answer_of(first + i, cell_at(i));
 }
 
 void Evaluator::answer(std::size_t rows, Answer* out) {

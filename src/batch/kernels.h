@@ -84,6 +84,8 @@ struct Kernels {
   // Is one of the values this one?
   bool (*holds8)(const std::uint8_t* values, std::size_t rows, std::uint8_t wanted);
   bool (*holds32)(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted);
+  // How many of the values are this one?
+  std::size_t (*count32)(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted);
 };
 
 // Those this processor can run, the plainest first.

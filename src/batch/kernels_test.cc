@@ -202,6 +202,7 @@ TEST_P(KernelsOf, LookUp) {
     for (std::size_t i = 0; i < rows.count(); ++i) ASSERT_TRUE(found[i] == table[codes[i]] && found_bytes[i] == bytes[codes[i]]) << kernels->name;
     EXPECT_TRUE(kernels->holds32(found.data(), rows.count(), found.back()));
     EXPECT_FALSE(kernels->holds32(found.data(), rows.count(), 250));
+    EXPECT_EQ(kernels->count32(found.data(), rows.count(), found.back()), static_cast<std::size_t>(std::count(found.begin(), found.end(), found.back())));
     EXPECT_TRUE(kernels->holds8(found_bytes.data(), rows.count(), found_bytes.back()));
     EXPECT_FALSE(kernels->holds8(found_bytes.data(), rows.count(), 250));
   }

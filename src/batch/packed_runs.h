@@ -16,6 +16,13 @@ class PackedRuns {
   // `width`: bits of a number, up to kWidest. The bytes belong to the caller.
   PackedRuns(std::span<const std::uint8_t> bytes, unsigned width) : next_(bytes.data()), end_(bytes.data() + bytes.size()), width_(width) {}
 
+  // Packed ones to the end, without a run's head.
+  static PackedRuns packed(std::span<const std::uint8_t> bytes, unsigned width) {
+    PackedRuns out(bytes.last(0), width);
+    out.packed_ = bytes.data(), out.left_ = bytes.size() * 8 / width;
+    return out;
+  }
+
   // The next numbers. False: there are fewer.
   bool read(std::size_t count, std::uint32_t* out);
   // The largest that was read so; 0 before.

@@ -105,6 +105,16 @@ TEST(PackedRuns, AreBitmaps) {
   EXPECT_FALSE(runs.read_bits(1, &more));
 }
 
+TEST(PackedRuns, NeedNoHead) {
+  const std::vector<std::uint8_t> bytes = {0b10110100, 0b00000001};
+  PackedRuns runs = PackedRuns::packed(bytes, 1);
+  std::vector<std::uint32_t> found(9);
+  ASSERT_TRUE(runs.read(9, found.data()));
+  EXPECT_EQ(found, (std::vector<std::uint32_t>{0, 0, 1, 0, 1, 1, 0, 1, 1}));
+  found.resize(8);
+  EXPECT_FALSE(runs.read(8, found.data()));  // seven are left
+}
+
 // What no writer writes.
 TEST(PackedRuns, RefuseRunsOfNothing) {
   std::uint32_t found = 0;

@@ -31,7 +31,7 @@ std::shared_ptr<arrow::DataType> handed_over(const arrow::DataType& type) {
   switch (type.id()) {
     case Type::INT8: case Type::INT16: case Type::UINT8: case Type::UINT16: case Type::INT32: return arrow::int32();
     case Type::STRING: case Type::LARGE_STRING: case Type::STRING_VIEW: return arrow::utf8();
-    case Type::UINT32: case Type::INT64: case Type::UINT64: case Type::DATE32: case Type::TIMESTAMP: case Type::FLOAT: case Type::DOUBLE: case Type::DECIMAL128:
+    case Type::BOOL: case Type::UINT32: case Type::INT64: case Type::UINT64: case Type::DATE32: case Type::TIMESTAMP: case Type::FLOAT: case Type::DOUBLE: case Type::DECIMAL128:
       return type.GetSharedPtr();
     default: return nullptr;
   }
@@ -41,13 +41,15 @@ bool is_dictionary(parquet::Encoding::type encoding) { return encoding == parque
 
 bool is_data_page(parquet::PageType::type type) { return type == parquet::PageType::DATA_PAGE || type == parquet::PageType::DATA_PAGE_V2; }
 
+// Flags are a dictionary of two without being called one: a bit is an id.
+bool is_of_ids(parquet::Encoding::type encoding, bool is_flag) { return is_flag ? encoding == parquet::Encoding::PLAIN : is_dictionary(encoding); }
+
 // As the writer says page for page: what began as a dictionary may go on without.
-bool is_dictionary(const parquet::ColumnChunkMetaData& chunk) {
+bool is_of_ids(const parquet::ColumnChunkMetaData& chunk) {
+  const bool is_flag = chunk.type() == parquet::Type::BOOLEAN;
   const auto& pages = chunk.encoding_stats();
-  const auto is_other = [](const parquet::PageEncodingStats& page) {
-    return is_data_page(page.page_type) && !is_dictionary(page.encoding);
-  };
-  return chunk.has_dictionary_page() && !pages.empty() && std::none_of(pages.begin(), pages.end(), is_other);
+  const auto is_other = [&](const parquet::PageEncodingStats& page) { return is_data_page(page.page_type) && !is_of_ids(page.encoding, is_flag); };
+  return (is_flag || chunk.has_dictionary_page()) && !pages.empty() && std::none_of(pages.begin(), pages.end(), is_other);
 }
 
 std::string_view bytes_of(const parquet::ByteArray& value, int) { return {reinterpret_cast<const char*>(value.ptr), value.len}; }
@@ -96,6 +98,7 @@ void spread_at_once(const std::uint64_t*, std::int64_t, std::int64_t, std::uint3
 template <class Kind>
 class DictionaryColumn : public ColumnSource {
   using Value = typename Kind::c_type;
+  static constexpr bool kIsFlag = std::is_same_v<Value, bool>;
 
  public:
   DictionaryColumn(int column, const parquet::ColumnDescriptor& descriptor, std::shared_ptr<arrow::DataType> type)
@@ -109,6 +112,7 @@ class DictionaryColumn : public ColumnSource {
 
   arrow::Result<std::shared_ptr<arrow::Array>> next(std::int64_t rows) override {
     ARROW_ASSIGN_OR_RAISE(const std::shared_ptr<arrow::Buffer> ids, room_for(rows));
+    if constexpr (kIsFlag) ARROW_RETURN_NOT_OK(fill_dictionary(std::span<const bool>(kFlags)));
     for (std::int64_t done = 0; done < rows;) {
       while (page_rows_ == 0) ARROW_RETURN_NOT_OK(begin_page());
       const std::int64_t some = std::min(rows - done, page_rows_);
@@ -129,6 +133,8 @@ class DictionaryColumn : public ColumnSource {
     return rooms_.back();
   }
 
+  static constexpr bool kFlags[] = {false, true};
+
   // A page is the dictionary, or rows.
   arrow::Status begin_page() {
     page_ = pages_->NextPage();
@@ -136,8 +142,8 @@ class DictionaryColumn : public ColumnSource {
     if (page_->type() == parquet::PageType::DICTIONARY_PAGE) return take_dictionary(static_cast<const parquet::DictionaryPage&>(*page_));
     if (!is_data_page(page_->type())) return arrow::Status::OK();
     const auto& page = static_cast<const parquet::DataPage&>(*page_);
-    if (dictionary_ == nullptr || !is_dictionary(page.encoding())) return arrow::Status::Invalid("a page is not kept as its column chunk says");
-    page_rows_ = page.num_values();
+    if (dictionary_ == nullptr || !is_of_ids(page.encoding(), kIsFlag)) return arrow::Status::Invalid("a page is not kept as its column chunk says");
+    page_rows_ = std::max(page.num_values(), 0);
     return begin_rows(page);
   }
 
@@ -148,6 +154,7 @@ class DictionaryColumn : public ColumnSource {
     if (levels > rest.size()) return arrow::Status::Invalid("a page ends before its rows");
     levels_ = batch::PackedRuns(rest.first(levels), 1);
     rest = rest.subspan(levels);
+    if (kIsFlag) return ids_ = batch::PackedRuns::packed(rest, 1), arrow::Status::OK();
     const unsigned width = rest.empty() ? 0 : rest[0];
     if (width > batch::PackedRuns::kWidest) return arrow::Status::Invalid("a page has ids of ", width, " bits");
     ids_ = batch::PackedRuns(rest.subspan(rest.empty() ? 0 : 1), width);
@@ -185,10 +192,21 @@ class DictionaryColumn : public ColumnSource {
   }
 
   arrow::Status take_dictionary(const parquet::DictionaryPage& page) {
-    const auto decoder = parquet::MakeTypedDecoder<Kind>(parquet::Encoding::PLAIN, descriptor_);
-    std::vector<Value> values(static_cast<std::size_t>(std::max(page.num_values(), 0)));
-    decoder->SetData(page.num_values(), page.data(), page.size());
-    if (decoder->Decode(values.data(), page.num_values()) != page.num_values()) return arrow::Status::Invalid("a dictionary has fewer values than it says");
+    if constexpr (kIsFlag) {
+      return arrow::Status::Invalid("flags have a dictionary");
+    } else {
+      // A value takes a byte at least, so that a number that is made up asks for no memory.
+      if (page.num_values() < 0 || page.num_values() > page.size()) return arrow::Status::Invalid("a dictionary has fewer values than it says");
+      const auto decoder = parquet::MakeTypedDecoder<Kind>(parquet::Encoding::PLAIN, descriptor_);
+      std::vector<Value> values(static_cast<std::size_t>(page.num_values()));
+      decoder->SetData(page.num_values(), page.data(), page.size());
+      if (decoder->Decode(values.data(), page.num_values()) != page.num_values()) return arrow::Status::Invalid("a dictionary has fewer values than it says");
+      return fill_dictionary(std::span<const Value>(values));
+    }
+  }
+
+  arrow::Status fill_dictionary(std::span<const Value> values) {
+    if (dictionary_ != nullptr) return arrow::Status::OK();
     count_ = static_cast<std::uint32_t>(values.size());
     std::unique_ptr<arrow::ArrayBuilder> builder;
     ARROW_RETURN_NOT_OK(arrow::MakeBuilder(arrow::system_memory_pool(), type_, &builder));
@@ -205,6 +223,7 @@ class DictionaryColumn : public ColumnSource {
       return static_cast<arrow::Decimal128Builder&>(builder).Append(number);
     } else {
       switch (type_->id()) {
+        case Type::BOOL: return static_cast<arrow::BooleanBuilder&>(builder).Append(value != Value{});
         case Type::INT32: return static_cast<arrow::Int32Builder&>(builder).Append(static_cast<std::int32_t>(value));
         case Type::DATE32: return static_cast<arrow::Date32Builder&>(builder).Append(static_cast<std::int32_t>(value));
         case Type::UINT32: return static_cast<arrow::UInt32Builder&>(builder).Append(static_cast<std::uint32_t>(value));
@@ -238,6 +257,7 @@ std::unique_ptr<ColumnSource> of_kind(int column, const parquet::ColumnDescripto
   const bool is_text = type->id() == Type::STRING, is_decimal = type->id() == Type::DECIMAL128;
   const auto made = [&](auto kind) -> std::unique_ptr<ColumnSource> { return std::make_unique<DictionaryColumn<decltype(kind)>>(column, descriptor, type); };
   switch (descriptor.physical_type()) {
+    case parquet::Type::BOOLEAN: return made(parquet::BooleanType());
     case parquet::Type::INT32: return made(parquet::Int32Type());
     case parquet::Type::INT64: return made(parquet::Int64Type());
     case parquet::Type::FLOAT: return made(parquet::FloatType());
@@ -257,7 +277,7 @@ std::unique_ptr<ColumnSource> dictionary_column(const parquet::FileMetaData& fil
   const parquet::ColumnDescriptor& descriptor = *file.schema()->Column(column);
   if (handed == nullptr || descriptor.max_repetition_level() > 0 || descriptor.max_definition_level() > 1) return nullptr;
   for (int group = 0; group < file.num_row_groups(); ++group)
-    if (!is_dictionary(*file.RowGroup(group)->ColumnChunk(column))) return nullptr;
+    if (!is_of_ids(*file.RowGroup(group)->ColumnChunk(column))) return nullptr;
   return of_kind(column, descriptor, handed);
 }
 
