@@ -23,7 +23,7 @@ using trade::Order;
 
 constexpr std::size_t kLines = 64;  // as many as go through a diagram at a time
 constexpr int kScale = 2;
-constexpr std::uint64_t kFewCells = 2000;
+constexpr std::uint64_t kFewCells = 500;
 
 decide::Options options_of(const Case& tried) {
   decide::Options out;
