@@ -11,3 +11,5 @@ endif()
 foreach(level baseline avx2 avx512)
   set_property(SOURCE src/batch/kernels_${level}.cc APPEND PROPERTY COMPILE_OPTIONS ${level_${level}} $<$<CONFIG:Release>:-O3>)
 endforeach()
+# Loops as well, which choose by themselves.
+set_property(SOURCE src/batch/packed_runs.cc APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O3> -Wno-uninitialized)

@@ -67,7 +67,7 @@ std::optional<LineColumn> NumberDimension<Number>::column(std::size_t first) {
 // Kinds begin below the first cut, digits with 0 as a cut; a number below 0 has none.
 template <class Number>
 std::optional<std::uint32_t> NumberDimension<Number>::digit_of(std::uint32_t kind) const {
-  if (kind == kinds() - 1) return 0;
+  if (kind == kinds() - 1) return values_.valid == nullptr ? std::nullopt : std::optional(0U);
   const std::uint32_t digit = kind + static_cast<std::uint32_t>(cuts_from_zero_.size() - cuts_.size());
   return digit == 0 ? std::nullopt : std::optional(digit);
 }
@@ -77,12 +77,29 @@ void NumberDimension<Number>::write(std::size_t row, trade::Order& order) const 
   if (values_.is_valid(row)) write_(values_.data[row], order);
 }
 
+// No law in use tells a cut from any number up to the next, nor any two below the first.
+template <class Number>
+void NumberDimension<Number>::write_kind(std::uint32_t kind, trade::Order& order) const {
+  if (kind == kinds() - 1) return;
+  write_(kind > 0 ? std::int64_t{cuts_[kind - 1]} : cuts_.empty() ? 0 : std::int64_t{cuts_.front()} - 1, order);
+}
+
 void FlagDimension::add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) {
   kernels.add_bits(from_row(bits_, first), from_row(valid_, first), count, {weight, 2 * weight}, codes);
 }
 
 std::optional<LineColumn> FlagDimension::column(std::size_t first) {
   return LineColumn{LineColumn::Kind::Flag, from_row(bits_, first), from_row(valid_, first), kinds(), {}, nullptr};
+}
+
+// What is missing is the last kind and the first digit.
+std::optional<std::uint32_t> FlagDimension::digit_of(std::uint32_t kind) const {
+  const bool is_missing = kind == kinds() - 1;
+  return is_missing && valid_ == nullptr ? std::nullopt : std::optional(is_missing ? 0 : kind + 1);
+}
+
+void FlagDimension::write_kind(std::uint32_t kind, trade::Order& order) const {
+  if (kind < kinds() - 1) write_(kind == 1, order);
 }
 
 void FlagDimension::write(std::size_t row, trade::Order& order) const {
@@ -122,6 +139,12 @@ std::optional<LineColumn> EntryDimension<Id>::column(std::size_t first) {
   digits_.assign(LineColumn::kIds, 0);
   std::transform(kind_of_.begin(), kind_of_.end(), digits_.begin(), [](std::uint32_t kind) { return static_cast<std::uint8_t>(kind); });
   return LineColumn{LineColumn::Kind::Ids, ids_.data + first, from_row(ids_.valid, first), kinds(), {}, digits_.data()};
+}
+
+template <class Id>
+std::optional<std::uint32_t> EntryDimension<Id>::digit_of(std::uint32_t kind) const {
+  const bool is_met = kind > 0 || ids_.valid != nullptr || std::find(kind_of_.begin(), kind_of_.end(), 0U) != kind_of_.end();
+  return is_met ? std::optional(kind) : std::nullopt;
 }
 
 template <class Id>

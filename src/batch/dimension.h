@@ -24,12 +24,14 @@ class Dimension {
   virtual std::uint32_t kinds() const = 0;
   // Adds kind * weight to the codes of `count` rows from `first` on.
   virtual void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) = 0;
-  // The same as a column for Kernels::answer8, whose digits stand for kinds; nullopt: it is none.
+  // The same as a column for Kernels::walk8, whose digits stand for kinds; nullopt: it is none.
   virtual std::optional<LineColumn> column(std::size_t first);
-  // The digit there of a kind; nullopt: a row of that kind is not answered so.
-  virtual std::optional<std::uint32_t> digit_of(std::uint32_t kind) const { return kind; }
+  // The digit there of a kind; nullopt: no row that is looked at is of that kind, or it is not answered so.
+  virtual std::optional<std::uint32_t> digit_of(std::uint32_t kind) const = 0;
   // Writes the row's own value into an order.
   virtual void write(std::size_t row, trade::Order& order) const = 0;
+  // Writes a value of a kind into an order.
+  virtual void write_kind(std::uint32_t kind, trade::Order& order) const = 0;
 };
 
 // Puts a number into an order: `item.tpp`, the quantity, the date as days since 1970-01-01.
@@ -47,6 +49,7 @@ class NumberDimension : public Dimension {
   std::optional<LineColumn> column(std::size_t first) override;
   std::optional<std::uint32_t> digit_of(std::uint32_t kind) const override;
   void write(std::size_t row, trade::Order& order) const override;
+  void write_kind(std::uint32_t kind, trade::Order& order) const override;
 
  private:
   bool is_near() const;
@@ -69,14 +72,18 @@ class FlagDimension : public Dimension {
   std::uint32_t kinds() const override { return 3; }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
   std::optional<LineColumn> column(std::size_t first) override;
-  std::optional<std::uint32_t> digit_of(std::uint32_t kind) const override { return (kind + 1) % kinds(); }  // what is missing is the last kind and the first digit
+  std::optional<std::uint32_t> digit_of(std::uint32_t kind) const override;
   void write(std::size_t row, trade::Order& order) const override;
+  void write_kind(std::uint32_t kind, trade::Order& order) const override;
 
  private:
   std::function<void(bool, trade::Order&)> write_;
   const std::uint8_t* bits_ = nullptr;
   const std::uint8_t* valid_ = nullptr;
 };
+
+// Adds what a part says to an order.
+void add_part(const trade::Order& part, trade::Order& order);
 
 // Entries of a dictionary, each a part of an order with a kind. A row without an entry says nothing, which is kind 0. The first part
 // of a kind stands for all of it. Ids are those of the parts, or stand for them by labels: the part of each id, and last the one that is
@@ -105,7 +112,9 @@ class EntryDimension : public Dimension {
   std::uint32_t kinds() const override { return static_cast<std::uint32_t>(kinds_.size()); }
   void add(const Kernels& kernels, std::size_t first, std::size_t count, std::uint32_t weight, std::uint32_t* codes) override;
   std::optional<LineColumn> column(std::size_t first) override;
+  std::optional<std::uint32_t> digit_of(std::uint32_t kind) const override;
   void write(std::size_t row, trade::Order& order) const override;
+  void write_kind(std::uint32_t kind, trade::Order& order) const override { add_part(parts_[kind], order); }
 
  private:
   void append_kind(std::uint32_t kind);
@@ -123,9 +132,6 @@ class EntryDimension : public Dimension {
   std::unordered_map<std::string, std::uint32_t> kinds_;  // by fingerprint
   Values<Id> ids_;
 };
-
-// Adds what a part says to an order.
-void add_part(const trade::Order& part, trade::Order& order);
 
 extern template class NumberDimension<std::int32_t>;
 extern template class NumberDimension<std::int64_t>;

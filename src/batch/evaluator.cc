@@ -1,12 +1,14 @@
 #include "batch/evaluator.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 namespace lockgate::batch {
 namespace {
 
-// Rows that are answered at once, a multiple of kBlock; and at how many at a time.
-constexpr std::size_t kMany = 16 * kBlock, kAtOnce = 64;
+// Rows that go through the diagram before anybody looks at their answers, a multiple of kBlock; and at how many at a time.
+constexpr std::size_t kMany = 32 * kBlock, kAtOnce = 64;
 
 constexpr std::uint8_t kNotYetByte = 255;
 std::uint8_t byte_of(Answer answer) { return static_cast<std::uint8_t>(std::min<Answer>(answer, kNotYetByte)); }
@@ -56,7 +58,7 @@ void Evaluator::place_dimensions() {
   }
   store_ = word == 0 && cells <= limits_.in_table ? Store::Table : word < kWords ? Store::Map : Store::None;
   table_.assign(store_ == Store::Table ? cells : 0, kNotYet);
-  bytes_.clear(), radices_.clear(), at_once_.clear();
+  bytes_.clear(), diagram_.reset();
 }
 
 // What was decided is kept; only its place changes.
@@ -78,7 +80,6 @@ void Evaluator::keep(std::uint64_t cell, Answer answer) {
   if (store_ == Store::Map) cells_.add(cell), answers_.push_back(answer);
   if (store_ == Store::Table) table_[cell] = answer;
   if (!bytes_.empty()) bytes_[cell] = byte_of(answer);
-  if (const auto code = code_of(cell)) at_once_[*code] = byte_of(answer);
 }
 
 void Evaluator::add_codes(std::size_t first, std::size_t count) {
@@ -91,21 +92,27 @@ Answer Evaluator::answer_of(std::size_t row, std::uint64_t cell) {
   if (store_ == Store::Table && table_[cell] != kNotYet) return table_[cell];
   if (store_ == Store::Map)
     if (const std::uint32_t known = cells_.find(cell); known != TupleTable::kNone) return answers_[known];
-  const Answer answer = likeness_ && store_ != Store::None ? answer_of_like(row, cell) : decide(row);
+  const auto write = [&](const Dimension& dimension, std::size_t, trade::Order& order) { dimension.write(row, order); };
+  if (store_ == Store::None) return decide(write);
+  const Answer answer = decide_cell(cell, write);
   keep(cell, answer);
   return answer;
 }
 
-Answer Evaluator::answer_of_like(std::size_t row, std::uint64_t cell) {
+template <class Write>
+Answer Evaluator::decide_cell(std::uint64_t cell, Write write) {
+  if (!likeness_) return decide(write);
   if (alike_.size() >= limits_.in_map) alike_.clear(), answers_of_alike_.clear();
   const std::uint32_t number = alike_.add(likeness_(kinds_of(cell)).data());
-  if (number == answers_of_alike_.size()) answers_of_alike_.push_back(decide(row));
+  if (number == answers_of_alike_.size()) answers_of_alike_.push_back(decide(write));
   return answers_of_alike_[number];
 }
 
-Answer Evaluator::decide(std::size_t row) {
+// `write` writes what each dimension says into the order, by its number.
+template <class Write>
+Answer Evaluator::decide(Write write) {
   trade::Order order;
-  for (const Dimension* dimension : dimensions_) dimension->write(row, order);
+  for (std::size_t d = 0; d < dimensions_.size(); ++d) write(*dimensions_[d], d, order);
   ++decided_;
   return decide_(order);
 }
@@ -116,7 +123,8 @@ void Evaluator::answer_block(std::size_t first, std::size_t count, Answer* out) 
     kernels_.look_up32(words_[0].data(), count, table_.data(), out);
     if (!kernels_.holds32(out, count, kNotYet)) return;
   }
-  for (std::size_t i = 0; i < count; ++i) out[i] = answer_of(first + i, cell_at(i));
+  for (std::size_t i = 0; i < count; ++i)
+    if (store_ != Store::Table || out[i] == kNotYet) out[i] = answer_of(first + i, cell_at(i));
 }
 
 void Evaluator::answer(std::size_t rows, Answer* out) {
@@ -124,52 +132,57 @@ void Evaluator::answer(std::size_t rows, Answer* out) {
   for (std::size_t first = 0; first < rows; first += kBlock) answer_block(first, std::min(kBlock, rows - first), out + first);
 }
 
-// Nothing: some column is not one that all can be read at once with. Dictionaries have room to grow.
+// Nothing: some column is not one that rows go through a diagram by.
 std::vector<LineColumn> Evaluator::columns_from(std::size_t first) {
   std::vector<LineColumn> out;
-  for (std::size_t d = 0; d < dimensions_.size(); ++d) {
-    const auto column = dimensions_[d]->column(first);
+  for (Dimension* dimension : dimensions_) {
+    const auto column = dimension->column(first);
     if (!column) return {};
     out.push_back(*column);
-    out.back().radix = std::max(column->radix, column->kind == LineColumn::Kind::Ids ? capacity_[d] : 0);
   }
   return out;
 }
 
-// A cell's code where all columns are read at once; nullopt: no line gets there that way.
-std::optional<std::size_t> Evaluator::code_of(std::uint64_t cell) const {
-  if (at_once_.empty()) return std::nullopt;
-  const std::vector<std::uint32_t> kinds = kinds_of(cell);
+// The code of a cell in the diagram; nullopt: no line of these columns is in it.
+std::optional<std::size_t> Evaluator::code_of(const std::vector<std::uint32_t>& kinds, const std::vector<LineColumn>& columns) const {
   std::size_t out = 0, weight = 1;
   for (std::size_t d = 0; d < kinds.size(); ++d) {
-    const auto digit = dimensions_[d]->digit_of(kinds[d]);
+    const auto digit = kinds[d] < dimensions_[d]->kinds() ? dimensions_[d]->digit_of(kinds[d]) : std::nullopt;
     if (!digit) return std::nullopt;
-    out += *digit * weight, weight *= radices_[d];
+    out += *digit * weight, weight *= columns[d].radix;
   }
   return out;
 }
 
-// The answers as bytes, by both kinds of codes.
-void Evaluator::fill_bytes() {
-  bytes_.resize(table_.size());
-  std::transform(table_.begin(), table_.end(), bytes_.begin(), byte_of);
-  std::size_t codes = 1;
-  for (const LineColumn& column : kernels_.answer8 == nullptr ? std::vector<LineColumn>() : columns_from(0)) {
-    radices_.push_back(column.radix);
-    codes *= column.radix;
-    if (codes > limits_.in_table) return;
+bool Evaluator::decide_all() {
+  if (has_grown()) lay_out();
+  diagram_.reset();
+  const std::vector<LineColumn> columns = columns_from(0);
+  if (kernels_.walk8 == nullptr || columns.empty() || table_.empty() || table_.size() > limits_.in_diagram) return false;
+  std::vector<std::uint32_t> radices;
+  for (const LineColumn& column : columns) radices.push_back(column.radix);
+  std::string answers(std::accumulate(radices.begin(), radices.end(), std::size_t{1}, std::multiplies<>()), static_cast<char>(kNotYetByte));
+  for (std::size_t cell = 0; cell < table_.size(); ++cell) {
+    const std::vector<std::uint32_t> kinds = kinds_of(cell);
+    const auto code = code_of(kinds, columns);
+    if (!code) continue;
+    if (table_[cell] == kNotYet) keep(cell, decide_cell(cell, [&](const Dimension& dimension, std::size_t d, trade::Order& order) { dimension.write_kind(kinds[d], order); }));
+    answers[*code] = static_cast<char>(byte_of(table_[cell]));
   }
-  at_once_.assign(radices_.empty() ? 0 : codes, kNotYetByte);
-  for (std::size_t cell = 0; cell < table_.size(); ++cell)
-    if (table_[cell] != kNotYet)
-      if (const auto code = code_of(cell)) at_once_[*code] = bytes_[cell];
+  diagram_ = CellDiagram::of(radices, std::move(answers));
+  return diagram_.has_value();
 }
 
-// False: some line may be in a cell that is not decided yet, or has a number that is not read so.
-bool Evaluator::answer_at_once(std::size_t first, std::size_t rows, std::uint8_t* out) {
-  if (at_once_.empty()) return false;
-  const std::vector<LineColumn> columns = columns_from(first);
-  return columns.size() == radices_.size() && kernels_.answer8(columns.data(), columns.size(), rows, at_once_.data(), out) && !kernels_.holds8(out, rows, kNotYetByte);
+// False: some line may be in a cell that the diagram does not know, or has a number that is not read so.
+bool Evaluator::walk(std::size_t first, std::size_t rows, std::uint8_t* out) {
+  const std::vector<LineColumn> columns = diagram_ ? columns_from(first) : std::vector<LineColumn>();
+  if (columns.empty()) return false;
+  std::vector<DiagramStep> steps;
+  for (const CellDiagram::Step& step : diagram_->steps()) {
+    if (columns[step.column].radix > diagram_->radices()[step.column]) return false;
+    steps.push_back({columns[step.column], step.next.data(), step.places});
+  }
+  return kernels_.walk8(steps.data(), steps.size(), rows, out) && !kernels_.holds8(out, rows, kNotYetByte);
 }
 
 void Evaluator::answer_bytes_of(std::size_t first, std::size_t count, std::uint8_t* out) {
@@ -185,10 +198,13 @@ void Evaluator::answer_bytes_of(std::size_t first, std::size_t count, std::uint8
 
 void Evaluator::answer_bytes(std::size_t rows, std::uint8_t* out) {
   if (has_grown()) lay_out();
-  if (bytes_.size() != table_.size()) fill_bytes();
+  if (bytes_.size() != table_.size()) {
+    bytes_.resize(table_.size());
+    std::transform(table_.begin(), table_.end(), bytes_.begin(), byte_of);
+  }
   for (std::size_t first = 0; first < rows;) {
     const std::size_t many = std::min(kMany, rows - first) / kAtOnce * kAtOnce;
-    if (many > 0 && answer_at_once(first, many, out + first)) {
+    if (many > 0 && walk(first, many, out + first)) {
       first += many;
       continue;
     }

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "batch/cell_diagram.h"
 #include "batch/dimension.h"
 #include "batch/tuple_table.h"
 
@@ -25,6 +26,8 @@ struct CellLimits {
   std::uint64_t in_table = std::uint64_t{1} << 24;
   // Beyond this the map is emptied: what is met again is decided again.
   std::size_t in_map = std::size_t{1} << 21;
+  // Beyond this no diagram of all cells is made.
+  std::uint64_t in_diagram = std::uint64_t{1} << 20;
 };
 
 class Evaluator {
@@ -41,6 +44,10 @@ class Evaluator {
   void answer(std::size_t rows, Answer* out);
   // The same where every answer is below 255, as bytes.
   void answer_bytes(std::size_t rows, std::uint8_t* out);
+  // Decides the cells that no line has been in yet, as far as the columns in hand can have such lines, and makes a diagram of all of them
+  // (batch/cell_diagram.h), from which `answer_bytes` then takes its answers. For whoever asks many lines of the same law: it pays after some
+  // thousand lines a cell. False: there are too many cells or places, some dimension is no column for it, or the processor has no loops for it.
+  bool decide_all();
 
   // How many orders were decided one by one on the way.
   std::uint64_t decided() const { return decided_; }
@@ -65,12 +72,13 @@ class Evaluator {
   void keep(std::uint64_t cell, Answer answer);
   void add_codes(std::size_t first, std::size_t count);
   Answer answer_of(std::size_t row, std::uint64_t cell);
-  Answer answer_of_like(std::size_t row, std::uint64_t cell);
-  Answer decide(std::size_t row);
+  template <class Write>
+  Answer decide_cell(std::uint64_t cell, Write write);
+  template <class Write>
+  Answer decide(Write write);
   std::vector<LineColumn> columns_from(std::size_t first);
-  void fill_bytes();
-  std::optional<std::size_t> code_of(std::uint64_t cell) const;
-  bool answer_at_once(std::size_t first, std::size_t rows, std::uint8_t* out);
+  std::optional<std::size_t> code_of(const std::vector<std::uint32_t>& kinds, const std::vector<LineColumn>& columns) const;
+  bool walk(std::size_t first, std::size_t rows, std::uint8_t* out);
   void answer_bytes_of(std::size_t first, std::size_t count, std::uint8_t* out);
   void answer_block(std::size_t first, std::size_t count, Answer* out);
 
@@ -83,8 +91,7 @@ class Evaluator {
   Store store_ = Store::Table;
   std::vector<Answer> table_;            // by code
   std::vector<std::uint8_t> bytes_;      // the same, once somebody asked for them, where they fit
-  std::vector<std::uint32_t> radices_;   // by dimension, where all columns can be read at once
-  std::vector<std::uint8_t> at_once_;    // the same bytes by the codes of Kernels::answer8
+  std::optional<CellDiagram> diagram_;   // of the same bytes, once all cells were decided
   TupleTable cells_{kWords};             // those of the map
   std::vector<Answer> answers_;          // theirs
   Likeness likeness_;

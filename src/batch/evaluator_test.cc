@@ -71,6 +71,26 @@ TEST(Evaluator, AnswersInBytesAsInNumbers) {
     }
 }
 
+// The same once all cells are decided: of a book of 1,000 lines cells that only the others are in, and none twice.
+TEST(Evaluator, DecidesAllCellsThereCanBe) {
+  for (const std::int32_t least : {0, -1}) {
+    Book book(least);
+    Evaluator evaluator(book.dimensions(), Book::decide);
+    std::vector<std::uint8_t> bytes(kLines);
+    std::vector<Answer> wanted(kLines);
+    Evaluator(book.dimensions(), Book::decide, *kernels_here().front()).answer(kLines, wanted.data());
+    evaluator.answer_bytes(kLines / 4, bytes.data());
+    EXPECT_EQ(evaluator.decide_all(), best_kernels().walk8 != nullptr);
+    const std::uint64_t decided = evaluator.decided();
+    evaluator.answer_bytes(kLines, bytes.data());
+    for (std::size_t i = 0; i < kLines; ++i) ASSERT_EQ(bytes[i], wanted[i]) << "line " << i;
+    if (best_kernels().walk8 != nullptr && least == 0) {
+      EXPECT_EQ(evaluator.decided(), decided);
+      EXPECT_EQ(decided, 4U * 3 * 3 * 3);  // numbers from 0 on and those missing, flags, places, days
+    }
+  }
+}
+
 // Cells that are alike are decided once, and what a caller calls alike is all that is shared.
 TEST(Evaluator, DecidesOneOfThoseThatAreAlike) {
   Book book(0);

@@ -173,8 +173,19 @@ bool holds(const Value* values, std::size_t rows, Value wanted) {
 bool holds8(const std::uint8_t* values, std::size_t rows, std::uint8_t wanted) { return holds(values, rows, wanted); }
 bool holds32(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted) { return holds(values, rows, wanted); }
 
+std::size_t count32(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted) {
+  std::size_t out = 0;
+  for (std::size_t first = 0; first < rows; first += kBlock) {
+    const std::size_t end = rows - first < kBlock ? rows : first + kBlock;
+    std::uint32_t some = 0;  // as wide as a value, which is what makes vectors quick
+    for (std::size_t i = first; i < end; ++i) some += values[i] == wanted ? 1U : 0U;
+    out += some;
+  }
+  return out;
+}
+
 constexpr Kernels loops(const char* name) {
-  return {name, add_cuts32, add_cuts64, add_near32, add_ids8, add_ids16, add_ids32, add_bits, look_up8, look_up32, nullptr, holds8, holds32};
+  return {name, add_cuts32, add_cuts64, add_near32, add_ids8, add_ids16, add_ids32, add_bits, look_up8, look_up32, nullptr, holds8, holds32, count32};
 }
 
 }  // namespace

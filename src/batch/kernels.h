@@ -38,11 +38,11 @@ struct Weights {
   std::uint32_t missing = 0;  // weighted
 };
 
-// A column as the loop over all columns at once reads it. There a row's code is a number with a digit for each column, the first column's
-// the lowest: what is missing is 0, a number how many cuts it reaches, a flag 1 or 2, an id what stands for it in `digits`.
+// A column as rows on their way through a diagram read it. There a row has a digit in each column: what is missing is 0, a number how many cuts
+// it reaches, a flag 1 or 2, an id what stands for it in `digits`.
 struct LineColumn {
   enum class Kind : std::uint8_t { Number, Flag, Ids };
-  static constexpr std::size_t kMost = 16, kMostCuts = 16, kIds = 256;
+  static constexpr std::size_t kMostCuts = 16, kIds = 256;
 
   Kind kind = Kind::Number;
   const void* data = nullptr;  // 32-bit numbers, bits, or ids of a byte
@@ -50,6 +50,16 @@ struct LineColumn {
   std::uint32_t radix = 0;     // digits there are
   Cuts32 cuts = {};            // of Number, in order; the first is 0
   const std::uint8_t* digits = nullptr;  // of Ids, kIds of them
+};
+
+// A step of a diagram (batch/cell_diagram.h): a row at a place goes on to that of its place plus its digit in `next`. It comes from the step before, first
+// from 0; the last step leads to answers.
+struct DiagramStep {
+  static constexpr std::size_t kMostPlaces = 256;
+
+  LineColumn column;
+  const std::uint8_t* next = nullptr;  // kMostPlaces of them
+  std::size_t places = 0;              // in use
 };
 
 struct Kernels {
@@ -68,12 +78,14 @@ struct Kernels {
   // out[i] = table[codes[i]]
   void (*look_up8)(const std::uint32_t* codes, std::size_t rows, const std::uint8_t* table, std::uint8_t* out);
   void (*look_up32)(const std::uint32_t* codes, std::size_t rows, const std::uint32_t* table, std::uint32_t* out);
-  // For each row the entry of the table at its code. `rows` is a multiple of 64. False, with `out` of no use: some number is below 0, or
-  // these columns cannot be read so. Null where the loops over one column after the other are as good.
-  bool (*answer8)(const LineColumn* columns, std::size_t count, std::size_t rows, const std::uint8_t* table, std::uint8_t* out);
+  // The answer of each row at the end of the steps. `rows` is a multiple of 64. False, with `out` of no use: some number is below 0, or one that is
+  // missing has such a number in its place. Null where the loops over one column after the other are as good.
+  bool (*walk8)(const DiagramStep* steps, std::size_t count, std::size_t rows, std::uint8_t* out);
   // Is one of the values this one?
   bool (*holds8)(const std::uint8_t* values, std::size_t rows, std::uint8_t wanted);
   bool (*holds32)(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted);
+  // How many of the values are this one?
+  std::size_t (*count32)(const std::uint32_t* values, std::size_t rows, std::uint32_t wanted);
 };
 
 // Those this processor can run, the plainest first.

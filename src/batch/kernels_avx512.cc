@@ -1,6 +1,6 @@
 // The loops for processors with AVX-512 and its byte permutations (VBMI); cmake/kernels.cmake sets the flags. Four of them are
 // written out, because a compiler does not find them: cuts keep a line's sum in a mask and an addition a cut, a table of 256
-// entries answers 64 rows from registers, and all columns at once are summed there. The others are the plain loops, compiled for this level.
+// entries answers 64 rows from registers, and so does each step of a diagram. The others are the plain loops, compiled for this level.
 #include <immintrin.h>
 
 #include "batch/kernel_loops.h"
@@ -160,128 +160,15 @@ void add_bits_wide(const std::uint8_t* bits, const std::uint8_t* valid, std::siz
   });
 }
 
-// All columns at once. Digits are summed in words of 16 bits, two sums a row, since two words hold any code of a table. 64 rows are two
-// vectors of a sum, in the order in which packing leaves them: of every sixteen rows four to a quarter. Unpacking puts them in turn again.
-struct Sum {
-  __m512i part[2];
-};
+// Rows on their way through a diagram. All rows take one step after the other, for memory that is read on and on comes soonest: with 8,192 rows a step a million
+// rows took a fifth longer than with 65,536. Where each row stands, a byte, is kept where its answer will be.
 
-// All columns are read side by side: too many streams for the processor's own guess, and a block ahead of each would push the table of answers out
-// of the nearest cache.
+// The processor's own guess ends with each page.
 template <class Value>
 void prefetch_near(const Value* values) {
-  constexpr std::size_t kAhead = 2048;
+  constexpr std::size_t kAhead = 4096;
   _mm_prefetch(reinterpret_cast<const char*>(values) + kAhead, _MM_HINT_T0);
 }
-constexpr std::size_t kSums = 2, kVectors = kWide / kLanes;
-
-// Where a digit stands: in which sum, and what one of it adds.
-struct Place {
-  std::size_t sum = 0;
-  std::int16_t weight = 0;
-};
-
-// Gives digits their places, the lowest first.
-class Places {
- public:
-  // False: no more room.
-  bool add(std::uint64_t radix, Place& out) {
-    if (weight_[sum_] * radix > kMost) ++sum_;
-    if (sum_ == kSums || radix > kMost) return false;
-    out = {sum_, static_cast<std::int16_t>(weight_[sum_])};
-    weight_[sum_] *= radix;
-    return true;
-  }
-  // What one of the second sum stands for.
-  std::uint32_t upper() const { return static_cast<std::uint32_t>(weight_[0]); }
-
- private:
-  static constexpr std::uint64_t kMost = INT16_MAX;
-  std::uint64_t weight_[kSums] = {1, 1};
-  std::size_t sum_ = 0;
-};
-
-// A column of numbers. Packed to words with saturation a number reaches the same cuts, as long as they lie in one window of 15 bits; where
-// all cuts are multiples of a power of two, windows are as many times wider. What is missing is -1, and stays below every cut.
-class NumberColumn {
- public:
-  // The column is one of those that can be read so.
-  void take(const LineColumn& column, std::int16_t weight) {
-    values_ = static_cast<const std::int32_t*>(column.data), valid_ = column.valid, weight_ = weight;
-    std::uint32_t bits = 0;
-    for (std::size_t c = 0; c < column.cuts.count; ++c) bits |= static_cast<std::uint32_t>(column.cuts.cuts[c]);
-    shift_ = bits == 0 ? 0 : static_cast<std::uint32_t>(__builtin_ctz(bits));
-    for (std::size_t c = 0; c < column.cuts.count; ++c) add_cut(column.cuts.cuts[c] >> shift_);
-  }
-
-  // `signs` gets the sign of every number that is there.
-  void add(std::size_t i, __m512i& signs, Sum& sum) const {
-    __m512i value[kVectors];
-    if (valid_ == nullptr) read_all(i, signs, value);
-    else read_known(i, signs, value);
-    if (shift_ != 0)
-      for (__m512i& each : value) each = _mm512_srai_epi32(each, shift_);
-    const __m512i weight = _mm512_set1_epi16(weight_);
-    for (const Window* window = window_; window != window_ + windows_; ++window) {
-      const Sum packed = in_window(value, window->begin);
-      for (const Cut* cut = window->first; cut != window->end; ++cut)
-        for (std::size_t half = 0; half < 2; ++half)
-          sum.part[half] = _mm512_mask_add_epi16(sum.part[half], _mm512_cmpge_epi16_mask(packed.part[half], _mm512_load_si512(cut->words)), sum.part[half], weight);
-    }
-  }
-
- private:
-  // In every word of a vector.
-  struct Cut {
-    alignas(64) std::int16_t words[2 * kLanes];
-  };
-  struct Window {
-    std::int32_t begin = 0;
-    const Cut* first = nullptr;
-    const Cut* end = nullptr;
-  };
-
-  void add_cut(std::int32_t cut) {
-    if (windows_ == 0 || cut - window_[windows_ - 1].begin > INT16_MAX) window_[windows_++] = {cut, cut_ + cuts_, nullptr};
-    for (std::int16_t& word : cut_[cuts_].words) word = static_cast<std::int16_t>(cut - window_[windows_ - 1].begin);
-    window_[windows_ - 1].end = cut_ + ++cuts_;
-  }
-
-  void read_all(std::size_t i, __m512i& signs, __m512i* value) const {
-    for (std::size_t v = 0; v < kVectors; ++v) {
-      prefetch_near(values_ + i + v * kLanes);
-      value[v] = _mm512_loadu_si512(values_ + i + v * kLanes);
-    }
-    const __m512i any = _mm512_or_si512(_mm512_or_si512(value[0], value[1]), _mm512_or_si512(value[2], value[3]));
-    signs = _mm512_or_si512(signs, any);
-  }
-
-  void read_known(std::size_t i, __m512i& signs, __m512i* value) const {
-    const __m512i none = _mm512_set1_epi32(-1);
-    for (std::size_t v = 0; v < kVectors; ++v) {
-      prefetch_near(values_ + i + v * kLanes);
-      const __m512i read = _mm512_loadu_si512(values_ + i + v * kLanes);
-      const __mmask16 is_there = Full::of(valid_ + i / 8 + v * kLanes / 8);
-      signs = _mm512_mask_or_epi32(signs, is_there, signs, read);
-      value[v] = _mm512_mask_mov_epi32(none, is_there, read);
-    }
-  }
-
-  static Sum in_window(const __m512i* value, std::int32_t begin) {
-    if (begin == 0) return {{_mm512_packs_epi32(value[0], value[1]), _mm512_packs_epi32(value[2], value[3])}};
-    const __m512i from = _mm512_set1_epi32(begin);
-    const auto moved = [&](std::size_t v) { return _mm512_sub_epi32(value[v], from); };
-    return {{_mm512_packs_epi32(moved(0), moved(1)), _mm512_packs_epi32(moved(2), moved(3))}};
-  }
-
-  const std::int32_t* values_ = nullptr;
-  const std::uint8_t* valid_ = nullptr;
-  std::int16_t weight_ = 0;
-  std::uint32_t shift_ = 0;
-  std::size_t windows_ = 0, cuts_ = 0;
-  Window window_[LineColumn::kMostCuts];
-  Cut cut_[LineColumn::kMostCuts];
-};
 
 std::uint64_t word_of(const std::uint8_t* bits, std::size_t row) {
   std::uint64_t out = ~std::uint64_t{0};
@@ -289,152 +176,207 @@ std::uint64_t word_of(const std::uint8_t* bits, std::size_t row) {
   return out;
 }
 
-// A column of flags or ids: what each row adds is a byte.
-class ByteColumn {
- public:
-  void take(const LineColumn& column, std::uint32_t weight) {
-    data_ = static_cast<const std::uint8_t*>(column.data), valid_ = column.valid, weight_ = static_cast<std::uint8_t>(weight);
-    is_ids_ = column.kind == LineColumn::Kind::Ids;
-    for (std::size_t id = 0; is_ids_ && id < LineColumn::kIds; ++id) add_[id] = static_cast<std::uint8_t>(column.digits[id] * weight);
-  }
+// What 64 bytes have in a table of 128 or 256 bytes.
+struct Table128 {
+  explicit Table128(const std::uint8_t* table) : low(_mm512_loadu_si512(table)), high(_mm512_loadu_si512(table + kWide)) {}
+  __m512i of(__m512i at) const { return _mm512_permutex2var_epi8(low, at, high); }
+  __m512i low, high;
+};
+struct Table256 {
+  explicit Table256(const std::uint8_t* table) : lower(table), upper(table + 2 * kWide) {}
+  __m512i of(__m512i at) const { return _mm512_mask_mov_epi8(lower.of(at), _mm512_movepi8_mask(at), upper.of(at)); }
+  Table128 lower, upper;
+};
 
-  __m512i add(std::size_t i, __m512i sum) const {
+// The digits of 64 rows, for each sort of column.
+class FlagDigits {
+ public:
+  explicit FlagDigits(const LineColumn& column) : bits_(static_cast<const std::uint8_t*>(column.data)), valid_(column.valid) {}
+  __m512i of(std::size_t i) const {
     const __mmask64 is_there = word_of(valid_, i);
-    if (is_ids_) return _mm512_mask_add_epi8(sum, is_there, sum, of_ids(i));
-    const __m512i weight = _mm512_set1_epi8(static_cast<char>(weight_));
-    sum = _mm512_mask_add_epi8(sum, is_there, sum, weight);
-    return _mm512_mask_add_epi8(sum, is_there & word_of(data_, i), sum, weight);
+    const __m512i one = _mm512_set1_epi8(1), known = _mm512_maskz_mov_epi8(is_there, one);
+    return _mm512_mask_add_epi8(known, is_there & word_of(bits_, i), known, one);
   }
+  bool is_read() const { return true; }
 
  private:
-  __m512i of_ids(std::size_t i) const {
-    prefetch_near(data_ + i);
-    const __m512i id = _mm512_loadu_si512(data_ + i);
-    const auto part = [&](std::size_t p) { return _mm512_load_si512(add_ + p * kWide); };
-    const __m512i lower = _mm512_permutex2var_epi8(part(0), id, part(1));
-    return _mm512_mask_mov_epi8(lower, _mm512_movepi8_mask(id), _mm512_permutex2var_epi8(part(2), id, part(3)));
-  }
-
-  alignas(64) std::uint8_t add_[LineColumn::kIds] = {};
-  const std::uint8_t* data_ = nullptr;
-  const std::uint8_t* valid_ = nullptr;
-  std::uint8_t weight_ = 0;
-  bool is_ids_ = false;
+  const std::uint8_t* bits_;
+  const std::uint8_t* valid_;
 };
 
-// Columns of bytes that stand beside each other and come to no more than a byte.
-struct ByteColumns {
-  const ByteColumn* first = nullptr;
-  const ByteColumn* end = nullptr;
-  std::int16_t weight = 0;
-
-  void add(std::size_t i, Sum& sum) const {
-    __m512i bytes = _mm512_setzero_si512();
-    for (const ByteColumn* column = first; column != end; ++column) bytes = column->add(i, bytes);
-    bytes = _mm512_permutexvar_epi8(in_quarters(), bytes);
-    const __m512i zero = _mm512_setzero_si512(), weights = _mm512_set1_epi16(weight);
-    const __m512i word[2] = {_mm512_unpacklo_epi8(bytes, zero), _mm512_unpackhi_epi8(bytes, zero)};
-    for (std::size_t half = 0; half < 2; ++half) sum.part[half] = _mm512_add_epi16(sum.part[half], _mm512_mullo_epi16(word[half], weights));
-  }
-};
-
-class AllColumns {
+class IdDigits {
  public:
-  AllColumns() = default;
-  AllColumns(const AllColumns&) = delete;
-  AllColumns& operator=(const AllColumns&) = delete;
-
-  // False: there are too many, or they come to too much.
-  bool take(const LineColumn* columns, std::size_t count) {
-    if (count > LineColumn::kMost) return false;
-    for (std::size_t c = 0; c < count;) {
-      const std::size_t taken = columns[c].kind == LineColumn::Kind::Number ? take_number(columns[c]) : take_bytes(columns + c, count - c);
-      if (taken == 0) return false;
-      c += taken;
-    }
-    return true;
+  explicit IdDigits(const LineColumn& column) : ids_(static_cast<const std::uint8_t*>(column.data)), valid_(column.valid), digits_(column.digits) {}
+  __m512i of(std::size_t i) const {
+    prefetch_near(ids_ + i);
+    return _mm512_maskz_mov_epi8(word_of(valid_, i), digits_.of(_mm512_loadu_si512(ids_ + i)));
   }
-
-  // The codes of 64 rows.
-  void sum(std::size_t i, __m512i& signs, std::uint32_t* codes) const {
-    const Sum low = sum_of(shelves_[0], i, signs), high = sum_of(shelves_[1], i, signs);
-    const __m512i weights = splat(places_.upper() << 16 | 1);
-    for (std::size_t half = 0; half < 2; ++half) {
-      _mm512_store_si512(codes + 2 * half * kLanes, _mm512_madd_epi16(_mm512_unpacklo_epi16(low.part[half], high.part[half]), weights));
-      _mm512_store_si512(codes + (2 * half + 1) * kLanes, _mm512_madd_epi16(_mm512_unpackhi_epi16(low.part[half], high.part[half]), weights));
-    }
-  }
+  bool is_read() const { return true; }
 
  private:
-  // What goes into one sum.
-  struct Shelf {
-    const NumberColumn* numbers[LineColumn::kMost];
-    ByteColumns bytes[LineColumn::kMost];
-    std::size_t number_count = 0, byte_count = 0;
-  };
-
-  std::size_t take_number(const LineColumn& column) {
-    Place place;
-    if (column.cuts.count == 0 || column.cuts.count > LineColumn::kMostCuts || column.cuts.cuts[0] != 0 || !places_.add(column.radix, place)) return 0;
-    numbers_[number_count_].take(column, place.weight);
-    Shelf& shelf = shelves_[place.sum];
-    shelf.numbers[shelf.number_count++] = &numbers_[number_count_++];
-    return 1;
-  }
-
-  std::size_t take_bytes(const LineColumn* columns, std::size_t count) {
-    std::uint32_t radix = 1;
-    std::size_t taken = 0;
-    ByteColumn* const first = bytes_ + byte_count_;
-    for (; taken < count && columns[taken].kind != LineColumn::Kind::Number && radix * columns[taken].radix <= LineColumn::kIds; ++taken) {
-      first[taken].take(columns[taken], radix);
-      radix *= columns[taken].radix;
-    }
-    Place place;
-    if (!places_.add(radix, place)) return 0;
-    byte_count_ += taken;
-    Shelf& shelf = shelves_[place.sum];
-    shelf.bytes[shelf.byte_count++] = {first, first + taken, place.weight};
-    return taken;
-  }
-
-  static Sum sum_of(const Shelf& shelf, std::size_t i, __m512i& signs) {
-    Sum out = {{_mm512_setzero_si512(), _mm512_setzero_si512()}};
-    for (std::size_t n = 0; n < shelf.number_count; ++n) shelf.numbers[n]->add(i, signs, out);
-    for (std::size_t b = 0; b < shelf.byte_count; ++b) shelf.bytes[b].add(i, out);
-    return out;
-  }
-
-  Places places_;
-  Shelf shelves_[kSums];
-  NumberColumn numbers_[LineColumn::kMost];
-  ByteColumn bytes_[LineColumn::kMost];
-  std::size_t number_count_ = 0, byte_count_ = 0;
+  const std::uint8_t* ids_;
+  const std::uint8_t* valid_;
+  Table256 digits_;
 };
 
-// Written out in a row: as a loop of its own it takes half as long again.
-inline void look_up_64(const std::uint32_t* codes, const std::uint8_t* table, std::uint8_t* out) {
-#pragma GCC unroll 64
-  for (std::size_t i = 0; i < kWide; ++i) out[i] = table[codes[i]];
+// 64 numbers, and whether any so far was below 0.
+class NumberReader {
+ public:
+  explicit NumberReader(const LineColumn& column) : values_(static_cast<const std::int32_t*>(column.data)) {}
+  void read(std::size_t i, __m512i value[4]) {
+    constexpr int kOr = 0xfe;
+    for (std::size_t v = 0; v < 4; ++v) {
+      prefetch_near(values_ + i + v * kLanes);
+      value[v] = _mm512_loadu_si512(values_ + i + v * kLanes);
+    }
+    signs_ = _mm512_ternarylogic_epi32(signs_, value[0], value[1], kOr);
+    signs_ = _mm512_ternarylogic_epi32(signs_, value[2], value[3], kOr);
+  }
+  bool is_read() const { return _mm512_movepi32_mask(signs_) == 0; }
+
+ private:
+  const std::int32_t* values_;
+  __m512i signs_ = _mm512_setzero_si512();
+};
+
+// Every number that is read reaches 0, which is the first cut.
+Cuts32 but_zero(Cuts32 cuts) { return {cuts.cuts + 1, cuts.count - 1}; }
+
+// Numbers packed into words of 16 bits. With saturation a packed number reaches the same cuts, as long as these lie in one window of so many bits.
+// Where it does not begin at 0, it begins a step below the first cut; a step is the largest power of two that all cuts are apart.
+struct Window {
+  static constexpr std::uint32_t kWidest = UINT16_MAX;
+  explicit Window(Cuts32 cuts) {
+    const auto last = static_cast<std::uint32_t>(cuts.cuts[cuts.count - 1]);
+    if (last <= kWidest) return;
+    std::uint32_t apart = 0;
+    for (std::size_t c = 1; c < cuts.count; ++c) apart |= static_cast<std::uint32_t>(cuts.cuts[c] - cuts.cuts[0]);
+    shift = apart == 0 ? 0 : static_cast<std::uint32_t>(__builtin_ctz(apart));
+    begin = cuts.cuts[0] - static_cast<std::int32_t>(1U << shift);
+    fits = begin >= 0 && (last - static_cast<std::uint32_t>(begin)) >> shift <= kWidest;
+  }
+  std::int32_t begin = 0;
+  std::uint32_t shift = 0;
+  bool fits = true;
+};
+
+// Packing works inside each quarter of a vector: row 16a + 4l + k stands at byte 8l + 4a + k. Where each row's byte is then.
+struct Turn {
+  constexpr Turn() {
+    for (std::size_t row = 0; row < kWide; ++row) byte[row] = static_cast<std::uint8_t>(row / 32 * 32 + row % 16 / 4 * 8 + row % 32 / 16 * 4 + row % 4);
+  }
+  alignas(64) std::uint8_t byte[kWide] = {};
+};
+constexpr Turn kTurn;
+
+template <std::size_t kCuts, bool kIsMoved>
+class WordDigits {
+ public:
+  explicit WordDigits(const LineColumn& column) : reader_(column), valid_(column.valid) {
+    const Cuts32 cuts = but_zero(column.cuts);
+    const Window window(cuts);
+    begin_ = _mm512_set1_epi32(window.begin), shift_ = _mm_cvtsi32_si128(static_cast<int>(window.shift));
+    for (std::size_t c = 0; c < kCuts; ++c) cut_[c] = _mm512_set1_epi16(static_cast<std::int16_t>(static_cast<std::uint32_t>(cuts.cuts[c] - window.begin) >> window.shift));
+  }
+
+  __m512i of(std::size_t i) {
+    __m512i value[4];
+    reader_.read(i, value);
+    for (__m512i& each : value)
+      if (kIsMoved) each = _mm512_sra_epi32(_mm512_sub_epi32(each, begin_), shift_);
+    const __m512i low = _mm512_packus_epi32(value[0], value[1]), high = _mm512_packus_epi32(value[2], value[3]), one = _mm512_set1_epi8(1);
+    __m512i reached = one;
+    for (const __m512i cut : cut_) reached = _mm512_mask_add_epi8(reached, _mm512_kunpackd(_mm512_cmpge_epu16_mask(high, cut), _mm512_cmpge_epu16_mask(low, cut)), reached, one);
+    return _mm512_maskz_permutexvar_epi8(word_of(valid_, i), turn_, reached);
+  }
+  bool is_read() const { return reader_.is_read(); }
+
+ private:
+  NumberReader reader_;
+  const std::uint8_t* valid_;
+  __m512i begin_, cut_[kCuts], turn_ = _mm512_load_si512(kTurn.byte);
+  __m128i shift_;
+};
+
+// Any cuts, in 32 bits.
+class NumberDigits {
+ public:
+  explicit NumberDigits(const LineColumn& column) : reader_(column), valid_(column.valid), cuts_(but_zero(column.cuts)) {}
+
+  __m512i of(std::size_t i) {
+    __m512i value[4];
+    reader_.read(i, value);
+    const __m512i one = _mm512_set1_epi8(1);
+    __m512i reached = one;
+    for (std::size_t c = 0; c < cuts_.count; ++c) reached = _mm512_mask_add_epi8(reached, reach(value, _mm512_set1_epi32(cuts_.cuts[c])), reached, one);
+    return _mm512_maskz_mov_epi8(word_of(valid_, i), reached);
+  }
+  bool is_read() const { return reader_.is_read(); }
+
+ private:
+  static __mmask64 reach(const __m512i value[4], __m512i cut) {
+    const auto part = [&](std::size_t v) { return std::uint64_t{_mm512_cmpge_epi32_mask(value[v], cut)} << v * kLanes; };
+    return part(0) | part(1) | part(2) | part(3);
+  }
+
+  NumberReader reader_;
+  const std::uint8_t* valid_;
+  Cuts32 cuts_;
+};
+
+template <class Digits, class Table>
+bool take_step(Digits digits, const Table table, std::size_t rows, std::uint8_t* places) {
+  for (std::size_t i = 0; i < rows; i += kWide) {
+    const __m512i place = _mm512_add_epi8(_mm512_loadu_si512(places + i), digits.of(i));
+    _mm512_storeu_si512(places + i, table.of(place));
+  }
+  return digits.is_read();
 }
 
-bool answer8_wide(const LineColumn* columns, std::size_t count, std::size_t rows, const std::uint8_t* table, std::uint8_t* out) {
-  AllColumns all;
-  if (!all.take(columns, count)) return false;
-  __m512i signs = _mm512_setzero_si512();
-  // Codes are looked up a step later: what was just stored in vectors is slow to load in parts.
-  alignas(64) std::uint32_t codes[2][kWide];
-  const auto look_up = [&](std::size_t i) { look_up_64(codes[i / kWide % 2], table, out + i); };
-  for (std::size_t i = 0; i < rows; i += kWide) {
-    all.sum(i, signs, codes[i / kWide % 2]);
-    if (i > 0) look_up(i - kWide);
+template <class Digits>
+bool take_step(const DiagramStep& step, std::size_t rows, std::uint8_t* places) {
+  const Digits digits(step.column);
+  if (step.places <= 2 * kWide) return take_step(digits, Table128(step.next), rows, places);
+  return take_step(digits, Table256(step.next), rows, places);
+}
+
+template <bool kIsMoved>
+bool take_words(const DiagramStep& step, std::size_t rows, std::uint8_t* places) {
+  switch (step.column.cuts.count - 1) {
+#define LOCKGATE_CUTS(n) \
+  case n: return take_step<WordDigits<n, kIsMoved>>(step, rows, places);
+    LOCKGATE_CUTS(1)
+    LOCKGATE_CUTS(2)
+    LOCKGATE_CUTS(3)
+    LOCKGATE_CUTS(4)
+    LOCKGATE_CUTS(5)
+    LOCKGATE_CUTS(6)
+    LOCKGATE_CUTS(7)
+    LOCKGATE_CUTS(8)
+#undef LOCKGATE_CUTS
+    default: return take_step<NumberDigits>(step, rows, places);
   }
-  if (rows > 0) look_up(rows - kWide);
-  return _mm512_movepi32_mask(signs) == 0;
+}
+
+bool take(const DiagramStep& step, std::size_t rows, std::uint8_t* places) {
+  const LineColumn& column = step.column;
+  if (column.kind == LineColumn::Kind::Flag) return take_step<FlagDigits>(step, rows, places);
+  if (column.kind == LineColumn::Kind::Ids) return take_step<IdDigits>(step, rows, places);
+  if (column.cuts.count == 1) return take_step<NumberDigits>(step, rows, places);
+  const Window window(but_zero(column.cuts));
+  if (!window.fits) return take_step<NumberDigits>(step, rows, places);
+  return window.begin == 0 && window.shift == 0 ? take_words<false>(step, rows, places) : take_words<true>(step, rows, places);
+}
+
+bool walk8_wide(const DiagramStep* steps, std::size_t count, std::size_t rows, std::uint8_t* out) {
+  __builtin_memset(out, 0, rows);
+  for (std::size_t s = 0; s < count; ++s)
+    if (!take(steps[s], rows, out)) return false;
+  return true;
 }
 
 constexpr Kernels with_own(Kernels out) {
-  out.answer8 = answer8_wide;
+  out.walk8 = walk8_wide;
   out.add_cuts32 = add_cuts32_wide;
   out.add_ids8 = add_ids8_wide;
   out.add_bits = add_bits_wide;

@@ -117,10 +117,11 @@ class ManyColumns {
   void add_ids(bool has_missing) { columns_.push_back({LineColumn::Kind::Ids, ids_.data(), rows_.valid(has_missing), 7, {}, digits_.data()}); }
   void set_number(std::size_t column, std::size_t row, std::int32_t value) { values_[column][row] = value; }
 
-  std::size_t code(std::size_t row) const {
-    std::size_t out = 0, weight = 1;
-    for (const LineColumn& column : columns_) out += digit(column, row) * weight, weight *= column.radix;
-    return out;
+  // Where a row ends up, digit for digit.
+  std::uint8_t answer(const std::vector<DiagramStep>& steps, std::size_t row) const {
+    std::uint8_t place = 0;
+    for (const DiagramStep& step : steps) place = step.next[place + digit(step.column, row)];
+    return place;
   }
 
  private:
@@ -143,8 +144,23 @@ class ManyColumns {
   std::vector<LineColumn> columns_;
 };
 
-// All columns at once come to what they come to one after the other: cuts close together and far apart, even and odd, in more sums than one.
-TEST_P(KernelsOf, AnswerFromAllColumns) {
+// Steps by these columns, as many places in each as there is room for, or few; what follows upon a place is drawn.
+class DrawnSteps {
+ public:
+  DrawnSteps(ManyColumns& columns, std::size_t most) {
+    for (const LineColumn& column : columns.all()) steps_.push_back({column, next_.emplace_back(DiagramStep::kMostPlaces).data(), (steps_.empty() ? 1 : most / column.radix) * column.radix});
+    for (std::size_t s = 0; s < steps_.size(); ++s)
+      for (std::uint8_t& next : next_[s]) next = static_cast<std::uint8_t>(s + 1 == steps_.size() ? columns.draw() : columns.draw() % (steps_[s + 1].places / steps_[s + 1].column.radix) * steps_[s + 1].column.radix);
+  }
+  const std::vector<DiagramStep>& all() const { return steps_; }
+
+ private:
+  std::deque<std::vector<std::uint8_t>> next_;
+  std::vector<DiagramStep> steps_;
+};
+
+// Cuts close together and far apart, few and many, even and odd.
+TEST_P(KernelsOf, WalkThroughADiagram) {
   ManyColumns columns(GetParam() / 64 * 64);
   columns.add_numbers({0, 5, 20, 21, 60, 99}, true);
   columns.add_ids(false);
@@ -153,33 +169,25 @@ TEST_P(KernelsOf, AnswerFromAllColumns) {
   columns.add_numbers({0, 32767, 32768, 65535, 65537, INT32_MAX}, false);
   columns.add_flags(false);
   columns.add_ids(true);
-  columns.add_ids(true);
   columns.add_numbers({0}, true);
-  std::size_t codes = 1;
-  for (const LineColumn& column : columns.all()) codes *= column.radix;
-  std::vector<std::uint8_t> table(codes), found(columns.rows());
-  for (auto& byte : table) byte = static_cast<std::uint8_t>(columns.draw());
-  const auto answered = [&](const Kernels& kernels) { return kernels.answer8(columns.all().data(), columns.all().size(), columns.rows(), table.data(), found.data()); };
-  for (const Kernels* kernels : kernels_here()) {
-    if (kernels->answer8 == nullptr) continue;
-    ASSERT_TRUE(answered(*kernels));
-    for (std::size_t row = 0; row < columns.rows(); ++row) ASSERT_EQ(found[row], table[columns.code(row)]) << kernels->name << ", row " << row;
-    if (columns.rows() == 0) continue;
-    columns.set_number(2, columns.rows() - 1, -1);  // of the column in which nothing is missing
-    EXPECT_FALSE(answered(*kernels));
-    columns.set_number(2, columns.rows() - 1, 0);
-  }
-}
-
-TEST(Kernels, RefuseColumnsThatComeToTooMuch) {
-  ManyColumns columns(64);
-  const std::vector<std::uint8_t> table(1);
+  columns.add_numbers({0, 8, 16, 24, 8 * 65535}, true);
+  columns.add_numbers({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, true);
+  columns.add_numbers({0, 65535, 65536}, true);
+  columns.add_numbers({0, 2100000}, true);
   std::vector<std::uint8_t> found(columns.rows());
-  std::vector<std::int32_t> many(LineColumn::kMostCuts);
-  for (std::size_t c = 0; c < many.size(); ++c) many[c] = static_cast<std::int32_t>(c);
-  for (int i = 0; i < 8; ++i) columns.add_numbers(many, true);
-  for (const Kernels* kernels : kernels_here())
-    if (kernels->answer8 != nullptr) EXPECT_FALSE(kernels->answer8(columns.all().data(), columns.all().size(), columns.rows(), table.data(), found.data()));
+  for (const std::size_t most : {std::size_t{100}, DiagramStep::kMostPlaces}) {
+    const DrawnSteps steps(columns, most);
+    const auto walked = [&](const Kernels& kernels) { return kernels.walk8(steps.all().data(), steps.all().size(), columns.rows(), found.data()); };
+    for (const Kernels* kernels : kernels_here()) {
+      if (kernels->walk8 == nullptr) continue;
+      ASSERT_TRUE(walked(*kernels));
+      for (std::size_t row = 0; row < columns.rows(); ++row) ASSERT_EQ(found[row], columns.answer(steps.all(), row)) << kernels->name << ", row " << row;
+      if (columns.rows() == 0) continue;
+      columns.set_number(2, columns.rows() - 1, -1);  // of the column in which nothing is missing
+      EXPECT_FALSE(walked(*kernels));
+      columns.set_number(2, columns.rows() - 1, 0);
+    }
+  }
 }
 
 TEST_P(KernelsOf, LookUp) {
@@ -194,6 +202,7 @@ TEST_P(KernelsOf, LookUp) {
     for (std::size_t i = 0; i < rows.count(); ++i) ASSERT_TRUE(found[i] == table[codes[i]] && found_bytes[i] == bytes[codes[i]]) << kernels->name;
     EXPECT_TRUE(kernels->holds32(found.data(), rows.count(), found.back()));
     EXPECT_FALSE(kernels->holds32(found.data(), rows.count(), 250));
+    EXPECT_EQ(kernels->count32(found.data(), rows.count(), found.back()), static_cast<std::size_t>(std::count(found.begin(), found.end(), found.back())));
     EXPECT_TRUE(kernels->holds8(found_bytes.data(), rows.count(), found_bytes.back()));
     EXPECT_FALSE(kernels->holds8(found_bytes.data(), rows.count(), 250));
   }

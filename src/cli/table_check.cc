@@ -61,8 +61,11 @@ class Counts {
   const std::vector<std::uint64_t>& by_answer() const { return counts_; }
 
  private:
-  // In turn in some lists: a number is not counted up again before it is written.
+  // Few answers are counted one after the other. Many line after line, in turn in some lists: a number is not counted up again before it is written.
   void count(const std::vector<Answer>& rows) {
+    constexpr std::size_t kFew = 16;
+    for (std::size_t a = 0; counts_.size() <= kFew && a < counts_.size(); ++a) counts_[a] += batch::best_kernels().count32(rows.data(), rows.size(), static_cast<Answer>(a));
+    if (counts_.size() <= kFew) return;
     const std::size_t lists = counts_.size() * 16 < rows.size() ? 4 : 1;
     std::vector<std::uint32_t> counts(lists * counts_.size());
     for (std::size_t row = 0; row < rows.size(); ++row) ++counts[row % lists * counts_.size() + rows[row]];

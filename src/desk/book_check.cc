@@ -58,6 +58,7 @@ std::string problem_text(const wire::Problems& problems, bool is_brief) {
 }  // namespace
 
 void name_bad_rows(const Book& book, std::size_t columns, batch::AnswerTable& answers, std::vector<Answer>& rows) {
+  if (!batch::best_kernels().holds32(rows.data(), rows.size(), Book::kBad)) return;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     if (rows[row] != Book::kBad) continue;
     std::vector<std::string> cells(answers.columns());

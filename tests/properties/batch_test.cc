@@ -21,8 +21,9 @@ using batch::Answer;
 using random::Engine;
 using trade::Order;
 
-constexpr std::size_t kLines = 60;
+constexpr std::size_t kLines = 64;  // as many as go through a diagram at a time
 constexpr int kScale = 2;
+constexpr std::uint64_t kFewCells = 500;
 
 decide::Options options_of(const Case& tried) {
   decide::Options out;
@@ -48,12 +49,13 @@ std::string signature(const trade::Determination& found) {
 // The lines of a book: facts of many situations under one law, and each fact of an order by itself.
 class Lines {
  public:
-  explicit Lines(const Case& tried, int percent) : model_(tried.model) {
+  // `different`: as many situations, a power of two. Fewer than lines are mixed, so that lines have parts of several.
+  explicit Lines(const Case& tried, int percent, std::size_t different = kLines) : model_(tried.model) {
     random::Dice dice(tried.model.seed ^ 0x5bd1e995);
-    for (std::size_t i = 0; i < kLines; ++i) situations_.push_back(random::situate(model_, dice, percent));
+    for (std::size_t i = 0; i < different; ++i) situations_.push_back(random::situate(model_, dice, percent));
   }
 
-  std::size_t size() const { return situations_.size(); }
+  static std::size_t size() { return kLines; }
   std::size_t facts() const { return model_.facts.size(); }
   const random::Fact& fact(std::size_t f) const { return model_.facts[f]; }
   bool is_of_order(std::size_t f) const { return fact(f).dimension == law::Dimension::Order; }
@@ -61,7 +63,7 @@ class Lines {
   // One fact of a line as a part of an order; everything an item says at once.
   Order part(std::size_t line, std::size_t f) const {
     Order out;
-    const random::Known& known = situations_[line].line[f];
+    const random::Known& known = situation(line, f).line[f];
     if (!known.is_missing()) out.facts.push_back({fact(f).name, random::order_value(fact(f), known)});
     return out;
   }
@@ -69,7 +71,7 @@ class Lines {
   Order item(std::size_t line) const {
     Order out;
     for (std::size_t f = 0; f < facts(); ++f) {
-      const random::Known& known = situations_[line].line[f];
+      const random::Known& known = situation(line, facts()).line[f];  // a chip is one part
       if (fact(f).dimension == law::Dimension::Item && !known.is_missing()) out.item.facts.push_back({fact(f).name.substr(5), random::order_value(fact(f), known)});
     }
     return out;
@@ -100,11 +102,17 @@ class Lines {
   }
 
  private:
+  const random::Situation& situation(std::size_t line, std::size_t part) const {
+    constexpr std::size_t kBits = 6;  // of the number of a line
+    return situations_[(situations_.size() == kLines ? line : line >> part % kBits) % situations_.size()];
+  }
+
   const random::Model& model_;
   std::vector<random::Situation> situations_;
 };
 
-// A book over the lines; owns its columns.
+// A book over the lines; owns its columns. Narrow ones are those that a diagram can be walked by.
+template <class Number, class Id>
 class Columns {
  public:
   Columns(const Lines& lines, const Engine& engine, std::shared_ptr<const law::Program> program) : lines_(lines), programs_{std::move(program)} {
@@ -135,9 +143,9 @@ class Columns {
     auto& values = numbers_.emplace_back(numbers.size());
     auto& valid = bitmaps_.emplace_back((numbers.size() + 7) / 8);
     for (std::size_t i = 0; i < numbers.size(); ++i)
-      if (numbers[i]) values[i] = *numbers[i], valid[i / 8] = static_cast<std::uint8_t>(valid[i / 8] | 1 << i % 8);
+      if (numbers[i]) values[i] = static_cast<Number>(*numbers[i]), valid[i / 8] = static_cast<std::uint8_t>(valid[i / 8] | 1 << i % 8);
     const Decimal hundredth = Decimal::parse("0.01").value();
-    auto dimension = std::make_unique<batch::NumberDimension<std::int64_t>>(cuts, [name, hundredth](std::int64_t number, Order& order) {
+    auto dimension = std::make_unique<batch::NumberDimension<Number>>(cuts, [name, hundredth](std::int64_t number, Order& order) {
       const Decimal value = multiply(Decimal::of(number), hundredth).value();
       order.facts.push_back({name, Range{value, value}});
     });
@@ -147,8 +155,8 @@ class Columns {
 
   void add_parts(const std::function<Order(std::size_t)>& part_of) {
     auto& ids = ids_.emplace_back(lines_.size());
-    auto dimension = std::make_unique<batch::EntryDimension<std::uint32_t>>(fingerprint_of_);
-    for (std::size_t line = 0; line < ids.size(); ++line) dimension->append(part_of(line)), ids[line] = static_cast<std::uint32_t>(line);
+    auto dimension = std::make_unique<batch::EntryDimension<Id>>(fingerprint_of_);
+    for (std::size_t line = 0; line < ids.size(); ++line) dimension->append(part_of(line)), ids[line] = static_cast<Id>(line);
     dimension->look_at({ids.data(), nullptr});
     owned_.push_back(std::move(dimension));
   }
@@ -157,11 +165,35 @@ class Columns {
   batch::Programs programs_;
   batch::Givers givers_;
   std::function<std::string(const Order&)> fingerprint_of_;
-  std::deque<std::vector<std::int64_t>> numbers_;
+  std::deque<std::vector<Number>> numbers_;
   std::deque<std::vector<std::uint8_t>> bitmaps_;
-  std::deque<std::vector<std::uint32_t>> ids_;
+  std::deque<std::vector<Id>> ids_;
   std::vector<std::unique_ptr<batch::Dimension>> owned_;
 };
+
+using WideColumns = Columns<std::int64_t, std::uint32_t>;
+using NarrowColumns = Columns<std::int32_t, std::uint8_t>;
+int walked = 0;  // books whose cells were all decided
+
+// Through a diagram of all cells, where these are few: most are decided before any line is in them.
+std::string walks_are_lines(const Case& tried) {
+  const Engine engine(tried.model);
+  const decide::Options options = options_of(tried);
+  const Lines lines(tried, 80, 2);
+  std::map<std::string, Answer> known;
+  const auto decide = [&](const Order& order) { return known.try_emplace(signature(engine.decider().decide(order, options)), static_cast<Answer>(known.size())).first->second; };
+  const NarrowColumns columns(lines, engine, engine.decider().program(options));
+  batch::Evaluator evaluator(columns.dimensions(), decide, batch::best_kernels(), {std::uint64_t{1} << 24, std::size_t{1} << 21, kFewCells});
+  if (!evaluator.decide_all()) return "";
+  ++walked;
+  std::vector<std::uint8_t> found(lines.size());
+  const std::uint64_t decided = evaluator.decided();
+  evaluator.answer_bytes(lines.size(), found.data());
+  if (evaluator.decided() != decided) return "a cell was left out";
+  for (std::size_t line = 0; line < lines.size(); ++line)
+    if (const Answer wanted = decide(lines.whole(line)); found[line] != wanted) return fmt::format("line {}: {}, not {}", line, found[line], wanted);
+  return "";
+}
 
 std::string columns_are_lines(const Case& tried) {
   const Engine engine(tried.model);
@@ -183,14 +215,14 @@ std::string columns_are_lines(const Case& tried) {
   };
   std::vector<Answer> found(lines.size());
   // No table of cells, and a map that forgets.
-  const Columns few(lines, engine, engine.decider().program(options));
+  const WideColumns few(lines, engine, engine.decider().program(options));
   batch::Evaluator forgetful(few.dimensions(), decide, batch::best_kernels(), {0, 3});
   for (const char* how : {"forgetful", "forgetful once more"}) {
     forgetful.answer(lines.size(), found.data());
     if (std::string said_otherwise = differ(how, found); !said_otherwise.empty()) return said_otherwise;
   }
   for (const batch::Kernels* kernels : batch::kernels_here()) {
-    const Columns columns(lines, engine, engine.decider().program(options));
+    const WideColumns columns(lines, engine, engine.decider().program(options));
     batch::Evaluator evaluator(columns.dimensions(), decide, *kernels);
     evaluator.answer(lines.size(), found.data());
     if (std::string said_otherwise = differ(kernels->name, found); !said_otherwise.empty()) return said_otherwise;
@@ -220,6 +252,10 @@ std::string outlines_are_determinations(const Case& tried) {
 TEST(Batch, OutlinesAreDeterminations) { try_many("outlines", with_given(100, {false, 2, false}), outlines_are_determinations); }
 
 TEST(Batch, ColumnsAreLines) { try_many("batch", with_given(100, {false, 2, false}), columns_are_lines); }
+TEST(Batch, WalksAreLines) {
+  try_many("walk", with_given(60, {false, 2, false}), walks_are_lines);
+  if (batch::best_kernels().walk8 != nullptr) EXPECT_GT(walked, 0) << "all laws have too many cells";
+}
 
 }  // namespace
 }  // namespace lockgate::properties

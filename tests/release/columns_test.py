@@ -29,6 +29,31 @@ pa.parquet.write_table(table, sys.argv[2], row_group_size=64)
 with pa.OSFile(sys.argv[3], "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
     writer.write_table(table)
 """
+# Figures with gaps, in many ways of writing: one column is null throughout, one has no gaps, one has flags. Without dictionaries the library reads every value.
+WAYS = """
+import datetime, pathlib, random, sys
+import pyarrow as pa, pyarrow.parquet
+draw = random.Random(5)
+n = 5000
+often = lambda share, value: [value() if draw.random() < share else None for _ in range(n)]
+columns = {
+    "date": pa.array([datetime.date(2026, 2, 1) + datetime.timedelta(draw.randrange(9)) for _ in range(n)]),
+    "destination": pa.array(often(1.0, lambda: draw.choice(["CN", "JP", "SG", "AE", "DE"]))),
+    "item_tpp": pa.array(often(0.97, lambda: draw.randrange(30000)), pa.int32()),
+    "item_performance_density": pa.array(often(0.1, lambda: draw.randrange(9)), pa.int32()),
+    "item_datacenter": pa.array(often(0.6, lambda: draw.random() < 0.5), pa.bool_()),
+    "item_io_bandwidth_gbps": pa.nulls(n, pa.int32()),
+    "quantity": pa.array([1 + i // 1000 for i in range(n)], pa.int64()),
+}
+fields = [pa.field(name, values.type, nullable=values.null_count > 0) for name, values in columns.items()]
+table = pa.table(list(columns.values()), schema=pa.schema(fields))
+for name, how in {
+    "plain": {"use_dictionary": False}, "pages": {}, "newer": {"data_page_version": "2.0"}, "small": {"data_page_size": 500, "write_batch_size": 100},
+    "small-newer": {"data_page_size": 300, "write_batch_size": 70, "data_page_version": "2.0", "compression": "none"}, "groups": {"row_group_size": 777, "compression": "zstd"},
+    "flags-in-runs": {"use_dictionary": [name for name in columns if name != "item_datacenter"], "column_encoding": {"item_datacenter": "RLE"}, "data_page_version": "2.0"},
+}.items():
+    pa.parquet.write_table(table, pathlib.Path(sys.argv[1]) / f"way-{name}.parquet", **how)
+"""
 LATE = """
 import sys, pyarrow as pa, pyarrow.parquet
 n = 400_000
@@ -77,6 +102,16 @@ class Columns(unittest.TestCase):
 
     def test_parquet_is_csv(self):
         self.expect_the_same(self.folder / "book.parquet")
+
+    def test_parquet_may_be_written_in_many_ways(self):
+        python(WAYS, self.folder)
+        law = pathlib.Path("bench/peers/t12")  # twelve rules; under all law this many open orders take minutes
+        ways = {path.stem: rows(path, "--rulebook", str(law)) for path in sorted(self.folder.glob("way-*.parquet"))}
+        self.assertEqual(len(ways), 7)
+        wanted = ways["way-plain"]
+        self.assertEqual((len(wanted), len({row["verdict"] for row in wanted}) > 1), (5000, True))
+        for name, found in ways.items():
+            self.assertEqual(found, wanted, name)
 
     def test_arrow_is_csv(self):
         self.expect_the_same(self.folder / "book.arrow")
