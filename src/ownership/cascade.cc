@@ -61,7 +61,8 @@ void Cascade::spread(Node owner) {
 }
 
 void Cascade::take(const Link& link) {
-  standings_.alter(link.other, [&](Standing& standing) {
+  // Without a call: it is done for every holding.
+  standings_.alter(link.other, [&](Standing& standing) __attribute__((always_inline)) {
     standing.held = taken_together(standing.held, share_of(graph_.share(link), bound_), lane_);
     if (standing.place != 0 || standing.held < enough_ || graph_.is_exempt(link.other, lane_.name)) return;
     members_.push_back(link.other);

@@ -29,8 +29,7 @@ class Standings {
   // Puts what `change(standing)` makes of how a node stands.
   template <class Change>
   void alter(Node node, const Change& change) {
-    if (is_array()) return change(array_[node]);
-    Slot* const slot = slot_for(node);
+    Slot* const slot = is_array() ? nullptr : slot_for(node);
     if (slot == nullptr) return change(array_[node]);
     Standing one = standing(slot->held);
     change(one);
