@@ -55,8 +55,14 @@ std::unique_ptr<const desk::Watch> open_watch(screen::Levels levels, std::size_t
   return watch ? std::move(*watch) : nullptr;
 }
 
-std::string misspelt(const std::string& name, std::mt19937& dice) {
-  std::string out = name;
+// A name with another letter at one place: a million questions are kept so, since the texts of all would be a part of the memory that is told.
+struct Question {
+  std::uint32_t name = 0;
+  std::uint32_t at = 0;
+  char letter = '\0';  // none: the name as it is
+};
+
+Question misspelt(std::uint32_t number, std::string_view name, std::mt19937& dice) {
   std::size_t best = 0;
   std::size_t length = 0;
   for (std::size_t at = 0; at < name.size(); ++at) {
@@ -64,21 +70,37 @@ std::string misspelt(const std::string& name, std::mt19937& dice) {
     if (end - at > length) best = at, length = end - at;
     at = end;
   }
-  if (length > 3) out[best + 1 + dice() % (length - 1)] = static_cast<char>('a' + dice() % 26);
+  if (length <= 3) return {number, 0, '\0'};
+  const char letter = static_cast<char>('a' + dice() % 26);
+  return {number, static_cast<std::uint32_t>(best + 1 + dice() % (length - 1)), letter};
+}
+
+// More are not asked in a million names.
+constexpr std::size_t kMostAsked = 100'000;
+
+std::vector<std::string> asked_names(const desk::Watch& watch) {
+  std::mt19937 dice(1);
+  const auto& names = watch.screener().names();
+  std::vector<Question> questions;
+  questions.reserve(names.size());
+  for (std::uint32_t n = 0; n < names.size(); ++n) questions.push_back(misspelt(n, names[n].input, dice));
+  std::shuffle(questions.begin(), questions.end(), dice);
+  questions.resize(std::min(questions.size(), kMostAsked));
+  std::vector<std::string> out;
+  for (const Question& question : questions) {
+    std::string& text = out.emplace_back(names[question.name].input);
+    if (question.letter != '\0') text[question.at] = question.letter;
+  }
   return out;
 }
 
-std::vector<std::string> asked_names(const desk::Watch& watch, bool is_listed) {
+std::vector<std::string> recombined_names(const desk::Watch& watch) {
   std::mt19937 dice(1);
   std::vector<std::string> words;
-  std::vector<std::string> out;
-  for (const screen::Name& name : watch.screener().names()) {
-    out.push_back(misspelt(name.input, dice));
+  for (const screen::Name& name : watch.screener().names())
     for (const std::string_view word : split(name.input, ' ')) words.emplace_back(word);
-  }
-  if (!is_listed)
-    for (std::string& name : out) name = words[dice() % words.size()] + " " + words[dice() % words.size()] + " " + words[dice() % words.size()];
-  std::shuffle(out.begin(), out.end(), dice);
+  std::vector<std::string> out(watch.screener().names().size());
+  for (std::string& name : out) name = words[dice() % words.size()] + " " + words[dice() % words.size()] + " " + words[dice() % words.size()];
   return out;
 }
 
@@ -86,7 +108,7 @@ void ask(benchmark::State& state, bool is_listed, int floor, std::size_t least_n
   if (the_list() == nullptr) return state.SkipWithError("LOCKGATE_CSL names no list");
   const auto watch = open_watch({screen::Levels{}.alert, floor}, least_names);
   if (watch == nullptr) return state.SkipWithError("the list of LOCKGATE_CSL cannot be read");
-  const std::vector<std::string> names = asked_names(*watch, is_listed);
+  const std::vector<std::string> names = is_listed ? asked_names(*watch) : recombined_names(*watch);
   std::vector<double> times;
   std::size_t next = 0;
   std::size_t alerts = 0;

@@ -28,7 +28,7 @@ const screen::Hit* hit_on(Session& session, const desk::Watch& watch, const std:
   const screen::Hit* out = nullptr;
   std::string seen;
   for (const screen::Hit& hit : hits) {
-    const std::string& entry = watch.screener().parties()[hit.party].id;
+    const std::string entry = watch.screener().parties()[hit.party].id;
     const std::string named = fmt::format("{} {}", watch.list_of(hit), entry);
     seen += (seen.empty() ? "`" : "`, `") + named;
     if (given.entry != entry && given.entry != named) continue;
@@ -53,7 +53,7 @@ void rule(Session& session, const Ruled& given) {
   const screen::Hit* hit = hit_on(session, *watch, hits, given);
   if (hit == nullptr) return;
   const trade::ListHit described = watch->describe(*hit, query);
-  const desk::Ruling ruling{given.name, query.normal, described.list, described.entry, described.name, desk::digest_of(watch->screener().parties()[hit->party]), given.status, given.by, given.why, day->to_string()};
+  const desk::Ruling ruling{given.name, std::string(query.normal), described.list, described.entry, described.name, desk::digest_of(watch->screener().parties()[hit->party]), given.status, given.by, given.why, day->to_string()};
   if (const auto written = desk::Rulings::append(access.rulings, ruling); !written) return session.refuse(written.error());
   session.out().write(fmt::format("{}: {} is ruled `{}` by {}\n", given.name, name_of(described), given.status, given.by));
 }

@@ -91,8 +91,8 @@ class Answer {
     page.write_text(session_.out());
   }
 
-  const std::string& entry_of(const screen::Hit& hit) const { return watch_.screener().parties()[hit.party].id; }
-  const std::string& listed_of(const screen::Hit& hit) const { return watch_.screener().listed_name(hit).text; }
+  std::string entry_of(const screen::Hit& hit) const { return watch_.screener().parties()[hit.party].id; }
+  std::string listed_of(const screen::Hit& hit) const { return watch_.screener().listed_name(hit).text; }
 
   static std::string shown(const AskedName& asked) { return asked.origin.empty() ? asked.text : fmt::format("{} ({})", asked.text, asked.origin); }
 

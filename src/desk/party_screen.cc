@@ -89,13 +89,13 @@ bool PartyScreen::is_of_law(const std::string& word) const { return holds(law_wo
 
 std::string PartyScreen::name_in_holdings(const std::string& name) const {
   if (ancestry_.knows(name)) return name;
-  const auto found = spelling_.find(watch().screener().read(name).normal);
+  const auto found = spelling_.find(std::string(watch().screener().read(name).normal));
   return found == spelling_.end() || found->second.empty() ? name : found->second;
 }
 
 bool PartyScreen::is_ambiguous(const std::string& name) const {
   if (ancestry_.knows(name)) return false;
-  const auto found = spelling_.find(watch().screener().read(name).normal);
+  const auto found = spelling_.find(std::string(watch().screener().read(name).normal));
   return found != spelling_.end() && found->second.empty();
 }
 
@@ -103,12 +103,13 @@ const std::vector<ListHit>& PartyScreen::hits_of(const std::string& name) const 
   const auto [found, is_new] = hits_.try_emplace(name);
   if (!is_new) return found->second;
   const screen::Name query = watch().screener().read(name);
+  const std::string normal(query.normal);
   for (const screen::Hit& hit : watch().screener().screen(query)) {
     if (!hit.is_alert) continue;
     ListHit described = watch().describe(hit, query);
-    const trade::ListedParty& party = watch().screener().parties()[hit.party];
-    const Ruling* ruling = parts_.rulings.find(query.normal, described.list, digest_of(party));
-    const Ruling* before = ruling != nullptr ? nullptr : parts_.rulings.before_change(query.normal, described.list, described.name);
+    const trade::ListedParty party = watch().screener().parties()[hit.party];
+    const Ruling* ruling = parts_.rulings.find(normal, described.list, digest_of(party));
+    const Ruling* before = ruling != nullptr ? nullptr : parts_.rulings.before_change(normal, described.list, described.name);
     const bool is_same_name = query.normal == watch().screener().names()[hit.name].normal && !query.is_cut;
     if (ruling != nullptr) {
       described.status = ruling->status, described.by = ruling->by, described.why = ruling->why;

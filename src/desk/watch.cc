@@ -39,7 +39,33 @@ std::string excerpt_digest(const std::string& data) {
   return file ? sha256(std::string(std::istreambuf_iterator<char>(file), {})) : "";
 }
 
-std::string text_at(const screen::Name& name, Place place) { return name.input.substr(place.begin, place.end - place.begin); }
+std::string text_at(const screen::Name& name, Place place) { return std::string(name.input.substr(place.begin, place.end - place.begin)); }
+
+// The words for lists, each once for each publisher's word.
+class ListWords {
+ public:
+  explicit ListWords(const Words& words) : words_(words) {}
+
+  std::uint32_t number_of(const std::string& source) {
+    const auto [found, is_new] = numbers_.try_emplace(source, static_cast<std::uint32_t>(all_.size()));
+    if (!is_new) return found->second;
+    const auto word = words_.find(source);
+    all_.push_back(word == words_.end() ? source : word->second);
+    return found->second;
+  }
+  const trade::Words& all() const { return all_; }
+
+ private:
+  const Words& words_;
+  std::map<std::string, std::uint32_t> numbers_;
+  trade::Words all_;
+};
+
+// One list is taken as it is, so that its parties are never in memory twice.
+void append(std::vector<trade::ListedParty>& all, std::vector<trade::ListedParty> more) {
+  if (all.empty()) return void(all = std::move(more));
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
 
 trade::EvidenceLine line_of(const screen::Evidence& line, const screen::Name& query, const screen::Name& listed) {
   trade::EvidenceLine out;
@@ -76,20 +102,21 @@ Result<std::unique_ptr<const Watch>> Watch::open(const std::string& data, std::v
   if (diagnostics.has_errors()) return fail("LG0406", "the language data of names cannot be used", "mend the rows above, or take the folder `watch` from the release", folder_in(data));
   std::vector<trade::ListedParty> parties;
   std::vector<WatchedList> lists;
-  std::vector<std::string> list_of;
+  std::vector<std::uint32_t> list_of;
+  ListWords list_words(words);
   const std::string excerpt = excerpt_digest(data);
   std::set<std::string> held;
   for (wire::ListFile& file : files) {
     const bool is_excerpt = file.digest == excerpt;
     lists.push_back({file.path, file.digest, file.published, file.parties.size(), is_excerpt});
-    for (trade::ListedParty& party : file.parties) {
-      const auto word = words.find(party.source);
-      list_of.push_back(word == words.end() ? party.source : word->second);
-      if (!is_excerpt) held.insert(list_of.back());
-      parties.push_back(std::move(party));
+    for (const trade::ListedParty& party : file.parties) {
+      list_of.push_back(list_words.number_of(party.source));
+      if (!is_excerpt) held.insert(list_words.all()[list_of.back()]);
     }
+    append(parties, std::move(file.parties));
   }
-  std::unique_ptr<Watch> watch(new Watch(std::move(lexicon), std::move(parties), levels, std::move(lists), std::move(list_of)));
+  std::unique_ptr<Watch> watch(new Watch(std::move(lexicon), std::move(parties), levels, std::move(lists)));
+  watch->list_words_ = list_words.all(), watch->list_of_ = std::move(list_of);
   std::set<std::string> known;
   for (const auto& [source, word] : words) known.insert(word);
   watch->known_words_.assign(known.begin(), known.end());
@@ -105,9 +132,9 @@ Result<std::unique_ptr<const Watch>> Watch::open(const std::string& data, std::v
   return std::unique_ptr<const Watch>(std::move(watch));
 }
 
-trade::Words Watch::words_of(std::uint32_t party) const {
-  trade::Words out = {list_of_[party]};
-  const std::string requirement = without_blanks(screener_.parties()[party].requirement);
+trade::Words Watch::words_of(const std::string& list, const std::string& of_entry) const {
+  trade::Words out = {list};
+  const std::string requirement = without_blanks(of_entry);
   for (const Footnote& footnote : footnotes_) {
     const bool applies = footnote.list == out.front() && requirement.find(footnote.says) != std::string::npos;
     if (applies && std::find(out.begin(), out.end(), footnote.word) == out.end()) out.push_back(footnote.word);
@@ -116,8 +143,8 @@ trade::Words Watch::words_of(std::uint32_t party) const {
 }
 
 trade::ListHit Watch::describe(const screen::Hit& hit, const screen::Name& query) const {
-  const trade::ListedParty& party = screener_.parties()[hit.party];
-  const trade::ListedName& name = screener_.listed_name(hit);
+  const trade::ListedParty party = screener_.parties()[hit.party];
+  const trade::ListedName name = screener_.listed_name(hit);
   trade::ListHit out;
   out.list = list_of(hit);
   out.entry = party.id;
@@ -128,13 +155,13 @@ trade::ListHit Watch::describe(const screen::Hit& hit, const screen::Name& query
   out.score = hit.score;
   out.is_alert = hit.is_alert;
   out.is_exact = hit.is_exact;
-  out.words = words_of(hit.party);
+  out.words = words_of(out.list, party.requirement);
   for (const screen::Evidence& line : hit.evidence) out.evidence.push_back(line_of(line, query, screener_.names()[hit.name]));
   return out;
 }
 
-Watch::Watch(std::shared_ptr<const screen::Lexicon> lexicon, std::vector<trade::ListedParty> parties, screen::Levels levels, std::vector<WatchedList> lists, std::vector<std::string> list_of)
-    : lists_(std::move(lists)), list_of_(std::move(list_of)), screener_(std::move(lexicon), std::move(parties), levels) {}
+Watch::Watch(std::shared_ptr<const screen::Lexicon> lexicon, std::vector<trade::ListedParty> parties, screen::Levels levels, std::vector<WatchedList> lists)
+    : lists_(std::move(lists)), screener_(std::move(lexicon), std::move(parties), levels) {}
 
 std::string excerpt_in(const std::string& data) { return folder_in(data) + "/lists/us-excerpt.csv"; }
 

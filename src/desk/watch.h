@@ -31,7 +31,7 @@ class Watch {
   const screen::Screener& screener() const { return screener_; }
   const std::vector<WatchedList>& lists() const { return lists_; }
   // The list that a party stands on, in the words of docs/contract.md.
-  const std::string& list_of(const screen::Hit& hit) const { return list_of_[hit.party]; }
+  const std::string& list_of(const screen::Hit& hit) const { return list_words_[list_of_[hit.party]]; }
   // A hit in plain values, with its account. No status yet.
   trade::ListHit describe(const screen::Hit& hit, const screen::Name& query) const;
   // Words of docs/contract.md that some publisher's list stands for, and those of them that the lists given here hold.
@@ -46,11 +46,12 @@ class Watch {
     std::string word;
   };
 
-  Watch(std::shared_ptr<const screen::Lexicon> lexicon, std::vector<trade::ListedParty> parties, screen::Levels levels, std::vector<WatchedList> lists, std::vector<std::string> list_of);
-  trade::Words words_of(std::uint32_t party) const;
+  Watch(std::shared_ptr<const screen::Lexicon> lexicon, std::vector<trade::ListedParty> parties, screen::Levels levels, std::vector<WatchedList> lists);
+  trade::Words words_of(const std::string& list, const std::string& of_entry) const;
 
   std::vector<WatchedList> lists_;
-  std::vector<std::string> list_of_;
+  trade::Words list_words_;
+  std::vector<std::uint32_t> list_of_;  // by party: the number of its word
   std::vector<Footnote> footnotes_;
   trade::Words known_words_;
   trade::Words held_words_;

@@ -38,7 +38,7 @@ void Cascade::begin() {
   standings_.expect(kReached * listed_);
   for (std::size_t i = 0; i < listed_; ++i) {
     if (i + kAhead < listed_) standings_.ask_for(members_[i + kAhead]);
-    standings_.at(members_[i]).place = static_cast<std::uint32_t>(i + 1);
+    standings_.alter(members_[i], [i](Standing& standing) { standing.place = static_cast<std::uint32_t>(i + 1); });
   }
 }
 
@@ -61,11 +61,13 @@ void Cascade::spread(Node owner) {
 }
 
 void Cascade::take(const Link& link) {
-  Standing& standing = standings_.at(link.other);
-  standing.held = taken_together(standing.held, share_of(graph_.share(link), bound_), lane_);
-  if (standing.place != 0 || standing.held < enough_ || graph_.is_exempt(link.other, lane_.name)) return;
-  members_.push_back(link.other);
-  standing.place = static_cast<std::uint32_t>(members_.size());
+  // Without a call: it is done for every holding.
+  standings_.alter(link.other, [&](Standing& standing) __attribute__((always_inline)) {
+    standing.held = taken_together(standing.held, share_of(graph_.share(link), bound_), lane_);
+    if (standing.place != 0 || standing.held < enough_ || graph_.is_exempt(link.other, lane_.name)) return;
+    members_.push_back(link.other);
+    standing.place = static_cast<std::uint32_t>(members_.size());
+  });
 }
 
 bool holds_itself_up(const Graph& graph, const Lane& lane, Bound bound, Node node) {

@@ -24,14 +24,14 @@ void Standings::expect(std::size_t nodes) {
   if (shift < shift_) grow(shift);
 }
 
-Standing& Standings::at_slot(Node node) {
+Standings::Slot* Standings::slot_for(Node node) {
   if (4 * (taken_ + 1) > 3 * count_) {
     expect(taken_ + 1);
-    if (is_array()) return array_[node];
+    if (is_array()) return nullptr;
   }
   Slot& slot = slots_[slot_of(node)];
   if (slot.key == 0) slot.key = node + 1, ++taken_;
-  return slot.standing;
+  return &slot;
 }
 
 void Standings::grow(int shift) {
@@ -47,7 +47,8 @@ void Standings::spread_out() {
   const std::size_t before = std::exchange(count_, 0);
   const Zeroed<Slot> slots = std::exchange(slots_, Zeroed<Slot>(0));
   for (std::size_t i = 0; i < before; ++i)
-    if (slots[i].key != 0) array_[slots[i].key - 1] = slots[i].standing;
+    if (slots[i].key != 0) array_[slots[i].key - 1] = standing(slots[i].held);
+  wide_ = {};
 }
 
 }  // namespace lockgate::ownership

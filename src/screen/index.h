@@ -11,19 +11,21 @@
 #include <vector>
 
 #include "screen/name.h"
+#include "screen/names.h"
 #include "screen/neighbors.h"
 #include "screen/postings.h"
 #include "screen/short_names.h"
 #include "screen/span_names.h"
 #include "base/text_numbers.h"
 #include "screen/vocabulary.h"
+#include "screen/word_names.h"
 
 namespace lockgate::screen {
 
 class Index {
  public:
   // Words and names must outlive the index. `floor`: the least score that is looked for, 501 to 1000.
-  Index(const Vocabulary& vocabulary, const std::vector<Name>& names, int floor);
+  Index(const Vocabulary& vocabulary, const Names& names, int floor);
   ~Index();
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;
@@ -56,21 +58,12 @@ class Index {
     std::vector<Word> words;
     std::vector<std::uint64_t> spans;  // hashes
   };
-  // Of a name, what a search looks at, in half a line of the processor's memory.
+  // Of a name, what a search looks at that has not seen it whole.
   struct Listed {
-    static constexpr std::size_t kFew = 6;
+    std::uint32_t begin = 0;  // of its words in `words_`
     std::uint16_t total = 0;  // weight
     std::uint8_t initials = 0;
     std::uint8_t contents = 0;
-    std::uint32_t count = 0;
-    // Numbers of words, of which the highest bit says that it is content; or, of more than a few, where they begin in `words_`.
-    std::array<std::uint32_t, kFew> words{};
-  };
-  // Of a word, where its names begin: first those of which it is among the rarest, then all others.
-  struct Names {
-    std::uint32_t begin = 0;
-    std::uint32_t rare_end = 0;
-    int weight = 0;
   };
 
   struct Notes;
@@ -85,14 +78,10 @@ class Index {
   // Of a word of the list: found when it is first asked for, and kept, since most words of most questions are words of the list.
   const Near& near_listed(std::uint32_t word) const;
   std::vector<bool> rarest(const Name& name, const std::vector<std::uint32_t>& frequency) const;
-  std::vector<std::uint32_t> frequencies(const std::vector<Name>& names) const;
-  void list(const std::vector<Name>& names);
+  std::vector<std::uint32_t> frequencies(const Names& names) const;
+  void list(const Names& names);
   void add_listed(const Name& name);
-  std::span<const std::uint32_t> words_of(const Listed& listed) const {
-    return listed.count > Listed::kFew ? std::span(words_).subspan(listed.words[0], listed.count) : std::span(listed.words).first(listed.count);
-  }
-  std::span<const std::uint32_t> all_of(std::uint32_t word) const { return std::span(names_).subspan(words_names_[word].begin, words_names_[word + 1].begin - words_names_[word].begin); }
-  std::span<const std::uint32_t> rare_of(std::uint32_t word) const { return std::span(names_).subspan(words_names_[word].begin, words_names_[word].rare_end - words_names_[word].begin); }
+  std::span<const std::uint32_t> words_of(std::uint32_t name) const { return std::span(words_).subspan(listed_[name].begin, listed_[name + std::size_t{1}].begin - listed_[name].begin); }
 
   static constexpr std::uint32_t kContent = std::uint32_t{1} << 31;
 
@@ -103,11 +92,10 @@ class Index {
   bool has_sounds_[2] = {false, false};  // of letters, of characters
   Neighbors neighbors_;
   Postings words_of_text_;
-  std::vector<Names> words_names_;      // by word; one more than there are words
-  std::vector<std::uint32_t> names_;
+  WordNames word_names_;
   SpanNames spans_;
-  std::vector<Listed> listed_;          // by name
-  std::vector<std::uint32_t> words_;    // of names that have many
+  std::vector<Listed> listed_;          // by name; one more than there are
+  std::vector<std::uint32_t> words_;    // of all names: numbers of words, of which the highest bit says that it is content
   ShortNames short_names_;
   mutable std::vector<std::atomic<const Near*>> near_;  // by word; null: nobody asked yet
 };

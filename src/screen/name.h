@@ -4,7 +4,9 @@
 #include <boost/iterator/indirect_iterator.hpp>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/source.h"
@@ -44,42 +46,51 @@ struct Token {
   static constexpr std::uint32_t kUnlisted = ~std::uint32_t{0};
 };
 
-// The tokens of a name. What listed names have is shared by all names that have it, and lives as long as the lists; anything else is the
-// name's own.
+// The tokens of a name, which somebody else keeps.
 class Tokens {
  public:
-  using const_iterator = boost::indirect_iterator<std::vector<const Token*>::const_iterator>;
+  using const_iterator = boost::indirect_iterator<const Token* const*>;
 
-  void add(const Token& shared) { all_.push_back(&shared); }
-  void add(std::unique_ptr<const Token> own) {
-    all_.push_back(own.get());
-    own_.push_back(std::move(own));
-  }
-  void cut_to(std::size_t count) { all_.resize(count); }
+  Tokens() = default;
+  explicit Tokens(std::span<const Token* const> all) : all_(all.data()), count_(static_cast<std::uint32_t>(all.size())) {}
 
-  std::size_t size() const { return all_.size(); }
-  bool empty() const { return all_.empty(); }
+  std::size_t size() const { return count_; }
+  bool empty() const { return count_ == 0; }
   const Token& operator[](std::size_t at) const { return *all_[at]; }
-  const Token& front() const { return *all_.front(); }
+  const Token& front() const { return *all_[0]; }
+  // Where they are, one after another.
+  std::span<const Token* const> all() const { return {all_, count_}; }
   // Asks memory for where they are.
-  void prefetch() const { __builtin_prefetch(all_.data()); }
-  const_iterator begin() const { return const_iterator(all_.begin()); }
-  const_iterator end() const { return const_iterator(all_.end()); }
+  void prefetch() const { __builtin_prefetch(all_); }
+  const_iterator begin() const { return const_iterator(all_); }
+  const_iterator end() const { return const_iterator(all_ + count_); }
 
  private:
-  std::vector<const Token*> all_;
-  std::vector<std::unique_ptr<const Token>> own_;
+  const Token* const* all_ = nullptr;
+  std::uint32_t count_ = 0;
 };
 
+// What a name that was read alone looks at. Tokens that listed names have are shared by all names that have them and live as long as the
+// lists; any other is the name's own.
+struct NameParts {
+  std::vector<const Token*> tokens;
+  std::vector<std::unique_ptr<const Token>> own;
+  std::string normal;
+  std::string input;
+  std::vector<Place> places;
+};
+
+// What a comparison looks at comes first.
 struct Name {
   Tokens tokens;
   int weight = 0;  // of all tokens
   std::uint8_t contents = 0;  // tokens that are content
   std::uint8_t initials = 0;
   bool is_cut = false;  // too long to be a name; only its beginning was read
-  std::string normal;   // the whole normal form
-  std::string input;
-  std::vector<Place> places;  // bytes of the input, by token
+  std::string_view normal;  // the whole normal form
+  std::string_view input;
+  std::span<const Place> places;  // bytes of the input, by token
+  std::unique_ptr<const NameParts> parts;  // what all these look at; null: the lists keep it, see names.h
 };
 
 // What tells parties apart, if little: not legal forms and particles, which come and go.

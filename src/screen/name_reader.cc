@@ -102,8 +102,8 @@ class Reading {
   // `known` may be null; `listed` is null but for the names of lists, whose words are added to it.
   Reading(std::string_view input, const Lexicon& lexicon, const Vocabulary* known, Vocabulary* listed)
       : lexicon_(lexicon), known_(known), listed_(listed), form_(normalize(trade::without_damage(input), lexicon.characters())) {
-    name_.input = input;
-    name_.normal = form_.text();
+    parts_->input = input;
+    parts_->normal = form_.text();
     name_.is_cut = form_.is_cut;
     unheard_.reserve(form_.words.size());
     for (const Word& word : form_.words) meanings_.push_back(meaning_of(word));
@@ -114,15 +114,18 @@ class Reading {
       if (form_.words[at].script != Script::Han) add_latin(at);
       else add_han(form_.words[at++]);
     }
-    if (name_.tokens.size() > kMostWords) {
-      name_.tokens.cut_to(kMostWords);
+    if (parts_->tokens.size() > kMostWords) {
+      parts_->tokens.resize(kMostWords);
       name_.is_cut = true;
     }
+    name_.tokens = Tokens(parts_->tokens);
+    name_.normal = parts_->normal, name_.input = parts_->input, name_.places = parts_->places;
     for (const Token& token : name_.tokens) {
       if (is_content(token)) ++name_.contents;
       if (token.kind == Kind::Initial) ++name_.initials;
       name_.weight += token.weight;
     }
+    name_.parts = std::move(parts_);
     return std::move(name_);
   }
 
@@ -212,7 +215,7 @@ class Reading {
     // `Eng.` in front is a title, elsewhere engineering.
     const bool is_title = at == 0 && count < form_.words.size() && senses != nullptr && std::any_of(senses->begin(), senses->end(), [](const Sense& sense) { return sense.kind == Kind::Particle; });
     add_token(at, count, senses, is_title);
-    name_.places.push_back({form_.words[at].source.begin, form_.words[at + count - 1].source.end});
+    parts_->places.push_back({form_.words[at].source.begin, form_.words[at + count - 1].source.end});
     at += count;
   }
 
@@ -223,6 +226,13 @@ class Reading {
     return is_near && at > 1 && at + 2 == form_.words.size() && (form_.words[at + 1].text == "ltd" || form_.words[at + 1].text == "limited");
   }
 
+  void add_known(const Token& token) { parts_->tokens.push_back(&token); }
+
+  void add_own(Token token) {
+    parts_->own.push_back(std::make_unique<const Token>(std::move(token)));
+    parts_->tokens.push_back(parts_->own.back().get());
+  }
+
   // A word alone that means what it mostly means is noted with the word.
   void add_token(std::size_t at, std::size_t count, Senses senses, bool is_title) {
     const bool is_alone = count == 1 && !is_title && senses == meanings_[at].meaning->senses;
@@ -230,10 +240,10 @@ class Reading {
     if (!is_alone) return add_shared(key_of(joined(form_, at, count, " "), senses, is_title ? 't' : 'l'), make);
     if (Vocabulary::Word* word = meanings_[at].listed) {
       if (word->alone == nullptr) word->alone = &listed_->add(make());
-      return name_.tokens.add(*word->alone);
+      return add_known(*word->alone);
     }
-    if (const Token* shared = meanings_[at].alone) return name_.tokens.add(*shared);
-    name_.tokens.add(std::make_unique<const Token>(make()));
+    if (const Token* shared = meanings_[at].alone) return add_known(*shared);
+    add_own(make());
   }
 
   // The same words may be read in several ways, by where they stand.
@@ -247,9 +257,9 @@ class Reading {
   template <class Make>
   void add_shared(const std::string& key, Make make) {
     const Vocabulary* known = listed_ != nullptr ? listed_ : known_;
-    if (const Token* shared = known == nullptr ? nullptr : known->find(key)) return name_.tokens.add(*shared);
-    if (listed_ != nullptr) return name_.tokens.add(listed_->add(key, make()));
-    name_.tokens.add(std::make_unique<const Token>(make()));
+    if (const Token* shared = known == nullptr ? nullptr : known->find(key)) return add_known(*shared);
+    if (listed_ != nullptr) return add_known(listed_->add(key, make()));
+    add_own(make());
   }
 
   Token latin_token(std::size_t at, std::size_t count, Senses senses, bool is_title) const {
@@ -284,16 +294,16 @@ class Reading {
 
   void add_han(const Word& word) {
     std::size_t seen = 0;
-    const std::size_t before = name_.tokens.size();
+    const std::size_t before = parts_->tokens.size();
     for (const Segment& part : segment(word.text, lexicon_)) {
       const std::size_t first = seen;
       seen += characters_in(part.text);
       // The short name in brackets behind the full one says nothing new.
       bool is_repeated = false;
-      for (std::size_t i = 0; i < before; ++i) is_repeated = is_repeated || (name_.tokens[i].is_han && name_.tokens[i].own == part.text);
+      for (std::size_t i = 0; i < before; ++i) is_repeated = is_repeated || (parts_->tokens[i]->is_han && parts_->tokens[i]->own == part.text);
       if (is_repeated) continue;
       add_shared(key_of(part.text, part.senses, static_cast<char>((is_person(part.text, characters_in(part.text)) ? 'A' : '0') + static_cast<int>(part.kind))), [&] { return han_token(part); });
-      name_.places.push_back({word.characters[first].begin, word.characters[seen - 1].end});
+      parts_->places.push_back({word.characters[first].begin, word.characters[seen - 1].end});
     }
   }
 
@@ -340,6 +350,7 @@ class Reading {
   Vocabulary* listed_;
   NormalForm form_;
   Name name_;
+  std::unique_ptr<NameParts> parts_ = std::make_unique<NameParts>();
   std::vector<Heard> meanings_;    // by word
   std::vector<Meaning> unheard_;   // of words that no list has; never grows beyond what was reserved
 };

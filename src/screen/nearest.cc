@@ -112,7 +112,7 @@ bool has_han_brand(const Name& name) {
   return std::any_of(name.tokens.begin(), name.tokens.end(), [](const Token& token) { return token.is_han && token.kind == Kind::Core; });
 }
 
-Nearest::Nearest(const Lexicon& lexicon, const Vocabulary& vocabulary, const std::vector<Name>& names) : lexicon_(lexicon), vocabulary_(vocabulary), names_(names) {
+Nearest::Nearest(const Lexicon& lexicon, const Vocabulary& vocabulary, const Names& names) : lexicon_(lexicon), vocabulary_(vocabulary), names_(names) {
   for (std::uint32_t word = 0; word < vocabulary.size(); ++word) echoes_.push_back(is_brand(vocabulary.token(word)) ? echo_of_latin(vocabulary.token(word).own) : "");
   for (const Name& name : names) brands_.push_back(brands_of(name, echoes_)), is_firm_.push_back(is_firm(name));
 }

@@ -9,6 +9,7 @@
 #include "screen/comparison.h"
 #include "screen/lexicon.h"
 #include "screen/name.h"
+#include "screen/names.h"
 #include "screen/vocabulary.h"
 
 namespace lockgate::screen {
@@ -21,7 +22,7 @@ struct Near {
 class Nearest {
  public:
   // All must outlive this.
-  Nearest(const Lexicon& lexicon, const Vocabulary& vocabulary, const std::vector<Name>& names);
+  Nearest(const Lexicon& lexicon, const Vocabulary& vocabulary, const Names& names);
 
   // At most `count`, best first; of equals, in the order of the lists.
   std::vector<Near> to(const Name& query, std::size_t count) const;
@@ -29,7 +30,7 @@ class Nearest {
  private:
   const Lexicon& lexicon_;
   const Vocabulary& vocabulary_;
-  const std::vector<Name>& names_;
+  const Names& names_;
   std::vector<std::string> echoes_;  // by word; empty: no brand in letters
   std::vector<std::string> brands_;  // by name: of all its brands together, where it has several
   std::vector<bool> is_firm_;        // by name

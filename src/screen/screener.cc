@@ -9,20 +9,31 @@
 namespace lockgate::screen {
 
 Screener::Screener(std::shared_ptr<const Lexicon> lexicon, std::vector<trade::ListedParty> parties, Levels levels)
-    : lexicon_(std::move(lexicon)), reader_(*lexicon_, &vocabulary_), parties_(std::move(parties)), levels_(levels), names_(read_names()), index_(std::make_unique<const Index>(vocabulary_, names_, levels.floor)) {}
+    : lexicon_(std::move(lexicon)), reader_(*lexicon_, &vocabulary_), parties_(std::move(parties)), levels_(levels) {
+  read_names();
+  index_ = std::make_unique<const Index>(vocabulary_, names_, levels.floor);
+}
 
 Screener::~Screener() = default;
 
-std::vector<Name> Screener::read_names() {
-  std::vector<Name> out;
-  for (std::size_t p = 0; p < parties_.size(); ++p)
-    for (std::size_t n = 0; n < parties_[p].names.size(); ++n) {
-      out.push_back(NameReader::read_listed(parties_[p].names[n].text, *lexicon_, vocabulary_));
-      party_of_.push_back(static_cast<std::uint32_t>(p));
+void Screener::read_names() {
+  std::size_t count = 0;
+  for (std::uint32_t p = 0; p < parties_.size(); ++p) count += parties_.count_names(p);
+  names_.reserve(count), party_of_.reserve(count), name_of_.reserve(count), is_weak_.reserve(count);
+  for (std::uint32_t p = 0; p < parties_.size(); ++p) {
+    const std::vector<Parties::Named> names = parties_.names_of(p);
+    for (std::size_t n = 0; n < names.size(); ++n) {
+      names_.add(NameReader::read_listed(names[n].text, *lexicon_, vocabulary_), names[n].text);
+      party_of_.push_back(p);
       name_of_.push_back(static_cast<std::uint32_t>(n));
-      is_weak_.push_back(parties_[p].names[n].role == trade::NameRole::Weak);
+      is_weak_.push_back(names[n].role == trade::NameRole::Weak);
     }
-  return out;
+  }
+}
+
+trade::ListedName Screener::listed_name(const Hit& hit) const {
+  const Parties::Named name = parties_.names_of(hit.party)[name_of_[hit.name]];
+  return {std::string(name.text), name.role};
 }
 
 // A weak alias is met only as it is.

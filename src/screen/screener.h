@@ -11,6 +11,8 @@
 #include "screen/comparison.h"
 #include "screen/lexicon.h"
 #include "screen/name_reader.h"
+#include "screen/names.h"
+#include "screen/parties.h"
 #include "screen/vocabulary.h"
 #include "trade/listed.h"
 
@@ -51,13 +53,13 @@ class Screener {
   // The same as the first, by comparing with every listed name: the specification.
   std::vector<Hit> screen_all(const Name& name) const;
 
-  const std::vector<trade::ListedParty>& parties() const { return parties_; }
-  const std::vector<Name>& names() const { return names_; }
-  const trade::ListedName& listed_name(const Hit& hit) const { return parties_[hit.party].names[name_of_[hit.name]]; }
+  const Parties& parties() const { return parties_; }
+  const Names& names() const { return names_; }
+  trade::ListedName listed_name(const Hit& hit) const;
   const Levels& levels() const { return levels_; }
 
  private:
-  std::vector<Name> read_names();
+  void read_names();
   // A hit whose evidence is not written yet.
   struct Found {
     Hit hit;
@@ -71,12 +73,12 @@ class Screener {
   std::shared_ptr<const Lexicon> lexicon_;
   Vocabulary vocabulary_;
   NameReader reader_;
-  std::vector<trade::ListedParty> parties_;
+  Parties parties_;
   Levels levels_;
   std::vector<std::uint32_t> party_of_;  // by name
   std::vector<std::uint32_t> name_of_;   // position in the party's names, by name
   std::vector<bool> is_weak_;            // by name
-  std::vector<Name> names_;
+  Names names_;
   std::unique_ptr<const Index> index_;
   mutable std::once_flag is_near_made_;  // when it is first asked for
   mutable std::unique_ptr<const Nearest> nearest_;

@@ -103,6 +103,29 @@ TEST(Screener, LosesNothingOfNamesMadeToBeLost) {
   }
 }
 
+// Long names, of which a search sees only a part at first, and pieces of them.
+TEST(Screener, LosesNothingOfLongNames) {
+  std::mt19937 dice(8);
+  std::vector<std::string> words = {"j", "a", "k"};
+  for (const std::string& name : listed_names())
+    for (const std::string_view word : split(name, ' ')) words.emplace_back(word);
+  const auto random_name = [&] {
+    std::string out;
+    for (auto count = 3 + dice() % 16; count > 0; --count) out += (out.empty() ? "" : " ") + words[dice() % words.size()];
+    return out;
+  };
+  std::vector<std::string> names;
+  for (int i = 0; i < 300; ++i) names.push_back(random_name());
+  for (const int floor : {550, 770}) {
+    const Screener screener(lexicon(), parties_of(names), {800, floor});
+    for (int trial = 0; trial < 300; ++trial) {
+      const std::string text = dice() % 8 == 0 ? random_name() : damaged(names[dice() % names.size()], names, dice);
+      const Name query = screener.read(text);
+      ASSERT_TRUE(same(screener.screen(query), screener.screen_all(query))) << text << " at " << floor;
+    }
+  }
+}
+
 // Of initials alone any may be the one that is met as it is.
 TEST(Screener, LosesNothingOfInitialsAlone) {
   const std::vector<std::pair<const char*, const char*>> pairs = {{"j beijing", "b j"}, {"beijing j", "j b"}, {"j b", "j beijing"}, {"b j", "j beijing"}};

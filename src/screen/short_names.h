@@ -7,26 +7,27 @@
 #include <vector>
 
 #include "screen/name.h"
+#include "screen/names.h"
 #include "screen/shortened.h"
 #include "base/text_numbers.h"
+#include "screen/word_names.h"
 
 namespace lockgate::screen {
 
 class ShortNames {
  public:
   // `names` must outlive this.
-  explicit ShortNames(const std::vector<Name>& names);
+  explicit ShortNames(const Names& names);
 
   // Calls `use(name, rest)` for names of which a token of the query may be the initials and that have as many other words that tell
-  // something, `rest`, as the query.
-  template <class Use>
-  void for_each_acronym(const Name& query, Use use) const {
+  // something, `rest`, as the query; all of these have to agree, so names are passed over of which `is_reached(key)` says that one does not.
+  template <class IsReached, class Use>
+  void for_each_acronym(const Name& query, IsReached is_reached, Use use) const {
     for (const Token& token : query.tokens) {
       if (!may_be_acronym(token)) continue;
       for (const Text& text : token.texts)
-        if (const std::uint32_t number = acronyms_.find(text.text); number != TextNumbers::kNone)
-          for (const Short& listed : std::span(short_).subspan(begin_[number], begin_[number + 1] - begin_[number]))
-            if (listed.rest + std::size_t{1} == query.contents) use(listed.name, std::size_t{listed.rest});
+        for (const Short& listed : short_for(text.text, query))
+          if (listed.rest + std::size_t{1} == query.contents && (listed.rest == 0 || is_reached(listed.last))) use(listed.name, std::size_t{listed.rest});
     }
   }
   // Names that begin with the whole query and go on inside a word.
@@ -36,12 +37,15 @@ class ShortNames {
   struct Short {
     std::uint32_t name = 0;
     std::uint8_t rest = 0;
+    WordKey last = 0;  // of these words
   };
 
+  // Names of these initials; none where the query is too little to be all of a name.
+  std::span<const Short> short_for(std::string_view initials, const Name& query) const;
   void list_acronyms();
   void sort_by_normal();
 
-  const std::vector<Name>& names_;
+  const Names& names_;
   TextNumbers acronyms_;
   std::vector<std::uint32_t> begin_;  // by acronym; one more than there are
   std::vector<Short> short_;

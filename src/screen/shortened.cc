@@ -169,7 +169,7 @@ class CutName {
 
  private:
   bool is_beginning() const {
-    const std::string& cut = query_.normal;
+    const std::string_view cut = query_.normal;
     return listed_.normal.size() > cut.size() && listed_.normal[cut.size()] != ' ' && listed_.normal.starts_with(cut);
   }
 
