@@ -16,8 +16,8 @@ struct LockgateColumnChoice {
 
 // Opens a file by its first bytes. The stream hands over one row group, or record batch, after the other. Of a Parquet file only what is wanted is
 // read; the other columns are columns of nothing.
-const char* lockgate_columnar_read(const char* path, const LockgateColumnChoice* choice, ArrowArrayStream* out);
+[[gnu::visibility("default")]] const char* lockgate_columnar_read(const char* path, const LockgateColumnChoice* choice, ArrowArrayStream* out);
 
 // Writes a stream to a file, `is_parquet` or Arrow IPC, and takes the stream. What is in the file when this fails is of no use.
-const char* lockgate_columnar_write(const char* path, bool is_parquet, ArrowArrayStream* stream);
+[[gnu::visibility("default")]] const char* lockgate_columnar_write(const char* path, bool is_parquet, ArrowArrayStream* stream);
 }
