@@ -27,7 +27,7 @@
 #include "wire/ownership_file.h"
 
 // Pages of 2 MiB, as the program has them.
-extern "C" const char* malloc_conf;
+extern "C" [[gnu::visibility("default")]] const char* malloc_conf;  // jemalloc looks for it
 const char* malloc_conf = "thp:always,metadata_thp:auto";
 
 namespace {
