@@ -70,18 +70,14 @@ void add_cuts_16(const std::int32_t* values, const std::uint8_t* valid, std::siz
   });
 }
 
+// Each number of cuts that has a loop of its own.
+#define LOCKGATE_CUT_COUNTS(CASE) CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8)
+
 void add_cuts32_wide(const std::int32_t* values, const std::uint8_t* valid, std::size_t rows, Cuts32 cuts, Weights weights, std::uint32_t* codes) {
   switch (cuts.count) {
 #define LOCKGATE_CUTS(n) \
   case n: return add_cuts_16<n>(values, valid, rows, cuts.cuts, weights, codes);
-    LOCKGATE_CUTS(1)
-    LOCKGATE_CUTS(2)
-    LOCKGATE_CUTS(3)
-    LOCKGATE_CUTS(4)
-    LOCKGATE_CUTS(5)
-    LOCKGATE_CUTS(6)
-    LOCKGATE_CUTS(7)
-    LOCKGATE_CUTS(8)
+    LOCKGATE_CUT_COUNTS(LOCKGATE_CUTS)
 #undef LOCKGATE_CUTS
     default: return add_cuts32(values, valid, rows, cuts, weights, codes);
   }
@@ -345,14 +341,7 @@ bool take_words(const DiagramStep& step, std::size_t rows, std::uint8_t* places)
   switch (step.column.cuts.count - 1) {
 #define LOCKGATE_CUTS(n) \
   case n: return take_step<WordDigits<n, kIsMoved>>(step, rows, places);
-    LOCKGATE_CUTS(1)
-    LOCKGATE_CUTS(2)
-    LOCKGATE_CUTS(3)
-    LOCKGATE_CUTS(4)
-    LOCKGATE_CUTS(5)
-    LOCKGATE_CUTS(6)
-    LOCKGATE_CUTS(7)
-    LOCKGATE_CUTS(8)
+    LOCKGATE_CUT_COUNTS(LOCKGATE_CUTS)
 #undef LOCKGATE_CUTS
     default: return take_step<NumberDigits>(step, rows, places);
   }
